@@ -1,0 +1,57 @@
+"""What every update rule is: a frozen dataclass of tunables with two pure methods, `init` and `step`."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+class Equation(NamedTuple):
+    """One line of an update rule.
+
+    Attributes:
+        name: the quantity it defines: a field of the rule's State, or `theta`.
+        expression: its right-hand side in Python. It may name the rule's tunables, `g`, `t`, `theta_prev`,
+            a State field (this step's value, defined by an earlier equation) and a State field with
+            `_prev` (the value one step before); and `sqrt`.
+    """
+
+    name: str
+    expression: str
+
+
+@dataclass(frozen=True)
+class Optimizer(ABC):
+    """An update rule. Its fields are its tunables: floats, or arrays that broadcast against the lanes.
+
+    Attributes:
+        key: its stable lower-case name in links.
+        name: its name on the page.
+        idea: what it does, in one sentence.
+        source: where it was published.
+        equations: every quantity of one step, in order; the last one is `theta`.
+        scales_with_gradient: whether twice the gradient means twice the step. Such a rule takes the
+            surface's suggested rate; the others use their own default on every surface.
+    """
+
+    key: ClassVar[str]
+    name: ClassVar[str]
+    idea: ClassVar[str]
+    source: ClassVar[str]
+    equations: ClassVar[tuple[Equation, ...]]
+    scales_with_gradient: ClassVar[bool] = False
+
+    @abstractmethod
+    def init(self, theta: Array) -> Any:
+        """The State before the first step, for parameters `theta` of shape (2, ...)."""
+
+    @abstractmethod
+    def step(self, theta: Array, g: Array, state: Any, t: int) -> tuple[Array, Any]:
+        """Take step t = 1, 2, ... from `theta` with gradient `g`, both of shape (2, ...).
+
+        Returns the new parameters and the new State; the inputs are never written to.
+        """

@@ -1,0 +1,46 @@
+"""SGD: a step against the gradient, as long as the gradient is steep.
+
+    θ_t = θ_{t−1} − α g_t
+
+Cauchy 1847; Robbins & Monro 1951. The same as `torch.optim.SGD` without momentum. As long as the
+gradient carries no noise this is plain gradient descent.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from optimizers.optimizer import Array, Equation, Optimizer
+from tunables import tunable
+
+
+class State(NamedTuple):
+    """SGD remembers nothing."""
+
+
+@dataclass(frozen=True)
+class SGD(Optimizer):
+    """Stochastic gradient descent."""
+
+    key: ClassVar = "sgd"
+    name: ClassVar = "SGD"
+    idea: ClassVar = "Steps against the gradient; the steeper the slope, the longer the step."
+    source: ClassVar = "Robbins & Monro 1951, Ann. Math. Statist. 22:400"
+    equations: ClassVar = (Equation("theta", "theta_prev - learning_rate * g"),)
+    scales_with_gradient: ClassVar = True
+
+    learning_rate: float = tunable(
+        r"\alpha",
+        default=0.01,
+        low=1e-7,
+        high=10,
+        scale="log",
+        meaning="Step per unit of gradient. Too small crawls; above 2/λmax of the surface it diverges.",
+    )
+
+    def init(self, theta: Array) -> State:
+        """Nothing to remember."""
+        return State()
+
+    def step(self, theta: Array, g: Array, state: State, t: int) -> tuple[Array, State]:
+        """One step; see `Optimizer.step`."""
+        return theta - self.learning_rate * g, state

@@ -1,0 +1,54 @@
+"""What every loss surface is: a frozen dataclass of tunables with `value` and `gradient`."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+Point = tuple[float, float]
+Domain = tuple[Point, Point]
+
+
+@dataclass(frozen=True)
+class Surface(ABC):
+    """A loss over the plane. Its fields are its tunables: floats, or arrays that broadcast with x and y.
+
+    Attributes:
+        key: its stable lower-case name in links.
+        name: its name on the page.
+        teaches: what one sees on it, in one sentence.
+        equation: LaTeX of the right-hand side of f(x, y) = ...
+        source: where it was published.
+        domain: the view, ((x0, x1), (y0, y1)).
+        minima: the global minima, exact; empty where the surface has none.
+        local_minima: those other minima that are known.
+        start: where a run begins on the untouched page.
+        steps: how many steps it takes.
+        rate: a learning rate for rules whose step scales with the gradient.
+        largest_curvature: the largest eigenvalue of the Hessian where it is the same everywhere; gradient
+            descent diverges above a rate of 2 over it.
+    """
+
+    key: ClassVar[str]
+    name: ClassVar[str]
+    teaches: ClassVar[str]
+    equation: ClassVar[str]
+    source: ClassVar[str]
+    domain: ClassVar[Domain]
+    minima: ClassVar[tuple[Point, ...]]
+    local_minima: ClassVar[tuple[Point, ...]] = ()
+    start: ClassVar[Point]
+    steps: ClassVar[int]
+    rate: ClassVar[float]
+
+    @property
+    def largest_curvature(self) -> float | None:
+        """λmax where the Hessian is constant, else None."""
+        return None
+
+    @abstractmethod
+    def value(self, x: Any, y: Any) -> Any:
+        """f(x, y) for numbers or arrays of any shape."""
+
+    @abstractmethod
+    def gradient(self, x: Any, y: Any) -> tuple[Any, Any]:
+        """(df/dx, df/dy) for numbers or arrays of any shape."""

@@ -1,0 +1,181 @@
+"""How a run ended, in one word and one sentence.
+
+The thresholds are shares of the view's diagonal D, so that they mean the same on every surface: 0.01 D
+is about eight pixels of the map.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from optimizers import Array
+from surfaces import Point, Surface
+from trajectories.simulate import Trajectory
+
+NEAR = 0.01  # of D: within this distance of a minimum a run has arrived
+CIRCLES = 0.002  # of D: an extent above this is motion that one can see
+STILL = 0.001  # of D: a path shorter than this over the window is standing still
+TURNING = 0.1  # net progress under this share of the path is going to and fro
+FEWEST = 10  # the window of last steps is a fifth of the run, at least this many
+SHARE = 5
+
+
+class Ending(StrEnum):
+    """The ways in which a run can end."""
+
+    OVERFLOWED = "overflowed"
+    LEFT = "left the view"
+    CONVERGED = "converged"
+    OSCILLATING = "oscillating"
+    SETTLED = "settled at no listed minimum"
+    STALLED = "stalled"
+    DESCENDING = "still descending"
+    RISING = "rising"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run ended.
+
+    Attributes:
+        ending: which way.
+        step: the step at which it overflowed, left the view or arrived; None for the other endings.
+        minimum: the listed minimum at which it converged.
+        amplitude: half its extent over the last steps where it circles or oscillates, else None.
+        left_at: the first step outside the view, for a run that came back; else None.
+        last: the last finite position.
+        stationary: for a run that settled, what it settled at: `a minimum`, `a maximum` or `a saddle`.
+    """
+
+    ending: Ending
+    last: Point
+    step: int | None = None
+    minimum: Point | None = None
+    amplitude: float | None = None
+    left_at: int | None = None
+    stationary: str | None = None
+
+    @property
+    def sentence(self) -> str:
+        """What the page says: `converged at (0, 0), step 61`."""
+        return _SENTENCES[self.ending](self) + (
+            f"; was outside the view from step {self.left_at}" if self.left_at is not None else ""
+        )
+
+
+def outcome(surface: Surface, trajectory: Trajectory) -> Outcome:
+    """Judge a run of one lane, positions of shape (T + 1, 2)."""
+    positions = trajectory.positions
+    if positions.ndim != 2:
+        raise ValueError(f"an outcome judges one run, not lanes of shape {positions.shape[2:]}")
+    overflowed = int(trajectory.overflowed_at)
+    if overflowed >= 0:
+        return Outcome(Ending.OVERFLOWED, _point(positions[max(overflowed - 1, 0)]), step=overflowed)
+
+    last = _point(positions[-1])
+    outside = _outside(surface, positions)
+    left_at = int(np.argmax(outside)) if outside.any() else None
+    if outside[-1]:
+        return Outcome(Ending.LEFT, last, step=left_at)
+
+    diagonal = float(np.hypot(*(high - low for low, high in surface.domain)))
+    window = positions[-1 - max(FEWEST, trajectory.steps // SHARE) :]
+    path, net = _lengths(window)
+    circles = _circles(window, CIRCLES * diagonal) if net < TURNING * path else None
+
+    for minimum in (*surface.minima, *surface.local_minima):
+        step = _stays_from(np.hypot(*(positions - minimum).T) <= NEAR * diagonal)
+        if step is not None:
+            return Outcome(Ending.CONVERGED, last, step, minimum, circles, left_at)
+
+    if circles is not None:
+        return Outcome(Ending.OSCILLATING, last, amplitude=circles, left_at=left_at)
+    if path < STILL * diagonal:
+        stationary = _stationary(surface, last, diagonal)
+        ending = Ending.SETTLED if stationary else Ending.STALLED
+        return Outcome(ending, last, left_at=left_at, stationary=stationary)
+    rising = trajectory.losses[-1] > trajectory.losses[-len(window)]
+    return Outcome(Ending.RISING if rising else Ending.DESCENDING, last, left_at=left_at)
+
+
+def _outside(surface: Surface, positions: Array) -> Array:
+    low, high = np.array(surface.domain).T
+    return ((positions < low) | (positions > high)).any(axis=1)
+
+
+def _lengths(window: Array) -> tuple[float, float]:
+    """The length of the path over these positions, and the distance from its first to its last."""
+    moves = np.hypot(*np.diff(window, axis=0).T)
+    return float(moves.sum()), float(np.hypot(*(window[-1] - window[0])))
+
+
+def _circles(window: Array, least: float) -> float | None:
+    """Half the extent of the last steps where it stays above `least`, so that a motion that dies out is none."""
+    halves = np.array_split(window, 2)
+    if min(float(np.ptp(half, axis=0).max()) for half in halves) <= least:
+        return None
+    return float(np.ptp(window, axis=0).max()) / 2
+
+
+def _stays_from(near: Array) -> int | None:
+    """The step from which on all of `near` holds, or None where it does not hold at the end."""
+    away = np.flatnonzero(~near)
+    first = int(away[-1]) + 1 if len(away) else 0
+    return first if first < len(near) else None
+
+
+def _stationary(surface: Surface, point: Point, diagonal: float) -> str | None:
+    """What kind of stationary point lies within reach, judged by one Newton step, or None."""
+    h = 1e-6 * diagonal
+    x, y = point
+    with np.errstate(all="ignore"):
+        along_x = np.subtract(surface.gradient(x + h, y), surface.gradient(x - h, y))
+        along_y = np.subtract(surface.gradient(x, y + h), surface.gradient(x, y - h))
+        hessian = np.array([along_x, along_y]) / (2 * h)
+        hessian = (hessian + hessian.T) / 2
+        gradient = np.array(surface.gradient(x, y))
+    if not (np.isfinite(hessian).all() and np.isfinite(gradient).all()):
+        return None
+    if np.any(gradient):
+        try:
+            newton = np.linalg.solve(hessian, gradient)
+        except np.linalg.LinAlgError:
+            return None
+        if np.hypot(*newton) > NEAR * diagonal:
+            return None
+    eigenvalues = np.linalg.eigvalsh(hessian)
+    if (eigenvalues > 0).all():
+        return "a minimum"
+    return "a maximum" if (eigenvalues < 0).all() else "a saddle"
+
+
+def _point(position: Array) -> Point:
+    return float(position[0]), float(position[1])
+
+
+def _at(point: Point) -> str:
+    return f"({_short(point[0])}, {_short(point[1])})"
+
+
+def _short(value: float) -> str:
+    """Three significant digits, fewer where they are zeros."""
+    return f"{value + 0.0:.3g}".replace("-", "−").replace("e+", "e")
+
+
+def _converged(ending: Outcome) -> str:
+    assert ending.minimum is not None
+    text = f"converged at {_at(ending.minimum)}, step {ending.step}"
+    return text if ending.amplitude is None else f"{text}; circles there at ±{_short(ending.amplitude)}"
+
+
+_SENTENCES = {
+    Ending.OVERFLOWED: lambda end: f"overflowed: no finite number from step {end.step} on",
+    Ending.LEFT: lambda end: f"left the view at step {end.step}",
+    Ending.CONVERGED: _converged,
+    Ending.OSCILLATING: lambda end: f"oscillating at ±{_short(end.amplitude)} around {_at(end.last)}",
+    Ending.SETTLED: lambda end: f"settled at {_at(end.last)}, {end.stationary} that is not listed",
+    Ending.STALLED: lambda end: f"stalled at {_at(end.last)}, where the slope is not zero",
+    Ending.DESCENDING: lambda end: f"still descending, at {_at(end.last)}",
+    Ending.RISING: lambda end: f"rising, at {_at(end.last)}",
+}

@@ -1,0 +1,51 @@
+"""The one loop: an optimizer walking down whatever gradient it is given."""
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from optimizers import Array, Optimizer
+from tunables import lanes
+
+
+class Step(NamedTuple):
+    """What step t did: the gradient it used, and the parameters and State after it."""
+
+    t: int
+    theta: Array
+    g: Array
+    state: Any
+
+
+def walk(gradient: Callable[[Array, int], Array], optimizer: Optimizer, start: ArrayLike) -> Iterator[Step]:
+    """Yield step t = 1, 2, ... without end.
+
+    Args:
+        gradient: called with the parameters, shape (2, ...), and t; a surface's, or anything else.
+        optimizer: its tunables may be arrays; then every lane walks with its own.
+        start: the initial parameters, shape (2,) or (2, ...).
+    """
+    theta = padded(start, lanes(optimizer))
+    state = optimizer.init(theta)
+    for t in count(1):
+        g = gradient(theta, t)
+        theta, state = optimizer.step(theta, g, state, t)
+        yield Step(t, theta, g, state)
+
+
+def padded(start: ArrayLike, shape: tuple[int, ...]) -> Array:
+    """A start of shape (2, ...) as an array of its own with (at least) the lanes of `shape`.
+
+    The coordinate stays first: rates of shape (2,) with a start of shape (2,) are two lanes, never one
+    rate per coordinate.
+    """
+    theta = np.asarray(start, dtype=np.float64)
+    if theta.ndim == 0 or theta.shape[0] != 2:
+        raise ValueError(f"a start has shape (2,) or (2, ...), not {theta.shape}")
+    own = theta.shape[1:]
+    wanted = np.broadcast_shapes(own, shape)
+    theta = theta.reshape(2, *(1,) * (len(wanted) - len(own)), *own)
+    return np.broadcast_to(theta, (2, *wanted)).copy()
