@@ -9,7 +9,7 @@ import dataclasses
 import math
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -18,9 +18,14 @@ Scale = Literal["linear", "log", "decay", "switch"]
 Value = float | bool
 
 # The E24 series (IEC 60063): 24 short numbers a decade, about evenly spaced on a log scale.
-_E24 = "1 1.1 1.2 1.3 1.5 1.6 1.8 2 2.2 2.4 2.7 3 3.3 3.6 3.9 4.3 4.7 5.1 5.6 6.2 6.8 7.5 8.2 9.1".split()
+# fmt: off
+_E24 = (
+    "1", "1.1", "1.2", "1.3", "1.5", "1.6", "1.8", "2", "2.2", "2.4", "2.7", "3",
+    "3.3", "3.6", "3.9", "4.3", "4.7", "5.1", "5.6", "6.2", "6.8", "7.5", "8.2", "9.1",
+)
+# fmt: on
 # What a decay keeps free, 1 - value: these give 0.9, 0.95, 0.99 and their neighbours as stops.
-_DECAY = "1 1.2 1.5 2 2.5 3 4 5 6 7 8 9".split()
+_DECAY = ("1", "1.2", "1.5", "2", "2.5", "3", "4", "5", "6", "7", "8", "9")
 _LONGEST_NUMBER = 40
 _LETTERS = {
     r"\alpha": "α",
@@ -79,8 +84,8 @@ class Tunable:
         if not math.isfinite(value):
             return f"{self._title} must be a finite number"
         if not (self.low <= value <= self.high or (self.zero and value == 0)):
-            zero = "0 or " if self.zero else ""
-            return f"{self._title} goes from {zero}{number(self.low)} to {number(self.high)}, not {number(value)}"
+            low = ("0 or " if self.zero else "") + number(self.low)
+            return f"{self._title} goes from {low} to {number(self.high)}, not {number(value)}"
         return None
 
     def read(self, text: str) -> Value:
@@ -135,9 +140,13 @@ def tunable(
     return dataclasses.field(default=default, metadata={"tunable": declaration})
 
 
-@lru_cache(maxsize=None)
 def tunables(kind: type) -> tuple[Tunable, ...]:
     """The tunables of an optimizer or surface class, in the order in which they are declared."""
+    return _tunables(kind)
+
+
+@cache
+def _tunables(kind: Any) -> tuple[Tunable, ...]:
     return tuple(
         dataclasses.replace(field.metadata["tunable"], name=field.name)
         for field in dataclasses.fields(kind)
@@ -177,7 +186,7 @@ def shortened(text: str, most: int = 24) -> str:
     return f"“{clean[:most]}…”" if len(text) > most else f"“{clean}”"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _stops(declaration: Tunable) -> tuple[float, ...]:
     low, high = declaration.low, declaration.high
     candidates = {"linear": _even, "log": _e24, "decay": _decays}[declaration.scale](low, high)

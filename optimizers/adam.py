@@ -78,7 +78,7 @@ class Adam(Optimizer):
     bias_correction: bool = tunable(
         "",
         default=True,
-        meaning="Divides m by 1 − β₁ᵗ and v by 1 − β₂ᵗ, because both start at zero. Off: the first steps are wrong.",
+        meaning="Divides m by 1 − β₁ᵗ and v by 1 − β₂ᵗ, because both start at zero.",
     )
 
     def init(self, theta: Array) -> State:

@@ -4,10 +4,12 @@ The thresholds are shares of the view's diagonal D, so that they mean the same o
 is about eight pixels of the map.
 """
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from optimizers import Array
 from surfaces import Point, Surface
@@ -79,7 +81,7 @@ def outcome(surface: Surface, trajectory: Trajectory) -> Outcome:
     if outside[-1]:
         return Outcome(Ending.LEFT, last, step=left_at)
 
-    diagonal = float(np.hypot(*(high - low for low, high in surface.domain)))
+    diagonal = math.dist(*zip(*surface.domain, strict=True))
     window = positions[-1 - max(FEWEST, trajectory.steps // SHARE) :]
     path, net = _lengths(window)
     circles = _circles(window, CIRCLES * diagonal) if net < TURNING * path else None
@@ -99,7 +101,7 @@ def outcome(surface: Surface, trajectory: Trajectory) -> Outcome:
     return Outcome(Ending.RISING if rising else Ending.DESCENDING, last, left_at=left_at)
 
 
-def _outside(surface: Surface, positions: Array) -> Array:
+def _outside(surface: Surface, positions: Array) -> NDArray[np.bool_]:
     low, high = np.array(surface.domain).T
     return ((positions < low) | (positions > high)).any(axis=1)
 
@@ -111,14 +113,14 @@ def _lengths(window: Array) -> tuple[float, float]:
 
 
 def _circles(window: Array, least: float) -> float | None:
-    """Half the extent of the last steps where it stays above `least`, so that a motion that dies out is none."""
+    """Half the extent of the last steps, where it stays above `least`: a motion that dies out is no circle."""
     halves = np.array_split(window, 2)
     if min(float(np.ptp(half, axis=0).max()) for half in halves) <= least:
         return None
     return float(np.ptp(window, axis=0).max()) / 2
 
 
-def _stays_from(near: Array) -> int | None:
+def _stays_from(near: NDArray[np.bool_]) -> int | None:
     """The step from which on all of `near` holds, or None where it does not hold at the end."""
     away = np.flatnonzero(~near)
     first = int(away[-1]) + 1 if len(away) else 0

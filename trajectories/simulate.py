@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from optimizers import Array, Optimizer
 from surfaces import Surface
@@ -86,9 +86,9 @@ def _walk(surface: Surface, optimizer: Optimizer, theta: Array) -> Any:
 
 def _nan_from_first(values: Array, axis: int | None = None) -> Array:
     """`values` with every row from the first that is not finite on as NaN; `axis` is judged as one."""
-    finite = np.isfinite(values)
+    finite: NDArray[np.bool_] = np.isfinite(values)
     if axis is not None:
-        finite = finite.all(axis=axis, keepdims=True)
+        finite = np.asarray(finite.all(axis=axis, keepdims=True))
     return np.where(np.logical_and.accumulate(finite, axis=0), values, np.nan)
 
 
