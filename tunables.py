@@ -53,6 +53,7 @@ class Tunable:
     high: float
     scale: Scale
     zero: bool
+    title: str
     meaning: str
 
     @property
@@ -65,8 +66,8 @@ class Tunable:
 
     @property
     def words(self) -> str:
-        """The field's name as words, `learning rate`."""
-        return self.name.replace("_", " ")
+        """What it is called: its title, or the field's name as words, `learning rate`."""
+        return self.title or self.name.replace("_", " ")
 
     @property
     def stops(self) -> tuple[float, ...]:
@@ -123,6 +124,7 @@ def tunable(
     high: float = 1.0,
     scale: Scale = "linear",
     zero: bool = False,
+    title: str = "",
 ) -> Any:
     """Declare a dataclass field that a reader may turn.
 
@@ -134,9 +136,10 @@ def tunable(
         scale: `linear`; `log` (stops from the E24 series); `decay`, even in log(1 - value), so that
             0.9, 0.99 and 0.999 are neighbours; `switch` for a bool.
         zero: with `log`, whether 0 is allowed too and is the first stop.
+        title: what the page calls it beside the symbol, where the field's name says too little.
     """
     kind: Scale = "switch" if isinstance(default, bool) else scale
-    declaration = Tunable("", symbol, default, low, high, kind, zero, meaning)
+    declaration = Tunable("", symbol, default, low, high, kind, zero, title, meaning)
     return dataclasses.field(default=default, metadata={"tunable": declaration})
 
 

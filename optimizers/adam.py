@@ -52,6 +52,7 @@ class Adam(Optimizer):
     )
     beta1: float = tunable(
         r"\beta_1",
+        title="decay of m",
         default=0.9,
         low=0,
         high=0.999,
@@ -60,6 +61,7 @@ class Adam(Optimizer):
     )
     beta2: float = tunable(
         r"\beta_2",
+        title="decay of v",
         default=0.999,
         low=0,
         high=0.9999,
@@ -68,6 +70,7 @@ class Adam(Optimizer):
     )
     epsilon: float = tunable(
         r"\epsilon",
+        title="added to √v̂",
         default=1e-8,
         low=1e-12,
         high=1,

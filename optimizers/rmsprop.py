@@ -45,6 +45,7 @@ class RMSprop(Optimizer):
     )
     rho: float = tunable(
         r"\rho",
+        title="decay of v",
         default=0.9,
         low=0,
         high=0.9999,
@@ -53,6 +54,7 @@ class RMSprop(Optimizer):
     )
     epsilon: float = tunable(
         r"\epsilon",
+        title="added to √v",
         default=1e-8,
         low=1e-12,
         high=1,

@@ -29,6 +29,7 @@ class Bowl(Surface):
 
     condition: float = tunable(
         r"\kappa",
+        title="condition number",
         default=10.0,
         low=1,
         high=1000,
@@ -37,6 +38,7 @@ class Bowl(Surface):
     )
     rotation: float = tunable(
         r"\varphi",
+        title="rotation, degrees",
         default=0.0,
         low=0,
         high=90,
@@ -44,6 +46,7 @@ class Bowl(Surface):
     )
     scale: float = tunable(
         "c",
+        title="scale of the loss",
         default=1.0,
         low=1e-4,
         high=1e4,

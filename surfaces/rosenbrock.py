@@ -27,6 +27,7 @@ class Rosenbrock(Surface):
 
     b: float = tunable(
         "b",
+        title="steepness of the walls",
         default=100.0,
         low=1,
         high=1000,

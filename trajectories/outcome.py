@@ -45,6 +45,7 @@ class Outcome:
         step: the step at which it overflowed, left the view or arrived; None for the other endings.
         minimum: the listed minimum at which it converged.
         amplitude: half its extent over the last steps where it circles or oscillates, else None.
+        centre: the middle of that extent where it oscillates, else None.
         left_at: the first step outside the view, for a run that came back; else None.
         last: the last finite position.
         stationary: for a run that settled, what it settled at: `a minimum`, `a maximum` or `a saddle`.
@@ -55,6 +56,7 @@ class Outcome:
     step: int | None = None
     minimum: Point | None = None
     amplitude: float | None = None
+    centre: Point | None = None
     left_at: int | None = None
     stationary: str | None = None
 
@@ -89,10 +91,11 @@ def outcome(surface: Surface, trajectory: Trajectory) -> Outcome:
     for minimum in (*surface.minima, *surface.local_minima):
         step = _stays_from(np.hypot(*(positions - minimum).T) <= NEAR * diagonal)
         if step is not None:
-            return Outcome(Ending.CONVERGED, last, step, minimum, circles, left_at)
+            return Outcome(Ending.CONVERGED, last, step, minimum, circles, left_at=left_at)
 
     if circles is not None:
-        return Outcome(Ending.OSCILLATING, last, amplitude=circles, left_at=left_at)
+        centre = _point((window.min(axis=0) + window.max(axis=0)) / 2)
+        return Outcome(Ending.OSCILLATING, last, amplitude=circles, centre=centre, left_at=left_at)
     if path < STILL * diagonal:
         stationary = _stationary(surface, last, diagonal)
         ending = Ending.SETTLED if stationary else Ending.STALLED
@@ -113,7 +116,7 @@ def _lengths(window: Array) -> tuple[float, float]:
 
 
 def _circles(window: Array, least: float) -> float | None:
-    """Half the extent of the last steps, where it stays above `least`: a motion that dies out is no circle."""
+    """Half the extent of the last steps, where it stays above `least`: what dies out is no circle."""
     halves = np.array_split(window, 2)
     if min(float(np.ptp(half, axis=0).max()) for half in halves) <= least:
         return None
@@ -175,7 +178,7 @@ _SENTENCES = {
     Ending.OVERFLOWED: lambda end: f"overflowed: no finite number from step {end.step} on",
     Ending.LEFT: lambda end: f"left the view at step {end.step}",
     Ending.CONVERGED: _converged,
-    Ending.OSCILLATING: lambda end: f"oscillating at ±{_short(end.amplitude)} around {_at(end.last)}",
+    Ending.OSCILLATING: lambda end: f"oscillating at ±{_short(end.amplitude)} around {_at(end.centre)}",
     Ending.SETTLED: lambda end: f"settled at {_at(end.last)}, {end.stationary} that is not listed",
     Ending.STALLED: lambda end: f"stalled at {_at(end.last)}, where the slope is not zero",
     Ending.DESCENDING: lambda end: f"still descending, at {_at(end.last)}",

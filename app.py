@@ -1,0 +1,66 @@
+"""Adamscope: the page, top to bottom. Start it with `streamlit run app.py`."""
+
+import gc
+
+import streamlit as st
+
+from experiment import to_query
+from figures import curves_figure, drawn_runs, loss_name, map_figure
+from interface.choices import choices
+from interface.controls import plain
+from interface.describe import caption, describe_curves, describe_map
+from interface.live_chart import live_chart
+from interface.runs import shown_runs
+from interface.sidebar import sidebar
+
+st.set_page_config("Adamscope", layout="wide", initial_sidebar_state=340)
+
+
+@st.cache_resource(show_spinner=False)
+def freeze_imports() -> None:
+    """Take what was imported out of the garbage collector's sight.
+
+    Streamlit collects after every run of this script; with Plotly's classes in sight that takes longer
+    than the page itself. Once per server, never per session: what is frozen is never freed.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+freeze_imports()
+chosen = choices()
+sidebar(chosen)
+experiment = chosen.experiment
+surface = experiment.surface
+
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    st.markdown("## Adamscope", width="content")
+    st.markdown(f":gray[{surface.name}]  $\\;f(x, y) = {surface.equation}$", width="content")
+if chosen.problems:
+    named, more = chosen.problems[:5], len(chosen.problems) - 5
+    lines = [f"- {plain(problem[0].upper() + problem[1:])}." for problem in named]
+    lines += [f"- And {more} more."] if more > 0 else []
+    st.warning("\n".join(["Not everything could be used; the defaults stand in.", "", *lines]))
+
+runs = shown_runs(experiment)
+drawn = drawn_runs((name, label, trajectory) for name, label, trajectory, _ in runs)
+ends = [(label, end) for _, label, _, end in runs]
+live_chart(
+    surface=surface,
+    figures={
+        "map": map_figure(surface, drawn, ground=False).to_dict(),
+        "curves": curves_figure(surface, drawn, "log" if experiment.loss_on_log else "linear").to_dict(),
+    },
+    descriptions={"map": describe_map(experiment, ends), "curves": describe_curves(ends)},
+    rows=[
+        {"name": run.name, "label": run.label, "sentence": end.sentence, "token": run.token, "dash": run.dash}
+        for run, (_, end) in zip(drawn, ends, strict=True)
+    ],
+    quantity=loss_name(surface),
+    steps=experiment.step_count,
+    start=experiment.start_point,
+    acknowledged=chosen.acknowledged,
+    query=to_query(experiment),
+    on_start=lambda message: chosen.set_clicked_start((message["x"], message["y"]), int(message["sequence"])),
+)
+st.caption(plain(caption(experiment)))

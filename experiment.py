@@ -1,0 +1,276 @@
+"""Everything that the reader has chosen, as one frozen value, and that value as a link.
+
+`to_query` writes only what differs from the untouched page; `from_query` reads any mapping of texts and
+never raises: what it cannot read is named in a sentence, and the default is used. The keys stand in
+people's links, so they never change: `surface`, `<surface>.<field>`, `start`, `steps`, `runs`
+(`adam,sgd,adam.2`: a rule's second run is `adam.2`), `<run>.<field>`, `<run>.label`, `hide`, `loss`.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from optimizers import OPTIMIZERS, SGD, Adam, Optimizer, RMSprop
+from surfaces import SURFACES, Bowl, Point, Surface
+from tunables import number, read_number, shortened, tunables
+
+FEWEST_STEPS, MOST_STEPS = 10, 10_000
+MOST_RUNS = 12
+LONGEST_LABEL = 40
+_LONGEST_LIST = 400
+# Keys that others put into addresses: Streamlit's own and trackers'.
+_FOREIGN = ("embed", "utm_")
+
+Thing = TypeVar("Thing", Optimizer, Surface)
+
+
+@dataclass(frozen=True)
+class Run:
+    """An optimizer on the page; an empty label means the rule's name."""
+
+    optimizer: Optimizer
+    label: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """A surface, the runs on it, from where and how far they go, and whether the loss has a log axis.
+
+    What equals the surface's own choice is stored as None, so that equal pages are equal values. A surface
+    with a known minimum has its loss on a log axis.
+    """
+
+    surface: Surface
+    runs: tuple[Run, ...]
+    start: Point | None = None
+    steps: int | None = None
+    log_loss: bool | None = None
+
+    def __post_init__(self) -> None:
+        if self.start == self.surface.start:
+            object.__setattr__(self, "start", None)
+        if self.steps == self.surface.steps:
+            object.__setattr__(self, "steps", None)
+        if self.log_loss == bool(self.surface.minima):
+            object.__setattr__(self, "log_loss", None)
+
+    @property
+    def start_point(self) -> Point:
+        """Where the runs begin."""
+        return self.surface.start if self.start is None else self.start
+
+    @property
+    def step_count(self) -> int:
+        """How many steps every run takes."""
+        return self.surface.steps if self.steps is None else self.steps
+
+    @property
+    def loss_on_log(self) -> bool:
+        """Whether the loss is drawn on a log axis."""
+        return bool(self.surface.minima) if self.log_loss is None else self.log_loss
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The runs' names in links: `adam`, `sgd`, `adam.2`."""
+        return _run_names([run.optimizer.key for run in self.runs])
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The runs' names on the page: their labels, or `Adam`, `SGD`, `Adam 2`."""
+        counted = (name.partition(".")[2] for name in self.names)
+        return tuple(
+            run.label or f"{run.optimizer.name} {count}".strip()
+            for run, count in zip(self.runs, counted, strict=True)
+        )
+
+
+DEFAULT_RULES: tuple[type[Optimizer], ...] = (Adam, RMSprop, SGD)
+
+
+def default_optimizer(kind: type[Optimizer], surface: Surface) -> Optimizer:
+    """The rule as an untouched page has it, at the surface's rate where its step scales with the gradient."""
+    return kind(learning_rate=surface.rate) if kind.scales_with_gradient else kind()  # type: ignore[call-arg]
+
+
+def default_experiment(surface: Surface | None = None) -> Experiment:
+    """The untouched page, with this surface on it."""
+    surface = surface or Bowl()
+    return Experiment(surface, tuple(Run(default_optimizer(kind, surface)) for kind in DEFAULT_RULES))
+
+
+def change_surface(experiment: Experiment, surface: Surface) -> Experiment:
+    """The same experiment on another surface: what the reader touched stays, the rest is the surface's own.
+
+    A touched start outside the new view gives way to the surface's own.
+    """
+    old = experiment.surface
+
+    def moved(run: Run) -> Run:
+        if run.optimizer.scales_with_gradient and run.optimizer.learning_rate == old.rate:  # type: ignore[attr-defined]
+            return replace(run, optimizer=replace(run.optimizer, learning_rate=surface.rate))  # type: ignore[call-arg]
+        return run
+
+    start = experiment.start
+    if start is not None and start_problem(surface, start):
+        start = None
+    return replace(experiment, surface=surface, runs=tuple(map(moved, experiment.runs)), start=start)
+
+
+def start_problem(surface: Surface, start: Point) -> str | None:
+    """Why runs cannot begin there, in words, or None where they can."""
+    for letter, value, (low, high) in zip("xy", start, surface.domain, strict=True):
+        if not low <= value <= high:
+            return f"start {letter} = {number(value)} is outside the view, {number(low)} to {number(high)}"
+    return None
+
+
+def rounded_start(surface: Surface, start: Point) -> Point:
+    """A clicked start in the decimals that picture and link share: finer than 1e-4 of the view's width."""
+    (x0, x1), _ = surface.domain
+    decimals = -math.floor(math.log10(1e-4 * (x1 - x0)))
+    return round(start[0], decimals) + 0.0, round(start[1], decimals) + 0.0
+
+
+def read_steps(text: str) -> int:
+    """A number of steps that a reader wrote; ValueError with a sentence otherwise."""
+    value = read_number(text.strip(), "steps")
+    if not (value.is_integer() and FEWEST_STEPS <= value <= MOST_STEPS):
+        raise ValueError(
+            f"steps must be a whole number from {FEWEST_STEPS} to {MOST_STEPS:,}, not {shortened(text)}"
+        )
+    return int(value)
+
+
+def to_query(experiment: Experiment) -> dict[str, str]:
+    """The link's keys and values: what differs from the untouched page, nothing else."""
+    surface = experiment.surface
+    query: dict[str, str] = {}
+    if type(surface) is not Bowl:
+        query["surface"] = surface.key
+    query |= _fields_to_query(surface.key, surface, type(surface)())
+    if experiment.start is not None:
+        query["start"] = ",".join(map(number, experiment.start))
+    if experiment.steps is not None:
+        query["steps"] = str(experiment.steps)
+    if experiment.log_loss is not None:
+        query["loss"] = "log" if experiment.log_loss else "linear"
+    if tuple(type(run.optimizer) for run in experiment.runs) != DEFAULT_RULES:
+        query["runs"] = ",".join(experiment.names)
+    for name, run in zip(experiment.names, experiment.runs, strict=True):
+        default = default_optimizer(type(run.optimizer), surface)
+        query |= _fields_to_query(name, run.optimizer, default)
+        if run.label:
+            query[f"{name}.label"] = run.label
+    if hidden := [name for name, run in zip(experiment.names, experiment.runs, strict=True) if run.hidden]:
+        query["hide"] = ",".join(hidden)
+    return query
+
+
+def from_query(query: Mapping[str, str]) -> tuple[Experiment, tuple[str, ...]]:
+    """The experiment that a link describes, and a sentence for everything in it that could not be read."""
+    left = {str(key): str(value) for key, value in query.items() if not str(key).startswith(_FOREIGN)}
+    problems: list[str] = []
+    surface = _read_surface(left, problems)
+    start = _read_start(left, surface, problems)
+    steps = _attempt(read_steps, left.pop("steps", None), problems)
+    log_loss = _attempt(_read_scale, left.pop("loss", None), problems)
+    runs = _read_runs(left, surface, problems)
+    problems += [f"nothing here is called {shortened(key)}" for key in left]
+    return Experiment(surface, runs, start, steps, log_loss), tuple(problems)
+
+
+def _read_surface(left: dict[str, str], problems: list[str]) -> Surface:
+    kinds: dict[str, type[Surface]] = {kind.key: kind for kind in SURFACES}
+    key = left.pop("surface", Bowl.key)
+    if key not in kinds:
+        problems.append(f"there is no surface {shortened(key)}")
+    kind = kinds.get(key, Bowl)
+    return _read_fields(left, kind.key, kind(), problems)
+
+
+def _read_start(left: dict[str, str], surface: Surface, problems: list[str]) -> Point | None:
+    def read(text: str) -> Point:
+        x, comma, y = text.partition(",")
+        if not comma:
+            raise ValueError(f"start must be two numbers, x,y, not {shortened(text)}")
+        start = read_number(x.strip(), "start x"), read_number(y.strip(), "start y")
+        if problem := start_problem(surface, start):
+            raise ValueError(problem)
+        return start
+
+    return _attempt(read, left.pop("start", None), problems)
+
+
+def _read_runs(left: dict[str, str], surface: Surface, problems: list[str]) -> tuple[Run, ...]:
+    kinds: dict[str, type[Optimizer]] = {kind.key: kind for kind in OPTIMIZERS}
+    text = left.pop("runs", None)
+    keys = [kind.key for kind in DEFAULT_RULES]
+    if text is not None:
+        # A run is named by its rule; the number behind it only counts, so it is derived and not believed.
+        wanted = [name.partition(".")[0] for name in text[:_LONGEST_LIST].split(",") if name]
+        problems += [f"there is no optimizer {shortened(key)}" for key in wanted if key not in kinds][:3]
+        keys = [key for key in wanted if key in kinds]
+        if len(keys) > MOST_RUNS or len(text) > _LONGEST_LIST:
+            problems.append(f"at most {MOST_RUNS} runs fit on the page; the first {MOST_RUNS} are shown")
+            keys = keys[:MOST_RUNS]
+    names = _run_names(keys)
+    hidden = [name for name in left.pop("hide", "")[:_LONGEST_LIST].split(",") if name]
+    problems += [f"there is no run {shortened(name)} to hide" for name in hidden if name not in names][:3]
+    runs = []
+    for name, key in zip(names, keys, strict=True):
+        optimizer = _read_fields(left, name, default_optimizer(kinds[key], surface), problems)
+        label = _attempt(_read_label, left.pop(f"{name}.label", None), problems) or ""
+        runs.append(Run(optimizer, label, name in hidden))
+    return tuple(runs)
+
+
+def _read_scale(text: str) -> bool:
+    if text not in ("log", "linear"):
+        raise ValueError(f"loss is log or linear, not {shortened(text)}")
+    return text == "log"
+
+
+def _read_label(text: str) -> str:
+    if len(text) > LONGEST_LABEL or not text.isprintable():
+        raise ValueError(f"a label has at most {LONGEST_LABEL} printable characters, not {shortened(text)}")
+    return text
+
+
+def _read_fields(left: dict[str, str], name: str, thing: Thing, problems: list[str]) -> Thing:
+    changes: dict[str, Any] = {}
+    for field in tunables(type(thing)):
+        value = _attempt(field.read, left.pop(f"{name}.{field.name}", None), problems, name)
+        if value is not None:
+            changes[field.name] = value
+    return replace(thing, **changes)
+
+
+def _attempt(read: Any, text: str | None, problems: list[str], name: str = "") -> Any:
+    """What `read` makes of a text; None where there is none or where it names a problem."""
+    if text is None:
+        return None
+    try:
+        return read(text)
+    except ValueError as problem:
+        problems.append(f"{name}: {problem}" if name else str(problem))
+        return None
+
+
+def _fields_to_query(name: str, thing: Thing, default: Thing) -> dict[str, str]:
+    return {
+        f"{name}.{field.name}": field.write(getattr(thing, field.name))
+        for field in tunables(type(thing))
+        if getattr(thing, field.name) != getattr(default, field.name)
+    }
+
+
+def _run_names(keys: list[str]) -> tuple[str, ...]:
+    counts: Counter[str] = Counter()
+    names = []
+    for key in keys:
+        counts[key] += 1
+        names.append(key if counts[key] == 1 else f"{key}.{counts[key]}")
+    return tuple(names)

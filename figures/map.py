@@ -1,0 +1,135 @@
+"""The map: contours of the surface, its minima, and the runs' paths from their common start."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from figures.drawn import DrawnRun
+from figures.landscape import LEVELS, Landscape, landscape
+from figures.palette import LAYOUT_PAINT, painted, template
+from surfaces import Point, Surface
+from tunables import number
+
+DOTS_UP_TO = 150  # steps; beyond, a dot per step would only thicken the line
+FIRST_PATH = 2  # the traces before it are the contours and the minima
+
+
+def contours(surface: Surface) -> go.Contour:
+    """The surface itself: the one large trace, which changes only with the surface."""
+    ground = landscape(surface)
+    low, high = float(np.nanmin(ground.heights)), float(np.nanmax(ground.heights))
+    size = max(high - low, 1e-9) / LEVELS
+    ticks, texts = _colour_bar(ground, low, high)
+    return go.Contour(
+        x=ground.x,
+        y=ground.y,
+        z=ground.heights.astype(np.float32),
+        customdata=ground.values.astype(np.float32),
+        contours={"start": low + size, "end": high - size / 2, "size": size, "coloring": "fill"},
+        zmin=low,
+        zmax=high,
+        line={"width": 0.8},
+        colorbar={
+            "title": {"text": "f(x, y)", "side": "top", "font": {"size": 12}},
+            "tickvals": ticks,
+            "ticktext": texts,
+            "thickness": 10,
+            "outlinewidth": 0,
+            "x": 1.01,
+            "xpad": 4,
+            "ypad": 0,
+            "tickfont": {"size": 12},
+        },
+        hovertemplate="x = %{x:.3f}<br>y = %{y:.3f}<br>f = %{customdata:.4g}<extra></extra>",
+        meta=painted(colorscale="heights", line__color="contour"),
+        uid="contours",
+    )
+
+
+def map_figure(surface: Surface, runs: Sequence[DrawnRun], *, ground: bool = True) -> go.Figure:
+    """Contours, minima and one path per run; `ground=False` leaves an empty trace in the contours' place."""
+    figure = go.Figure()
+    figure.add_trace(contours(surface) if ground else go.Contour(uid="contours"))
+    figure.add_trace(_minima(surface.minima))
+    for run in runs:
+        figure.add_trace(_path(run))
+    (x0, x1), (y0, y1) = surface.domain
+    figure.update_layout(
+        template=template(),
+        margin={"l": 44, "r": 64, "t": 8, "b": 40},
+        dragmode="pan",
+        xaxis={"range": [x0, x1], "title": "x", "showgrid": False, "constrain": "domain"},
+        yaxis={
+            "range": [y0, y1],
+            "title": "y",
+            "showgrid": False,
+            "scaleanchor": "x",
+            "constrain": "domain",
+        },
+        uirevision=f"{surface.key} {surface.domain}",
+        meta=LAYOUT_PAINT,
+    )
+    return figure
+
+
+def scale_note(surface: Surface) -> str:
+    """How the colours run, in words, with s stated."""
+    ground = landscape(surface)
+    lowest = f" {'−' if ground.lowest > 0 else '+'} {abs(ground.lowest):.4g}" if ground.lowest else ""
+    return f"Contour levels are even in log(f{lowest} + {number(ground.shift)})."
+
+
+def _minima(points: tuple[Point, ...]) -> go.Scatter:
+    x, y = zip(*points, strict=True) if points else ((), ())
+    return go.Scatter(
+        x=x,
+        y=y,
+        mode="markers",
+        marker={"symbol": "x-thin", "size": 11, "line": {"width": 2}},
+        hovertemplate="minimum<br>x = %{x:.4g}<br>y = %{y:.4g}<extra></extra>",
+        meta=painted(marker__line__color="ink"),
+        uid="minima",
+    )
+
+
+def _path(run: DrawnRun) -> go.Scatter:
+    trajectory = run.trajectory
+    positions = trajectory.positions.astype(np.float32)
+    dots = trajectory.steps <= DOTS_UP_TO
+    with np.errstate(all="ignore"):
+        norms = np.hypot(*trajectory.gradients.T).astype(np.float32)
+    return go.Scatter(
+        x=positions[:, 0],
+        y=positions[:, 1],
+        mode="lines+markers" if dots else "lines",
+        line={"width": 2, "dash": run.dash, "simplify": False},
+        marker={"size": 4.5 if dots else 1, "symbol": "circle"},
+        customdata=norms,
+        name=run.label,
+        hovertemplate=f"{run.html}, step %{{pointNumber}}<br>x = %{{x:.4g}}<br>y = %{{y:.4g}}"
+        "<br>‖g‖ = %{customdata:.3g}<extra></extra>",
+        meta=painted(line__color=run.token, marker__color=run.token) | {"run": run.name, "time": "path"},
+        uid=f"path {run.name}",
+    )
+
+
+def _colour_bar(ground: Landscape, low: float, high: float) -> tuple[list[float], list[str]]:
+    """Tick positions on the log scale and the true values of f that stand there."""
+    top = 10**high - ground.shift
+    if not (math.isfinite(top) and top > 0):
+        return [], []
+    rises = [
+        digit * 10.0**decade for decade in range(math.floor(math.log10(top)), -13, -1) for digit in (1.0,)
+    ]
+    rises = [rise for rise in (*rises, top) if rise <= top and rise >= 0.3 * ground.shift]
+    chosen = sorted({*rises, 0.0})
+    positions, texts, last = [], [], -math.inf
+    for rise in chosen:
+        height = math.log10(rise + ground.shift)
+        if height - last >= (high - low) / 12:
+            positions.append(height)
+            texts.append(f"{ground.lowest + rise:.3g}".replace("-", "−").replace("e+0", "e"))
+            last = height
+    return positions, texts

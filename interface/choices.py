@@ -1,0 +1,137 @@
+"""What the reader has chosen: one Experiment per session, changed only by the functions here.
+
+The Experiment is the truth. Widgets show it and call these functions when the reader turns them; the
+link is written from it. A link is read once, when a session begins.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import streamlit as st
+
+from experiment import (
+    MOST_RUNS,
+    Experiment,
+    Run,
+    change_surface,
+    default_experiment,
+    default_optimizer,
+    from_query,
+    rounded_start,
+    start_problem,
+)
+from optimizers import Optimizer
+from surfaces import Point, Surface
+
+
+@dataclass
+class Choices:
+    """A session's choices.
+
+    Attributes:
+        experiment: the truth.
+        cards: a number per run that stays with it while others come and go, for its widgets' keys.
+        problems: what could not be used of a link or of a start, in sentences.
+        acknowledged: the number of the last start that came from the chart.
+        visited: the surfaces as the reader left them, by key.
+    """
+
+    experiment: Experiment
+    problems: tuple[str, ...] = ()
+    cards: list[int] = field(default_factory=list)
+    acknowledged: int = 0
+    visited: dict[str, Surface] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.cards = list(range(len(self.experiment.runs)))
+
+    def set_surface(self, kind: type[Surface]) -> None:
+        """Go to another surface, as the reader last left it."""
+        current = self.experiment.surface
+        self.visited[current.key] = current
+        self._change(change_surface(self.experiment, self.visited.get(kind.key) or kind()))
+
+    def turn_surface(self, name: str, value: Any) -> None:
+        """Change one of the surface's own numbers."""
+        surface = replace(self.experiment.surface, **{name: value})
+        self._change(replace(self.experiment, surface=surface))
+
+    def turn(self, index: int, name: str, value: Any) -> None:
+        """Change one number of a run's optimizer."""
+        run = self.experiment.runs[index]
+        self._set_run(index, replace(run, optimizer=replace(run.optimizer, **{name: value})))
+
+    def add(self, kind: type[Optimizer]) -> None:
+        """Add a run with the rule's defaults; the same rule may be there already."""
+        if len(self.experiment.runs) < MOST_RUNS:
+            run = Run(default_optimizer(kind, self.experiment.surface))
+            self._change(replace(self.experiment, runs=(*self.experiment.runs, run)))
+            self.cards.append(max(self.cards, default=-1) + 1)
+
+    def remove(self, index: int) -> None:
+        """Take a run away."""
+        runs = self.experiment.runs
+        self._change(replace(self.experiment, runs=(*runs[:index], *runs[index + 1 :])))
+        del self.cards[index]
+
+    def toggle(self, index: int) -> None:
+        """Hide a run, or show it again."""
+        run = self.experiment.runs[index]
+        self._set_run(index, replace(run, hidden=not run.hidden))
+
+    def reset(self, index: int) -> None:
+        """Give a run its defaults back."""
+        run = self.experiment.runs[index]
+        optimizer = default_optimizer(type(run.optimizer), self.experiment.surface)
+        self._set_run(index, replace(run, optimizer=optimizer))
+
+    def reset_all(self) -> None:
+        """Back to the untouched page, on the same surface."""
+        kind = type(self.experiment.surface)
+        self._change(default_experiment(kind()))
+        self.visited.clear()
+        first = max(self.cards, default=-1) + 1
+        self.cards = list(range(first, first + len(self.experiment.runs)))
+
+    def set_start(self, start: Point) -> None:
+        """Begin elsewhere; a point outside the view changes nothing and is named as a problem."""
+        surface = self.experiment.surface
+        problem = "the start must be two finite numbers" if not all(map(math.isfinite, start)) else None
+        problem = problem or start_problem(surface, start)
+        if problem:
+            self.problems = (problem,)
+        else:
+            self._change(replace(self.experiment, start=start))
+
+    def set_clicked_start(self, start: Point, sequence: int) -> None:
+        """Begin where the reader clicked or dragged to, in as many decimals as the link has."""
+        self.acknowledged = sequence
+        finite = all(map(math.isfinite, start))
+        self.set_start(rounded_start(self.experiment.surface, start) if finite else start)
+
+    def set_steps(self, steps: int) -> None:
+        """Take more steps or fewer."""
+        self._change(replace(self.experiment, steps=steps))
+
+    def set_log_loss(self, log_loss: bool) -> None:
+        """Draw the loss on a log axis or on a linear one."""
+        self._change(replace(self.experiment, log_loss=log_loss))
+
+    def _change(self, experiment: Experiment) -> None:
+        self.experiment = experiment
+        self.problems = ()
+
+    def _set_run(self, index: int, run: Run) -> None:
+        runs = self.experiment.runs
+        self._change(replace(self.experiment, runs=(*runs[:index], run, *runs[index + 1 :])))
+
+
+def choices() -> Choices:
+    """This session's choices; the address is read when there are none yet."""
+    if "choices" not in st.session_state:
+        query: Mapping[str, str] = st.query_params.to_dict()
+        experiment, problems = from_query(query)
+        st.session_state["choices"] = Choices(experiment, problems)
+    return st.session_state["choices"]

@@ -1,0 +1,239 @@
+// One Plotly graph that lives as long as the page: it is redrawn as little as possible, keeps the reader's
+// zoom, and shows its runs up to any step without asking Plotly again.
+
+import { decodeTrace } from "./arrays.js";
+import { paint } from "./theme.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const FAR = 1e6; // pixels: beyond, a browser's coordinates lose precision
+const CONFIG = { displaylogo: false, responsive: false, doubleClick: false, scrollZoom: true,
+  modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"] };
+
+let clips = 0;
+
+export class Graph {
+  constructor(element, onViewChange) {
+    this.gd = element;
+    this.onViewChange = onViewChange;
+    this.zoom = null;
+    this.signature = null;
+    this.step = Infinity;
+    this.heads = document.createElementNS(SVG, "svg");
+    this.heads.setAttribute("class", "ads-heads");
+    this.clipId = `ads-clip-${++clips}`;
+  }
+
+  // Draw a figure {data, layout}. `ground` is the decoded trace for slot 0, or null.
+  async draw(Plotly, figure, ground, palette, theme) {
+    const layout = paint(structuredClone(figure.layout), palette);
+    const traces = figure.data.map((trace) => paint(decodeTrace(trace), palette));
+    if (ground) traces[0] = paint({ ...ground.trace }, palette);
+    const arrays = ({ x, y, customdata, ...rest }) => rest;
+    const signature = JSON.stringify([theme, ground?.id, layout, figure.data.map(arrays)]);
+    const onlyPaths = signature === this.signature && ground && !document.hidden;
+    this.signature = signature;
+    this.traces = traces;
+    this.base = { x: layout.xaxis.range, y: layout.yaxis.range, y2: layout.yaxis2?.range };
+    if (this.revision !== layout.uirevision) this.zoom = null;
+    this.revision = layout.uirevision;
+    delete layout.uirevision;
+    if (onlyPaths) {
+      const moved = traces.flatMap((trace, index) => (trace.meta?.time ? [index] : []));
+      await Plotly.animate(
+        this.gd,
+        { data: moved.map((index) => ({ x: traces[index].x, y: traces[index].y, customdata: traces[index].customdata })), traces: moved },
+        { transition: { duration: 0 }, frame: { duration: 0, redraw: false }, mode: "immediate" },
+      );
+    } else {
+      if (this.zoom) this.#applyZoom(layout);
+      await Plotly.react(this.gd, traces, { ...layout, autosize: true }, CONFIG);
+    }
+    if (!this.listening) this.#listen(Plotly);
+    this.redrawn();
+  }
+
+  #applyZoom(layout) {
+    layout.xaxis.range = this.zoom.x;
+    layout.yaxis.range = this.zoom.y;
+    if (layout.yaxis2 && this.zoom.y2) layout.yaxis2.range = this.zoom.y2;
+  }
+
+  #listen() {
+    this.listening = true;
+    this.gd.append(this.heads);
+    const seen = () => {
+      this.redrawn();
+      this.onViewChange();
+    };
+    this.gd.on("plotly_relayout", () => {
+      const { xaxis, yaxis, yaxis2 } = this.gd._fullLayout;
+      const now = { x: [...xaxis.range], y: [...yaxis.range], y2: yaxis2 && [...yaxis2.range] };
+      const same = (a, b) => !b || a.every((value, i) => Math.abs(value - b[i]) < 1e-9 * Math.abs(b[1] - b[0]));
+      const home = same(now.x, this.base.x) && same(now.y, this.base.y) && (!now.y2 || same(now.y2, this.base.y2));
+      this.zoom = home ? null : now;
+      seen();
+    });
+    this.gd.on("plotly_relayouting", () => {
+      this.#placeHeads();
+      this.onViewChange();
+    });
+    this.gd.on("plotly_afterplot", seen);
+  }
+
+  setRange(Plotly, x, y, y2) {
+    const change = { "xaxis.range": x, "yaxis.range": y };
+    if (y2) change["yaxis2.range"] = y2;
+    return Plotly.relayout(this.gd, change);
+  }
+
+  reset(Plotly) {
+    return this.setRange(Plotly, this.base.x, this.base.y, this.base.y2);
+  }
+
+  get axes() {
+    const layout = this.gd._fullLayout;
+    return layout ? { x: layout.xaxis, y: layout.yaxis, y2: layout.yaxis2 } : null;
+  }
+
+  // Plotly has drawn anew: find its elements again and put the current step back on them.
+  redrawn() {
+    this.paths = null;
+    this.show(this.step);
+  }
+
+  // Show every run up to step k; at the last step everything is as Plotly drew it.
+  show(k) {
+    this.step = k;
+    if (!this.gd._fullLayout || !this.traces) return;
+    const kinds = new Set(this.traces.map((trace) => trace.meta?.time));
+    if (kinds.has("path")) this.#showPaths(k);
+    if (kinds.has("x")) this.#showUpTo(k);
+    this.#placeHeads();
+  }
+
+  #showPaths(k) {
+    const whole = this.traces.every((trace) => trace.meta?.time !== "path" || k >= trace.x.length - 1);
+    if (whole && !this.paths) return;
+    this.paths ??= this.#measure();
+    for (const path of this.paths) {
+      if (!path.line) continue;
+      if (whole) {
+        path.line.setAttribute("d", path.drawn);
+        path.line.style.strokeDasharray = path.dash;
+      } else {
+        if (path.line.getAttribute("d") !== path.own) path.line.setAttribute("d", path.own);
+        path.line.style.strokeDasharray = dashesUpTo(path.lengths[Math.min(k, path.lengths.length - 1)], path.dash);
+      }
+      for (const [index, dot] of path.dots) dot.style.visibility = index <= k ? "" : "hidden";
+    }
+    if (whole) this.paths = null;
+  }
+
+  // For every path: Plotly's elements, and our own line through all of its vertices with their arc lengths.
+  #measure() {
+    const { x: xa, y: ya } = this.axes;
+    return [...this.gd.querySelectorAll(".scatterlayer > .trace")].flatMap((group) => {
+      const index = group.__data__?.[0]?.trace?.index;
+      const trace = this.traces[index];
+      if (trace?.meta?.time !== "path") return [];
+      const line = group.querySelector(".js-line");
+      const lengths = [0];
+      const commands = [];
+      let last = null;
+      for (let i = 0; i < trace.x.length; i++) {
+        let point = [xa.c2p(trace.x[i]), ya.c2p(trace.y[i])];
+        if (!point.every(Number.isFinite)) break;
+        if (last) {
+          const far = Math.max(Math.abs(point[0]), Math.abs(point[1])) / FAR;
+          if (far > 1) point = point.map((value, axis) => last[axis] + (value - last[axis]) / far);
+          lengths.push(lengths[i - 1] + Math.hypot(point[0] - last[0], point[1] - last[1]));
+          commands.push(`L${point[0]},${point[1]}`);
+          last = point;
+          if (far > 1) break;
+        } else {
+          commands.push(`M${point[0]},${point[1]}`);
+          last = point;
+        }
+      }
+      const dots = [...group.querySelectorAll(".points > path")].map((dot) => [dot.__data__.i, dot]);
+      return [{ line, lengths, dots, own: commands.join(""), drawn: line?.getAttribute("d"),
+        dash: line?.style.strokeDasharray ?? "" }];
+    });
+  }
+
+  // Curves over the step: one clip rectangle, in every subplot's own coordinates.
+  #showUpTo(k) {
+    const svg = this.gd.querySelector(".main-svg");
+    let rect = svg.querySelector(`#${this.clipId} rect`);
+    if (!rect) {
+      const clip = document.createElementNS(SVG, "clipPath");
+      clip.id = this.clipId;
+      rect = document.createElementNS(SVG, "rect");
+      for (const [name, value] of Object.entries({ x: -50, y: -5000, height: 20000 })) rect.setAttribute(name, value);
+      clip.append(rect);
+      svg.append(clip);
+    }
+    const end = Math.max(...this.traces.map((trace) => trace.y.length - 1), 0);
+    rect.setAttribute("width", k >= end ? 20000 : Math.max(50 + this.axes.x.c2p(k), 0));
+    for (const layer of this.gd.querySelectorAll(".scatterlayer")) layer.setAttribute("clip-path", `url(#${this.clipId})`);
+  }
+
+  #placeHeads() {
+    if (!this.axes || !this.traces) return;
+    const timed = this.traces.filter((trace) => trace.meta?.time);
+    while (this.heads.childElementCount > timed.length) this.heads.lastElementChild.remove();
+    while (this.heads.childElementCount < timed.length) {
+      const head = document.createElementNS(SVG, "circle");
+      head.setAttribute("r", 5);
+      this.heads.append(head);
+    }
+    timed.forEach((trace, i) => {
+      const head = this.heads.children[i];
+      const xa = this.axes.x;
+      const ya = trace.yaxis === "y2" ? this.axes.y2 : this.axes.y;
+      let step = Math.min(this.step, trace.y.length - 1);
+      while (step > 0 && !Number.isFinite(ya.c2p(ya.d2c(trace.y[step])))) step--;
+      const x = xa.c2p(trace.x ? trace.x[step] : step);
+      const y = ya.c2p(ya.d2c(trace.y[step]));
+      const inside = x >= -1 && x <= xa._length + 1 && y >= -1 && y <= ya._length + 1;
+      head.style.visibility = inside ? "visible" : "hidden";
+      head.style.fill = trace.line.color;
+      if (inside) head.setAttribute("transform", `translate(${xa._offset + x},${ya._offset + y})`);
+    });
+  }
+
+  // The box around every finite point of the runs and the view itself.
+  bounds() {
+    const box = { x: [...this.base.x], y: [...this.base.y] };
+    for (const trace of this.traces ?? []) {
+      if (trace.meta?.time !== "path") continue;
+      for (const axis of ["x", "y"]) {
+        for (const value of trace[axis]) {
+          if (!Number.isFinite(value)) break;
+          box[axis] = [Math.min(box[axis][0], value), Math.max(box[axis][1], value)];
+        }
+      }
+    }
+    return box;
+  }
+
+  get leftView() {
+    const { x, y } = this.bounds();
+    return x[0] < this.base.x[0] || x[1] > this.base.x[1] || y[0] < this.base.y[0] || y[1] > this.base.y[1];
+  }
+}
+
+// A dash pattern that draws `length` pixels, in the line's own dashes if it has any, and nothing after.
+function dashesUpTo(length, dash) {
+  const pattern = (dash.match(/[\d.]+/g) ?? []).map(Number).filter((part) => part > 0);
+  if (!pattern.length) return `${length}px 1e7px`;
+  const parts = [];
+  for (let drawn = 0, i = 0; drawn < length; i++) {
+    const part = Math.min(pattern[i % pattern.length], length - drawn);
+    parts.push(part);
+    drawn += part;
+  }
+  // An even count ends in a gap already; an odd one in a dash, which the endless gap follows.
+  if (parts.length % 2 === 0) parts.push(0);
+  return `${parts.map((part) => `${part}px`).join(" ")} 1e7px`;
+}

@@ -1,0 +1,221 @@
+// The live chart: the map and the curves, the player, the start and the link, in one node for the whole
+// visit. Python sends ordinary Plotly figures and the rows below them; nothing here knows an optimizer.
+
+import { copyLink, follow } from "./address.js";
+import { decodeTrace } from "./arrays.js";
+import { Graph } from "./graph.js";
+import { Player } from "./player.js";
+import { Start } from "./start.js";
+import { currentTheme } from "./theme.js";
+
+const PLOTLY_FAILED =
+  "The chart library could not be loaded, so there is no picture. Reload the page; if this stays, the server does not hand out its files.";
+
+// The heavy traces of surfaces, which travel apart from the paths; the newest few are kept.
+const grounds = new Map();
+const waiting = new Map();
+
+export function ground({ data }) {
+  if (!grounds.has(data.id)) grounds.set(data.id, { id: data.id, trace: decodeTrace(data.trace), palettes: data.palettes });
+  for (const id of [...grounds.keys()].slice(0, -8)) grounds.delete(id);
+  waiting.get(data.id)?.(grounds.get(data.id));
+  waiting.delete(data.id);
+}
+
+function groundOf(id) {
+  return grounds.get(id) ?? new Promise((resolve) => waiting.set(id, resolve));
+}
+
+let library = null;
+
+function loadPlotly(url) {
+  library ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = url;
+    script.onload = () => (window.Plotly ? resolve(window.Plotly) : reject(new Error(PLOTLY_FAILED)));
+    script.onerror = () => {
+      library = null;
+      script.remove();
+      reject(new Error(PLOTLY_FAILED));
+    };
+    document.head.append(script);
+  });
+  return library;
+}
+
+const charts = new WeakMap();
+
+export function chart(component, urls) {
+  const { parentElement } = component;
+  if (!charts.has(parentElement)) charts.set(parentElement, new LiveChart(parentElement, urls));
+  const live = charts.get(parentElement);
+  live.update(component);
+  return () => {
+    live.remove();
+    charts.delete(parentElement);
+  };
+}
+
+function element(parent, tag, className, text = "") {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text;
+  if (tag === "button") made.type = "button";
+  parent.append(made);
+  return made;
+}
+
+class LiveChart {
+  constructor(parent, urls) {
+    this.parent = parent;
+    this.plotlyUrl = urls.plotly;
+    const style = element(parent, "link", "");
+    Object.assign(style, { rel: "stylesheet", href: urls.style });
+    this.root = element(parent, "div", "ads");
+    const bar = element(this.root, "div", "ads-bar");
+    element(bar, "span", "ads-hint", "Drag the start, or click anywhere on the map.");
+    this.fit = element(bar, "button", "ads-fit", "Fit all");
+    this.home = element(bar, "button", "ads-home", "Reset view");
+    this.copy = element(bar, "button", "ads-copy", "Copy link");
+    const figures = element(this.root, "div", "ads-figures");
+    const draw = (name) => {
+      const holder = element(figures, "div", `ads-figure ads-${name}`);
+      return new Graph(element(holder, "div", "ads-graph"), () => this.#viewChanged());
+    };
+    this.graphs = { map: draw("map"), curves: draw("curves") };
+    for (const { gd } of Object.values(this.graphs)) gd.setAttribute("role", "img");
+    this.start = new Start(this.graphs.map, (message) => {
+      this.component.setTriggerValue("start", message);
+      this.#tell("sent", message.sequence);
+    });
+    this.player = new Player(element(this.root, "div", "ads-player"), (step) => this.#show(step));
+    this.rows = element(this.root, "ul", "ads-rows");
+    this.problem = element(this.root, "p", "ads-problem");
+    this.problem.setAttribute("role", "alert");
+    this.fit.onclick = () => {
+      const { x, y } = this.graphs.map.bounds();
+      this.graphs.map.setRange(this.Plotly, x, y);
+    };
+    this.home.onclick = () => {
+      for (const graph of Object.values(this.graphs)) if (graph.zoom) graph.reset(this.Plotly);
+    };
+    this.copy.onclick = () => copyLink(this.copy);
+    this.fit.hidden = this.home.hidden = true;
+    this.resized = new ResizeObserver(() => this.#resize());
+    this.resized.observe(figures);
+  }
+
+  // The newest data wins; data that arrives while drawing is drawn next, what it overtook never is.
+  async update(component) {
+    this.component = component;
+    this.next = component.data;
+    if (this.drawing) return;
+    this.drawing = true;
+    while (this.next) {
+      const data = this.next;
+      this.next = null;
+      try {
+        await this.#draw(data);
+        this.problem.textContent = "";
+      } catch (error) {
+        this.problem.textContent = error.message;
+        this.root.classList.toggle("ads-broken", !this.Plotly);
+        if (this.Plotly) console.error(error);
+      }
+    }
+    this.drawing = false;
+  }
+
+  async #draw(data) {
+    follow(data.query);
+    this.#fillRows(data);
+    this.Plotly ??= await loadPlotly(this.plotlyUrl);
+    const surface = await groundOf(data.ground);
+    const theme = currentTheme(this.parent);
+    const palette = surface.palettes[theme];
+    await Promise.all([
+      this.graphs.map.draw(this.Plotly, data.figures.map, surface, palette, theme),
+      this.graphs.curves.draw(this.Plotly, data.figures.curves, null, palette, theme),
+    ]);
+    for (const [name, graph] of Object.entries(this.graphs)) graph.gd.setAttribute("aria-label", data.descriptions[name]);
+    this.#paintRows(palette);
+    this.player.setLast(data.steps);
+    this.start.drawn(data.start, data.view, data.acknowledged);
+    this.#viewChanged();
+    this.root.dataset.drawn = data.acknowledged;
+    this.#tell("drawn", data.acknowledged);
+  }
+
+  #show(step) {
+    for (const graph of Object.values(this.graphs)) graph.show(step);
+    this.#readRows(step);
+  }
+
+  #viewChanged() {
+    this.start.place();
+    const { map } = this.graphs;
+    if (!map.base) return;
+    this.home.hidden = !Object.values(this.graphs).some((graph) => graph.zoom);
+    this.fit.hidden = !map.leftView;
+  }
+
+  #resize() {
+    cancelAnimationFrame(this.pendingResize);
+    this.pendingResize = requestAnimationFrame(() => {
+      for (const { gd } of Object.values(this.graphs)) if (gd._fullLayout && gd.offsetWidth) this.Plotly.Plots.resize(gd);
+    });
+  }
+
+  #fillRows({ rows, quantity }) {
+    this.runs = rows;
+    this.quantity = quantity;
+    while (this.rows.childElementCount > rows.length) this.rows.lastElementChild.remove();
+    while (this.rows.childElementCount < rows.length) {
+      const row = element(this.rows, "li", "ads-row");
+      row.innerHTML = '<svg viewBox="0 0 28 10" aria-hidden="true"><line x1="1" x2="27" y1="5" y2="5"/></svg>';
+      for (const part of ["label", "sentence", "position", "value"]) element(row, "span", `ads-${part}`);
+    }
+    rows.forEach(({ label, sentence, dash }, i) => {
+      const row = this.rows.children[i];
+      row.querySelector(".ads-label").textContent = label;
+      row.querySelector(".ads-sentence").textContent = sentence;
+      row.querySelector("line").setAttribute("stroke-dasharray", { solid: "", dash: "7 4", dot: "2 3" }[dash] ?? "9 3 2 3");
+    });
+  }
+
+  #paintRows(palette) {
+    this.runs.forEach(({ token }, i) => (this.rows.children[i].querySelector("line").style.stroke = palette[token]));
+  }
+
+  // What every run is doing at this step: where it is and how high.
+  #readRows(step) {
+    const find = (graph, name, axis) =>
+      this.graphs[graph].traces?.find((trace) => trace.meta?.run === name && (trace.yaxis ?? "y") === axis);
+    this.runs?.forEach(({ name }, i) => {
+      const path = find("map", name, "y");
+      const loss = find("curves", name, "y");
+      if (!path || !loss) return;
+      const row = this.rows.children[i];
+      row.querySelector(".ads-position").textContent = `(${short(path.x[step])}, ${short(path.y[step])})`;
+      row.querySelector(".ads-value").textContent = `${this.quantity} = ${short(loss.y[step])}`;
+    });
+  }
+
+  #tell(what, sequence) {
+    this.root.dispatchEvent(new CustomEvent(`adamscope-${what}`, { bubbles: true, detail: { sequence } }));
+  }
+
+  remove() {
+    this.resized.disconnect();
+    this.player.remove();
+    this.start.remove();
+    for (const { gd } of Object.values(this.graphs)) this.Plotly?.purge(gd);
+  }
+}
+
+// Three significant digits, as the sentences have them.
+function short(value) {
+  if (!Number.isFinite(value)) return "no finite number";
+  const text = value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5) ? value.toExponential(2) : String(Number(value.toPrecision(3)));
+  return text.replaceAll("-", "−").replace("e+", "e");
+}

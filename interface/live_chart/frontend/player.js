@@ -1,0 +1,150 @@
+// The player: which step is shown, and the buttons and keys that move it. Steps run from 0 to `last`.
+
+const SECONDS = 8; // a whole run at normal speed
+const ICONS = {
+  first: "M6 5h2v14H6zM20 5v14L9 12z",
+  back: "M16 5v14L5 12zM17 5h2v14h-2z",
+  play: "M7 4v16l13-8z",
+  pause: "M6 5h4v14H6zM14 5h4v14h-4z",
+  forward: "M8 5v14l11-7zM5 5h2v14H5z",
+  last: "M16 5h2v14h-2zM4 5v14l11-7z",
+};
+
+function icon(name) {
+  return `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[name]}"/></svg>`;
+}
+
+export class Player {
+  constructor(element, onStep) {
+    this.element = element;
+    this.onStep = onStep;
+    this.last = 0;
+    this.step = 0;
+    this.atEnd = true;
+    this.speed = 1;
+    this.playing = false;
+    element.setAttribute("role", "group");
+    element.setAttribute("aria-label", "Playback");
+    this.buttons = {};
+    const actions = {
+      first: ["Go to the start (Home)", () => this.go(0)],
+      back: ["One step back (left arrow)", () => this.go(this.step - 1)],
+      play: ["Play (space)", () => this.toggle()],
+      forward: ["One step forward (right arrow)", () => this.go(this.step + 1)],
+      last: ["Go to the end (End)", () => this.go(this.last)],
+    };
+    for (const [name, [title, act]] of Object.entries(actions)) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = `ads-${name}`;
+      button.innerHTML = icon(name);
+      this.#label(button, title);
+      button.onclick = act;
+      element.append(button);
+      this.buttons[name] = button;
+    }
+    this.scrub = document.createElement("input");
+    Object.assign(this.scrub, { type: "range", min: 0, step: 1, className: "ads-scrub" });
+    this.scrub.setAttribute("aria-label", "Step");
+    this.scrub.oninput = () => this.go(Number(this.scrub.value));
+    this.readout = document.createElement("output");
+    this.readout.className = "ads-step";
+    this.select = document.createElement("select");
+    this.select.className = "ads-speed";
+    this.#label(this.select, "Playback speed");
+    for (const speed of [0.25, 0.5, 1, 2, 4]) this.select.add(new Option(`${speed}×`, speed, speed === 1, speed === 1));
+    this.select.onchange = () => (this.speed = Number(this.select.value));
+    element.append(this.scrub, this.readout, this.select);
+    this.onKey = (event) => this.#key(event);
+    document.addEventListener("keydown", this.onKey);
+  }
+
+  // A new run: a player that rested at the end stays at the end.
+  setLast(last) {
+    this.last = last;
+    this.scrub.max = last;
+    this.#set(this.atEnd ? last : Math.min(this.step, last));
+  }
+
+  go(step) {
+    this.pause();
+    this.#set(step);
+  }
+
+  toggle() {
+    if (this.playing) this.pause();
+    else this.play();
+  }
+
+  play() {
+    if (this.last === 0) return;
+    if (this.step >= this.last) this.#set(0);
+    this.playing = true;
+    this.#playButton();
+    let position = this.step;
+    let before = performance.now();
+    const frame = (now) => {
+      if (!this.playing) return;
+      // Someone who asked for less motion gets whole steps at a calm pace instead of a glide.
+      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      const elapsed = Math.max(now - before, 0);
+      if (!calm || elapsed > 500) {
+        position += calm ? Math.max(1, this.last / 16) : (elapsed / 1000 / SECONDS) * this.last * this.speed;
+        before = now;
+        this.#set(Math.floor(position));
+      }
+      if (this.step >= this.last) this.pause();
+      else requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  }
+
+  pause() {
+    if (!this.playing) return;
+    this.playing = false;
+    this.#playButton();
+  }
+
+  remove() {
+    this.pause();
+    document.removeEventListener("keydown", this.onKey);
+  }
+
+  #set(step) {
+    this.step = Math.min(Math.max(Math.round(step), 0), this.last);
+    this.atEnd = this.step === this.last;
+    this.scrub.value = this.step;
+    this.readout.textContent = `step ${this.step} of ${this.last}`;
+    this.buttons.first.disabled = this.buttons.back.disabled = this.step === 0;
+    this.buttons.last.disabled = this.buttons.forward.disabled = this.atEnd;
+    this.onStep(this.step);
+  }
+
+  #playButton() {
+    this.buttons.play.innerHTML = icon(this.playing ? "pause" : "play");
+    this.#label(this.buttons.play, this.playing ? "Pause (space)" : "Play (space)");
+  }
+
+  #label(element, text) {
+    element.title = text;
+    element.setAttribute("aria-label", text.replace(/ \(.*\)$/, ""));
+  }
+
+  // Keys belong to the player while no form control, and nothing else that uses them, has the focus.
+  #key(event) {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const focus = document.activeElement;
+    if (focus?.closest("input, select, textarea, [contenteditable=true], [role=slider], [role=combobox], [role=listbox], [role=dialog], .ads-start")) return;
+    if (event.key === " " && focus?.closest("button, summary, a, [role=button]")) return;
+    const act = {
+      " ": () => this.toggle(),
+      ArrowLeft: () => this.go(this.step - 1),
+      ArrowRight: () => this.go(this.step + 1),
+      Home: () => this.go(0),
+      End: () => this.go(this.last),
+    }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+}

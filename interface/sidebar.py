@@ -1,0 +1,133 @@
+"""The sidebar: the surface, where the runs begin and how far they go, and one card per run."""
+
+from functools import partial
+
+import streamlit as st
+
+from experiment import MOST_RUNS, read_steps
+from figures import run_style
+from interface.choices import Choices
+from interface.controls import box, control, plain, problem_of, show
+from optimizers import OPTIMIZERS
+from surfaces import SURFACES, Surface
+from tunables import number, read_number, tunables
+
+_SURFACES: dict[str, type[Surface]] = {kind.key: kind for kind in SURFACES}
+
+
+def sidebar(chosen: Choices) -> None:
+    """Draw all controls; what the reader turns changes `chosen` before the page runs again."""
+    with st.sidebar, st.container(gap="xsmall"):
+        _surface(chosen)
+        _start_and_steps(chosen)
+        for index in range(len(chosen.experiment.runs)):
+            _card(chosen, index)
+        _add_and_reset(chosen)
+
+
+def _surface(chosen: Choices) -> None:
+    surface = chosen.experiment.surface
+    show("surface", surface.key)
+    st.selectbox(
+        "Surface",
+        list(_SURFACES),
+        key="surface",
+        format_func=lambda key: _SURFACES[key].name,
+        on_change=lambda: chosen.set_surface(_SURFACES[st.session_state["surface"]]),
+        help=surface.teaches,
+    )
+    for tunable in tunables(type(surface)):
+        control(
+            tunable,
+            f"{surface.key} {tunable.name}",
+            getattr(surface, tunable.name),
+            partial(chosen.turn_surface, tunable.name),
+        )
+
+
+def _start_and_steps(chosen: Choices) -> None:
+    experiment = chosen.experiment
+    x, y = experiment.start_point
+    with st.container(horizontal=True, wrap=False, gap="xsmall"):
+        box(
+            "Start x",
+            "start x",
+            number(x),
+            lambda text: read_number(text, "start x"),
+            lambda value: chosen.set_start((value, y)),
+        )
+        box(
+            "Start y",
+            "start y",
+            number(y),
+            lambda text: read_number(text, "start y"),
+            lambda value: chosen.set_start((x, value)),
+        )
+        box("Steps", "steps", str(experiment.step_count), read_steps, chosen.set_steps)
+    for key in ("start x", "start y", "steps"):
+        problem_of(key)
+
+
+def _card(chosen: Choices, index: int) -> None:
+    """One run: its colour and name, its sliders, and the buttons that hide, reset and remove it."""
+    experiment = chosen.experiment
+    run, card = experiment.runs[index], chosen.cards[index]
+    optimizer, key = run.optimizer, f"run {card}"
+    colour, _ = run_style(experiment.names[index])
+    state = " :gray[(hidden)]" if run.hidden else ""
+    with (
+        st.expander(
+            f":{colour}[■] **{plain(experiment.labels[index])}**{state}", expanded=index == 0, key=key
+        ),
+        st.container(gap="xsmall"),
+    ):
+        for tunable in tunables(type(optimizer)):
+            limit = experiment.surface.largest_curvature
+            landmark = (
+                f"On this surface the limit 2/λmax is {2 / limit:.3g}."
+                if optimizer.key == "sgd" and tunable.name == "learning_rate" and limit
+                else ""
+            )
+            control(
+                tunable,
+                f"{key} {tunable.name}",
+                getattr(optimizer, tunable.name),
+                partial(chosen.turn, index, tunable.name),
+                landmark,
+            )
+            if landmark:
+                st.caption(landmark)
+        with st.container(horizontal=True, gap="xsmall"):
+            label = "Show" if run.hidden else "Hide"
+            st.button(label, key=f"{key} hide", on_click=chosen.toggle, args=(index,))
+            st.button("Reset", key=f"{key} reset", on_click=chosen.reset, args=(index,))
+            st.button("Remove", key=f"{key} remove", on_click=chosen.remove, args=(index,))
+
+
+def _add_and_reset(chosen: Choices) -> None:
+    kinds = {kind.key: kind for kind in OPTIMIZERS}
+
+    def add() -> None:
+        if kind := kinds.get(st.session_state["add a run"]):
+            chosen.add(kind)
+        st.session_state["add a run"] = None
+
+    full = len(chosen.experiment.runs) >= MOST_RUNS
+    st.selectbox(
+        "Add a run",
+        list(kinds),
+        index=None,
+        key="add a run",
+        format_func=lambda key: kinds[key].name,
+        placeholder=f"{MOST_RUNS} runs are the most" if full else "Add a run",
+        label_visibility="collapsed",
+        disabled=full,
+        on_change=add,
+    )
+    show("log loss", chosen.experiment.loss_on_log)
+    st.toggle(
+        "Loss on a log axis",
+        key="log loss",
+        on_change=lambda: chosen.set_log_loss(st.session_state["log loss"]),
+    )
+    st.button("Reset everything", key="reset all", on_click=chosen.reset_all, type="tertiary")
