@@ -17,7 +17,8 @@ from tunables import lanes
 class Trajectory:
     """Everything that a run of T steps went through; `...` are the lanes of a sweep.
 
-    Nothing is clipped. Where a run overflows, its values are NaN from that step on.
+    Nothing is clipped. A value that overflows is NaN from that step on; the loss, being the larger number,
+    often overflows before the position.
 
     Attributes:
         positions: θ_0 ... θ_T, shape (T + 1, 2, ...).

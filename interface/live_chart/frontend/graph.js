@@ -33,7 +33,7 @@ export class Graph {
     const onlyPaths = signature === this.signature && ground && !document.hidden;
     this.signature = signature;
     this.traces = traces;
-    this.base = { x: layout.xaxis.range, y: layout.yaxis.range, y2: layout.yaxis2?.range };
+    this.base = structuredClone({ x: layout.xaxis.range, y: layout.yaxis.range, y2: layout.yaxis2?.range });
     if (this.revision !== layout.uirevision) this.zoom = null;
     this.revision = layout.uirevision;
     delete layout.uirevision;

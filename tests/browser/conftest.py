@@ -1,0 +1,87 @@
+"""One server and one browser for all browser tests; a fresh context, and so a fresh reader, for each."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+
+from tests.browser.reader import Reader
+
+ROOT = Path(__file__).parents[2]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page's address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = tmp_path_factory.mktemp("server") / "log"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    command += ["--server.headless=true", "--server.address=127.0.0.1", "--server.fileWatcherType=none"]
+    with log.open("w") as out:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_until_up(address, process, log)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _wait_until_up(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(240):
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.25)
+    pytest.fail(f"the page did not start:\n{log.read_text()}")
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Debian's chromium, or Playwright's own; with neither CI fails and others are told how to get one."""
+    installed = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not installed and not Path(playwright.chromium.executable_path).exists():
+        how = "no Chromium: `apt-get install chromium`, or `playwright install chromium`, then run again"
+        if os.environ.get("CI"):
+            pytest.fail(how)
+        pytest.skip(how)
+    return playwright.chromium.launch(executable_path=installed, args=ARGUMENTS)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, color_scheme="light")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def reader(context: BrowserContext, server: str) -> Iterator[Reader]:
+    """A reader whose visit must end without an error in the console or a file from elsewhere."""
+    reader = Reader(context.new_page(), server)
+    yield reader
+    assert not reader.errors, "the console had errors"
+    assert not reader.strangers, "the page fetched something from elsewhere"

@@ -1,0 +1,40 @@
+"""Every rule against torch.optim, fed with the same gradients. make_golden.py writes the values."""
+
+import json
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from optimizers import OPTIMIZERS
+from trajectories import walk
+from tunables import tunables
+
+GOLDEN = json.loads(Path(__file__).with_name("golden.json").read_text())
+RUNS = GOLDEN["runs"]
+HOW = "add a row to RULES in tests/optimizers/make_golden.py and run that script"
+RULES = {rule.key: rule for rule in OPTIMIZERS}
+
+
+def label(run):
+    return run["rule"] + " " + " ".join(f"{name}={value:g}" for name, value in run["settings"].items())
+
+
+@pytest.mark.parametrize("run", RUNS, ids=label)
+def test_a_rule_does_what_torch_does(run):
+    assert run["rule"] in RULES, f"no rule has the key {run['rule']!r}: remove its row from make_golden.py"
+    gradients = np.array(GOLDEN["gradients"])
+    steps = walk(lambda theta, t: gradients[t - 1], RULES[run["rule"]](**run["settings"]), GOLDEN["start"])
+    ours = [step.theta for step in islice(steps, len(gradients))]
+    np.testing.assert_allclose(ours, run["positions"], rtol=1e-12, atol=0)
+
+
+@pytest.mark.parametrize("rule", OPTIMIZERS, ids=lambda rule: rule.key)
+def test_every_rule_and_every_number_of_it_is_compared(rule):
+    settings = [run["settings"] for run in RUNS if run["rule"] == rule.key]
+    assert settings, f"there are no golden values for {rule.name}: {HOW}"
+    for tunable in tunables(rule):
+        if tunable.name != "bias_correction":  # torch always corrects; the laws cover the switch
+            values = {setting.get(tunable.name) for setting in settings}
+            assert len(values) > 1, f"no golden run of {rule.name} changes its {tunable.words}: {HOW}"

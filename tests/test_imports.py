@@ -1,0 +1,69 @@
+"""Imports go one way."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CORE = {"tunables", "optimizers", "surfaces"}
+
+# What the files of a package may import besides the standard library and their own package.
+MAY_IMPORT = {
+    "tunables": {"numpy"},
+    "optimizers": {"numpy", "tunables"},
+    "surfaces": {"numpy", "tunables"},
+    "trajectories": {"numpy", *CORE},
+    "experiment": CORE,
+    "lessons": {"numpy", *CORE, "trajectories", "experiment"},
+    "figures": {"numpy", "plotly", *CORE, "trajectories"},
+    "interface": {"numpy", "plotly", "streamlit", *CORE, "trajectories", "experiment", "lessons", "figures"},
+    "app": {"numpy", "streamlit", *CORE, "trajectories", "experiment", "lessons", "figures", "interface"},
+}
+OUTSIDE = {"tests", "benchmarks", "deploy"}  # may import anything
+TOO_BROAD = {"utils", "util", "core", "helpers", "helper", "common", "misc"}
+
+
+def files():
+    return [
+        path
+        for path in sorted(ROOT.rglob("*.py"))
+        if not any(part.startswith(".") or part == "node_modules" for part in path.relative_to(ROOT).parts)
+    ]
+
+
+def package(path):
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imported(path):
+    """The top-level names that a file imports, those inside functions and `if TYPE_CHECKING` too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield package(path) if node.level else node.module.partition(".")[0]
+
+
+OURS = [path for path in files() if package(path) not in OUTSIDE]
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_imports_only_what_stands_below_it(path):
+    name = package(path)
+    assert name in MAY_IMPORT, f"say in MAY_IMPORT in {Path(__file__).name} what {name} may import"
+    wrong = set(imported(path)) - MAY_IMPORT[name] - {name} - set(sys.stdlib_module_names)
+    assert not wrong, f"{name} must not import {', '.join(sorted(wrong))}: move the code, or design it anew"
+
+
+def test_nothing_in_the_table_imports_what_imports_it():
+    for name, may in MAY_IMPORT.items():
+        for other in may & MAY_IMPORT.keys():
+            assert name not in MAY_IMPORT[other], f"{name} and {other} import each other"
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_are_named_after_their_subject(path):
+    names = {part.removesuffix(".py") for part in path.relative_to(ROOT).parts}
+    assert not names & TOO_BROAD, "name the file after what it is about"

@@ -1,0 +1,216 @@
+"""Sliders, texts and ranges of every number that a reader may turn."""
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from optimizers import OPTIMIZERS
+from surfaces import SURFACES
+from tests.strategies import values
+from tunables import Tunable, lanes, number, read_number, tunable, tunables
+
+ALL = [
+    pytest.param(declared, id=f"{kind.key}.{declared.name}")
+    for kind in (*OPTIMIZERS, *SURFACES)
+    for declared in tunables(kind)
+]
+SLIDERS = [one for one in ALL if one.values[0].scale != "switch"]
+every_tunable = pytest.mark.parametrize("declared", ALL)
+every_slider = pytest.mark.parametrize("declared", SLIDERS)
+
+
+@dataclass(frozen=True)
+class Example:
+    """One tunable of every scale."""
+
+    linear: float = tunable("x", default=0.5, low=-1, high=2, meaning="A number.")
+    log: float = tunable(
+        r"\epsilon", default=1e-8, low=1e-12, high=1, scale="log", zero=True, meaning="Small."
+    )
+    decay: float = tunable(r"\beta_2", default=0.9999, low=0, high=0.9999, scale="decay", meaning="Memory.")
+    switch: bool = tunable("", default=True, meaning="On or off.")
+    plain: float = 1.0
+
+
+LINEAR, LOG, DECAY, SWITCH = tunables(Example)
+
+
+@every_slider
+def test_stops_ascend_inside_the_range_and_contain_the_default(declared):
+    stops = declared.stops
+    assert all(one < next_ for one, next_ in pairwise(stops))
+    assert declared.default in stops
+    assert all(type(stop) is float and declared.check(stop) is None for stop in stops)
+    assert (stops[-1], stops[1 if declared.zero else 0]) == (declared.high, declared.low)
+    assert 10 <= len(stops) <= 300, (
+        "a slider with this many stops is of no use: choose another range or scale"
+    )
+
+
+@every_slider
+def test_stops_are_short_numbers(declared):
+    longest = 2 if declared.scale == "log" else 5
+    for stop in declared.stops:
+        digits = number(stop).partition("e")[0].lstrip("-0.").replace(".", "").rstrip("0")
+        assert len(digits) <= longest or stop == declared.default, f"{number(stop)} is no short number"
+
+
+@every_tunable
+def test_the_declaration_is_complete(declared):
+    assert declared.meaning.endswith(".")
+    assert declared.symbol or declared.scale == "switch"
+    assert "\\" not in declared.letter, f"give {declared.symbol} a letter in tunables.py"
+    assert declared.low < declared.high
+    assert declared.check(declared.default) is None
+
+
+def test_zero_is_the_first_stop_where_it_is_allowed():
+    assert LOG.stops[:2] == (0.0, 1e-12)
+    assert LOG.check(0.0) is None
+    assert LOG.check(1e-13) is not None
+
+
+def test_decays_are_even_in_what_they_forget():
+    assert {0.0, 0.5, 0.9, 0.95, 0.99, 0.999, 0.9999} <= set(DECAY.stops)
+    free = -np.log(1 - np.array(DECAY.stops))
+    assert np.diff(free).max() < 2 * np.median(np.diff(free))
+    assert DECAY.stops[-1] == 0.9999, "0.9999 rounded to three digits would be 1"
+    assert max(DECAY.stops) < 1
+
+
+def test_log_stops_are_even_in_the_logarithm():
+    gaps = np.diff(np.log(LOG.stops[1:]))
+    assert gaps.max() < 2 * np.median(gaps)
+
+
+def test_an_exact_value_becomes_one_more_stop():
+    stops = LOG.stops_with(1.2345e-5)
+    assert set(stops) - set(LOG.stops) == {1.2345e-5}
+    assert stops == tuple(sorted(stops))
+    assert LOG.stops_with(1e-8) == LOG.stops
+
+
+# Texts
+
+
+@every_tunable
+@given(data=st.data())
+def test_what_is_written_reads_back_exactly(declared, data):
+    value = data.draw(values(declared))
+    text = declared.write(value)
+    assert declared.read(text) == value
+    assert type(declared.read(text)) is type(value)
+    assert declared.read(f" {text} ") == value
+
+
+@given(value=st.floats(allow_nan=False, allow_infinity=False))
+def test_numbers_read_back_exactly(value):
+    assert float(number(value)) == value
+    assert math.copysign(1, float(number(value))) == math.copysign(1, value)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.1, "0.1"), (100.0, "100"), (1e-8, "1e-8"), (1e22, "1e22"), (-2.5, "-2.5"), (0, "0")],
+)
+def test_numbers_are_written_short(value, text):
+    assert number(value) == text
+
+
+BAD = [
+    "",
+    " ",
+    "nan",
+    "inf",
+    "-inf",
+    "1e999",
+    "-1e999",
+    "text",
+    "1,5",
+    "0x10",
+    "٣٫٥",
+    "1e",
+    "--1",
+    "\x00",
+    "🙂",
+    "9" * 10_000,
+]
+
+
+@every_tunable
+@pytest.mark.parametrize("text", BAD, ids=lambda text: ascii(text[:8]))
+def test_bad_text_is_refused_by_name(declared, text):
+    with pytest.raises(ValueError, match=declared.words) as refused:
+        declared.read(text)
+    message = str(refused.value)
+    assert len(message) < 200, "a message for a reader is short"
+    assert message.isprintable()
+
+
+@every_slider
+def test_numbers_out_of_range_are_refused_with_the_range(declared):
+    for value in (
+        declared.high * 1.001 + 1e-9,
+        declared.low - max(1e-9, abs(declared.low) * 0.01),
+        1e300,
+        -1e300,
+    ):
+        with pytest.raises(ValueError, match=declared.words) as refused:
+            declared.read(number(value))
+        assert number(declared.low) in str(refused.value)
+        assert number(declared.high) in str(refused.value)
+        assert declared.check(value) == str(refused.value)
+
+
+@every_tunable
+@given(text=st.text(max_size=60) | st.text("0123456789eE+-._ ", max_size=45))
+def test_any_text_gives_a_value_in_range_or_a_sentence(declared, text):
+    try:
+        value, refusal = declared.read(text), None
+    except ValueError as refused:
+        refusal = str(refused)
+    assert declared.check(value) is None if refusal is None else declared.words in refusal
+
+
+@pytest.mark.parametrize("text", [*BAD, "0." + "1" * 100])
+def test_read_number_takes_finite_numbers_of_a_reasonable_length(text):
+    with pytest.raises(ValueError, match=r"^x must be a "):
+        read_number(text, "x")
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 1.5, -1.0])
+def test_check_says_why(value):
+    assert DECAY.check(value).startswith("β₂ (decay) ")
+
+
+def test_a_switch_is_on_or_off():
+    assert (SWITCH.read("on"), SWITCH.read("off")) == (True, False)
+    assert (SWITCH.write(True), SWITCH.write(False)) == ("on", "off")
+    assert SWITCH.check(1.0) == "switch is on or off"
+    for text in ("true", "1", "On", ""):
+        with pytest.raises(ValueError, match="switch is on or off"):
+            SWITCH.read(text)
+
+
+# Declarations
+
+
+def test_tunables_are_the_declared_fields_in_order():
+    assert [declared.name for declared in tunables(Example)] == ["linear", "log", "decay", "switch"]
+    assert all(isinstance(declared, Tunable) for declared in tunables(Example))
+    assert (DECAY.letter, LOG.letter, LINEAR.letter) == ("β₂", "ε", "x")
+
+
+def test_constructors_take_any_number():
+    assert Example(log=1e9).log == 1e9
+
+
+def test_lanes_are_what_the_tunables_broadcast_to():
+    assert lanes(Example()) == ()
+    assert lanes(Example(linear=np.zeros(3))) == (3,)
+    assert lanes(Example(linear=np.zeros((2, 1)), log=np.zeros(3), switch=np.array(True))) == (2, 3)

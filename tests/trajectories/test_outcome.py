@@ -1,0 +1,219 @@
+"""How runs end: every ending once on purpose, and the runs of the untouched page."""
+
+import math
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from optimizers import OPTIMIZERS, SGD, Adam, RMSprop
+from surfaces import SURFACES, Beale, Bowl, Rosenbrock, Surface
+from tests.strategies import inside, things
+from trajectories import Ending, Trajectory, outcome, simulate
+
+
+@dataclass(frozen=True)
+class Landscape(Surface):
+    """a x² + b y² + c x, with no minimum on its list."""
+
+    domain: ClassVar = ((-3.0, 3.0), (-3.0, 3.0))
+    minima: ClassVar = ()
+
+    a: float
+    b: float
+    c: float = 0.0
+
+    def value(self, x, y):
+        return self.a * x**2 + self.b * y**2 + self.c * x
+
+    def gradient(self, x, y):
+        return 2 * self.a * x + self.c, 2 * self.b * y
+
+
+def run(surface, optimizer, start, steps):
+    return outcome(surface, simulate(surface, optimizer, start, steps))
+
+
+def along(points):
+    """A run through these points, whatever a rule would have done."""
+    positions = np.array(points, dtype=float)
+    return Trajectory(positions, Bowl(1).value(*positions.T), positions, (), np.ones(len(positions)))
+
+
+# Where the suggested settings lead, from the reference data on the surfaces
+
+
+@pytest.mark.parametrize(
+    ("surface", "optimizer", "ending", "step"),
+    [
+        (Bowl(), SGD(0.12), Ending.CONVERGED, 27),
+        (Bowl(), RMSprop(), Ending.CONVERGED, 60),
+        (Bowl(), Adam(), Ending.CONVERGED, 61),
+        (Rosenbrock(), SGD(0.001), Ending.DESCENDING, None),
+        (Rosenbrock(), Adam(), Ending.DESCENDING, None),
+        (Beale(), SGD(0.002), Ending.DESCENDING, None),
+        (Beale(), RMSprop(), Ending.CONVERGED, 112),
+        (Beale(), Adam(), Ending.CONVERGED, 229),
+    ],
+    ids=lambda value: getattr(value, "key", ""),
+)
+def test_the_untouched_page(surface, optimizer, ending, step):
+    end = run(surface, optimizer, surface.start, surface.steps)
+    assert (end.ending, end.step) == (ending, step)
+    assert end.minimum == (surface.minima[0] if ending is Ending.CONVERGED else None)
+
+
+@pytest.mark.parametrize(
+    ("surface", "optimizer", "last"),
+    [
+        (Rosenbrock(), SGD(0.001), (-0.51, 0.27)),
+        (Rosenbrock(), RMSprop(), (0.64, 0.36)),
+        (Rosenbrock(), Adam(), (0.88, 0.77)),
+        (Beale(), SGD(0.002), (2.26, 0.246)),
+    ],
+    ids=lambda value: getattr(value, "key", ""),
+)
+def test_where_the_slow_ones_are(surface, optimizer, last):
+    assert run(surface, optimizer, surface.start, surface.steps).last == pytest.approx(last, abs=0.006)
+
+
+@pytest.mark.parametrize("kind", SURFACES, ids=lambda kind: kind.key)
+@pytest.mark.parametrize("rule", OPTIMIZERS, ids=lambda rule: rule.key)
+def test_no_suggested_run_leaves_the_view(kind, rule):
+    surface = kind()
+    rates = [{"learning_rate": f * surface.rate} for f in (1, 1.5)] if rule.scales_with_gradient else [{}]
+    for rate in rates:
+        end = run(surface, rule(**rate), surface.start, surface.steps)
+        assert end.ending not in (Ending.LEFT, Ending.OVERFLOWED), end.sentence
+        assert end.left_at is None, end.sentence
+
+
+# Every ending
+
+
+def test_overflowed():
+    end = run(Rosenbrock(), SGD(1.0), (-1.2, 1.0), 50)
+    assert end.ending is Ending.OVERFLOWED
+    assert end.step == simulate(Rosenbrock(), SGD(1.0), (-1.2, 1.0), 50).overflowed_at
+    assert all(map(math.isfinite, end.last))
+    assert end.sentence == f"overflowed: no finite number from step {end.step} on"
+
+
+def test_left_the_view():
+    surface, optimizer = Bowl(condition=20), SGD(0.11)
+    end = run(surface, optimizer, (0, 0.5), 100)
+    y = np.abs(simulate(surface, optimizer, (0, 0.5), 100).positions[:, 1])
+    assert (end.ending, end.step) == (Ending.LEFT, np.argmax(y > 3))
+    assert end.sentence == f"left the view at step {end.step}"
+
+
+def test_came_back():
+    end = run(Bowl(condition=1), SGD(0.5), (4, 0), 50)
+    assert (end.ending, end.left_at) == (Ending.CONVERGED, 0)
+    assert end.sentence == f"converged at (0, 0), step {end.step}; was outside the view from step 0"
+
+
+def test_converged_counts_the_step_from_which_it_stays():
+    away, near = (1.0, 0.0), (0.01, 0.0)
+    end = outcome(Bowl(), along([away, near, away, *[near] * 20]))
+    assert (end.ending, end.step, end.minimum) == (Ending.CONVERGED, 3, (0.0, 0.0))
+    assert end.sentence == "converged at (0, 0), step 3"
+
+
+def test_within_a_hundredth_of_the_diagonal_a_run_has_arrived():
+    away, near = [(1.0 - 0.04 * t, 0.0) for t in range(25)], [(0.01, 0.0)]
+    assert outcome(Bowl(), along(away + near)).step == 23  # 0.01 of the diagonal is 0.085
+
+
+def test_converged_and_circles():
+    end = run(Bowl(), Adam(beta1=0, beta2=0.5), Bowl().start, 200)
+    assert end.ending is Ending.CONVERGED
+    assert end.amplitude == pytest.approx(0.05, rel=1e-3)
+    assert end.sentence == f"converged at (0, 0), step {end.step}; circles there at ±0.05"
+
+
+def test_a_motion_that_dies_out_is_no_circle():
+    shrinking = [(0.005, 0.0), *((0.08 * (-0.5) ** t, 0.0) for t in range(10))]
+    end = outcome(Bowl(), along(shrinking))
+    assert (end.ending, end.amplitude) == (Ending.CONVERGED, None)
+
+
+def test_oscillating():
+    end = run(Bowl(condition=10), SGD(0.2), (0, 1.5), 100)  # a rate of exactly 2/λmax
+    assert end.ending is Ending.OSCILLATING
+    assert end.amplitude == pytest.approx(1.5)
+    assert end.sentence == "oscillating at ±1.5 around (0, 0)"
+
+
+@pytest.mark.parametrize(("forth", "ending"), [(0.11, Ending.OSCILLATING), (0.2, Ending.DESCENDING)])
+def test_going_to_and_fro_is_less_than_a_tenth_of_net_progress(forth, ending):
+    steps = [0, *([-forth, 0.1] * 5)]  # towards the minimum and back again
+    assert outcome(Bowl(), along([(2 + x, 0.0) for x in np.cumsum(steps)])).ending is ending
+
+
+@pytest.mark.parametrize(("step", "ending"), [(0.0008, Ending.STALLED), (0.0009, Ending.DESCENDING)])
+def test_standing_still_is_less_than_a_thousandth_of_the_diagonal(step, ending):
+    path = [(2 - step * t, 0.0) for t in range(11)]  # ten steps; the diagonal is 8.49
+    assert outcome(Bowl(), along(path)).ending is ending
+
+
+@pytest.mark.parametrize(
+    ("surface", "rate", "start", "stationary"),
+    [
+        (Landscape(1, -1), 0.1, (2, 0), "a saddle"),
+        (Landscape(1, 2), 0.1, (2, 1), "a minimum"),
+        (Landscape(-1, -1), 0.1, (0, 0), "a maximum"),
+    ],
+)
+def test_settled_at_no_listed_minimum(surface, rate, start, stationary):
+    end = run(surface, SGD(rate), start, 200)
+    assert (end.ending, end.stationary) == (Ending.SETTLED, stationary)
+    assert end.sentence.startswith("settled at (")
+    assert end.sentence.endswith(f"), {stationary} that is not listed")
+
+
+def test_stalled_where_the_slope_is_not_zero():
+    end = run(Bowl(), SGD(1e-7), (-2.5, 1.5), 100)
+    assert (end.ending, end.stationary) == (Ending.STALLED, None)
+    assert end.sentence == "stalled at (−2.5, 1.5), where the slope is not zero"
+
+
+def test_a_plane_without_curvature_is_no_stationary_point():
+    assert run(Landscape(0, 0, c=1.0), SGD(1e-7), (0, 0), 100).ending is Ending.STALLED
+
+
+def test_still_descending():
+    end = run(Bowl(condition=1), SGD(0.001), (-2.5, 0), 100)
+    assert end.ending is Ending.DESCENDING
+    assert end.sentence == "still descending, at (−2.26, 0)"
+
+
+def test_rising():
+    end = run(Bowl(condition=1), SGD(-0.002), (-1, 0), 100)  # uphill on purpose
+    assert end.ending is Ending.RISING
+    assert end.sentence == "rising, at (−1.22, 0)"
+
+
+# Contracts
+
+
+def test_lanes_are_refused():
+    lanes = simulate(Bowl(), SGD(np.array([0.1, 0.2])), (1, 1), 20)
+    with pytest.raises(ValueError, match="judges one run"):
+        outcome(Bowl(), lanes)
+
+
+@pytest.mark.parametrize("rule", OPTIMIZERS, ids=lambda rule: rule.key)
+@given(data=st.data(), kind=st.sampled_from(SURFACES), steps=st.integers(0, 40))
+def test_every_run_ends_in_one_readable_sentence(rule, data, kind, steps):
+    surface, optimizer = data.draw(things(kind)), data.draw(things(rule))
+    end = run(surface, optimizer, data.draw(inside(surface.domain)), steps)
+    assert all(map(math.isfinite, end.last))
+    assert "nan" not in end.sentence
+    assert "None" not in end.sentence
+    assert "inf" not in end.sentence.replace("no finite", "")
+    needs_step = end.ending in (Ending.OVERFLOWED, Ending.LEFT, Ending.CONVERGED)
+    assert (end.step is not None) == needs_step
