@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import plotly.graph_objects as go
 
 from figures.drawn import DrawnRun
 from figures.landscape import landscape, lowest_value
-from figures.palette import LAYOUT_PAINT, painted, template
+from figures.palette import layout, painted, painted_layout
 from optimizers import Array
 from surfaces import Surface
 
@@ -32,60 +32,48 @@ def curves_figure(surface: Surface, runs: Sequence[DrawnRun], scale: LossScale) 
     losses = [run.trajectory.losses - lowest for run in runs]
     with np.errstate(all="ignore"):
         norms = [np.hypot(*run.trajectory.gradients.T) for run in runs]
-    figure = go.Figure()
     name = loss_name(surface)
-    for run, values in zip(runs, losses, strict=True):
-        figure.add_trace(_line(run, values, name, "y"))
-    for run, values in zip(runs, norms, strict=True):
-        figure.add_trace(_line(run, values, "‖g‖", "y2"))
+    lines = [_line(run, values, name, "y") for run, values in zip(runs, losses, strict=True)]
+    lines += [_line(run, values, "‖g‖", "y2") for run, values in zip(runs, norms, strict=True)]
     steps = max((run.trajectory.steps for run in runs), default=1)
     top = float(np.nanmax(landscape(surface).values)) - lowest
     loss_range = _axis_range(losses, scale, _ROOM * top if top > 0 else math.inf)
     norm_range = _axis_range(norms, "log", math.inf)
     labels = _end_labels(runs, losses, loss_range, scale)
     colours = {f"annotations[{index}].font.color": token for index, (_, token) in enumerate(labels)}
-    figure.update_layout(
-        template=template(),
-        margin={"l": 60, "r": 76, "t": 8, "b": 40},
-        dragmode="zoom",
-        xaxis={"range": [0, steps], "title": "step", "anchor": "y2", "showgrid": False},
-        yaxis={
-            "type": scale,
-            "range": loss_range,
-            "domain": _LOSS,
-            "title": {"text": name},
-            "nticks": 6,
-            **_ticks(loss_range, scale),
-        },
-        yaxis2={
-            "type": "log",
-            "range": norm_range,
-            "domain": _NORM,
-            "title": {"text": "‖g‖"},
-            "nticks": 4,
-            **_ticks(norm_range, "log"),
-        },
-        annotations=[label for label, _ in labels],
-        # The axes follow the runs until the reader zooms; another scale is another picture.
-        uirevision=f"{surface.key} {scale}",
-        meta={"paint": LAYOUT_PAINT["paint"] | colours},
+    axes: dict[str, dict[str, Any]] = {
+        "xaxis": {"range": [0, steps], "title": {"text": "step"}, "anchor": "y2", "showgrid": False},
+        "yaxis": {"domain": _LOSS, "title": {"text": name}, "nticks": 6, **_axis(loss_range, scale)},
+        "yaxis2": {"domain": _NORM, "title": {"text": "‖g‖"}, "nticks": 4, **_axis(norm_range, "log")},
+    }
+    return go.Figure(
+        lines,
+        layout(
+            axes,
+            {"l": 60, "r": 76, "t": 8, "b": 40},
+            dragmode="zoom",
+            annotations=[label for label, _ in labels],
+            # The axes follow the runs until the reader zooms; another scale is another picture.
+            uirevision=f"{surface.key} {scale}",
+            meta=painted_layout(*axes, **colours),
+        ),
     )
-    return figure
 
 
-def _line(run: DrawnRun, values: Array, quantity: str, axis: str) -> go.Scatter:
-    return go.Scatter(
-        x0=0,
-        dx=1,
-        y=values,
-        yaxis=axis,
-        mode="lines",
-        line={"width": 2 if axis == "y" else 1.5, "dash": run.dash, "simplify": False},
-        name=run.label,
-        hovertemplate=f"{run.html}, step %{{x}}<br>{quantity} = %{{y:.4g}}<extra></extra>",
-        meta=painted(line__color=run.token) | {"run": run.name, "time": "x"},
-        uid=f"{axis} {run.name}",
-    )
+def _line(run: DrawnRun, values: Array, quantity: str, axis: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "x0": 0,
+        "dx": 1,
+        "y": values,
+        "yaxis": axis,
+        "mode": "lines",
+        "line": {"width": 2 if axis == "y" else 1.5, "dash": run.dash, "simplify": False},
+        "name": run.label,
+        "hovertemplate": f"{run.html}, step %{{x}}<br>{quantity} = %{{y:.4g}}<extra></extra>",
+        "meta": painted(line__color=run.token) | {"run": run.name, "time": "x"},
+        "uid": f"{axis} {run.name}",
+    }
 
 
 def _axis_range(series: Sequence[Array], scale: LossScale, ceiling: float) -> list[float]:
@@ -102,15 +90,13 @@ def _axis_range(series: Sequence[Array], scale: LossScale, ceiling: float) -> li
     return [low - room, high + room]
 
 
-def _ticks(bounds: list[float], scale: LossScale) -> dict[str, object]:
-    """Decades, thinned to at most six, on a log axis that spans more than two; else Plotly's choice."""
+def _axis(bounds: list[float], scale: LossScale) -> dict[str, object]:
+    """Range and ticks: decades, thinned to at most six, on a log axis that shows two of them or more."""
     if scale == "linear":
-        return {"tickformat": "~g", "exponentformat": "e"}
-    first, last = math.ceil(bounds[0]), math.floor(bounds[1])
-    if last - first < 1:
-        return {"exponentformat": "power", "dtick": "D2" if bounds[1] - bounds[0] < 1 else 1}
-    stride = max(1, math.ceil((last - first + 1) / 6))
-    return {"exponentformat": "power", "dtick": stride, "tick0": 0}
+        return {"type": scale, "range": bounds, "tickformat": "~g"}
+    decades = math.floor(bounds[1]) - math.ceil(bounds[0]) + 1
+    stride = max(1, math.ceil(decades / 6)) if decades > 1 else "D2"
+    return {"type": scale, "range": bounds, "exponentformat": "power", "dtick": stride, "tick0": 0}
 
 
 def _end_labels(

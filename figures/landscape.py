@@ -1,7 +1,8 @@
 """The heights of a surface over its view, on a log scale that shows a valley as well as its walls.
 
-Levels are even in log(f − min + s). The share s of the range keeps the bottom readable: without it the
-levels would crowd around the minimum, and with a linear scale Rosenbrock's valley would be one flat tone.
+Levels are even in log(f − min + s). The shift s, a hundredth of the median height, keeps the bottom
+readable: without it the levels would crowd around the minimum, and with a linear scale Rosenbrock's
+valley would be one flat tone.
 """
 
 import math
@@ -15,7 +16,7 @@ from surfaces import Surface
 
 RESOLUTION = 121  # odd, so that the middle of the view is a grid point
 LEVELS = 18
-_SHARE = 2e-3
+_SHARE = 0.01
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def landscape(surface: Surface) -> Landscape:
     lowest = lowest_value(surface)
     if lowest is None:
         lowest = float(seen.min(initial=0.0)) if len(seen) else 0.0
-    spread = float(np.quantile(seen, 0.9)) - lowest if len(seen) else 1.0
+    spread = float(np.median(seen)) - lowest if len(seen) else 1.0
     shift = _one_digit(_SHARE * spread) if spread > 0 else 1.0
     heights = np.log10(np.maximum(values - lowest, 0.0) + shift)
     return Landscape(x, y, values, heights, lowest, shift)

@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
 from figures.drawn import DrawnRun
 from figures.landscape import LEVELS, Landscape, landscape
-from figures.palette import LAYOUT_PAINT, painted, template
+from figures.palette import layout, painted, painted_layout
 from surfaces import Point, Surface
 from tunables import number
 
@@ -50,28 +51,27 @@ def contours(surface: Surface) -> go.Contour:
 
 def map_figure(surface: Surface, runs: Sequence[DrawnRun], *, ground: bool = True) -> go.Figure:
     """Contours, minima and one path per run; `ground=False` leaves an empty trace in the contours' place."""
-    figure = go.Figure()
-    figure.add_trace(contours(surface) if ground else go.Contour(uid="contours"))
-    figure.add_trace(_minima(surface.minima))
-    for run in runs:
-        figure.add_trace(_path(run))
     (x0, x1), (y0, y1) = surface.domain
-    figure.update_layout(
-        template=template(),
-        margin={"l": 44, "r": 64, "t": 8, "b": 40},
-        dragmode="pan",
-        xaxis={"range": [x0, x1], "title": "x", "showgrid": False, "constrain": "domain"},
-        yaxis={
-            "range": [y0, y1],
-            "title": "y",
-            "showgrid": False,
-            "scaleanchor": "x",
-            "constrain": "domain",
-        },
-        uirevision=f"{surface.key} {surface.domain}",
-        meta=LAYOUT_PAINT,
+    axes: dict[str, dict[str, Any]] = {
+        "xaxis": {"range": [x0, x1], "title": {"text": "x"}, "showgrid": False, "constrain": "domain"},
+        "yaxis": {"range": [y0, y1], "title": {"text": "y"}, "showgrid": False, "constrain": "domain"},
+    }
+    axes["xaxis"]["constraintoward"] = "right"  # beside the colour bar
+    axes["yaxis"]["scaleanchor"] = "x"  # a circle is a circle, and a gradient stands across its contour
+    return go.Figure(
+        [
+            contours(surface) if ground else {"type": "contour", "uid": "contours"},
+            _minima(surface.minima),
+            *map(_path, runs),
+        ],
+        layout(
+            axes,
+            {"l": 44, "r": 64, "t": 8, "b": 40},
+            dragmode="pan",
+            uirevision=f"{surface.key} {surface.domain}",
+            meta=painted_layout(*axes),
+        ),
     )
-    return figure
 
 
 def scale_note(surface: Surface) -> str:
@@ -81,38 +81,40 @@ def scale_note(surface: Surface) -> str:
     return f"Contour levels are even in log(f{lowest} + {number(ground.shift)})."
 
 
-def _minima(points: tuple[Point, ...]) -> go.Scatter:
+def _minima(points: tuple[Point, ...]) -> dict[str, Any]:
     x, y = zip(*points, strict=True) if points else ((), ())
-    return go.Scatter(
-        x=x,
-        y=y,
-        mode="markers",
-        marker={"symbol": "x-thin", "size": 11, "line": {"width": 2}},
-        hovertemplate="minimum<br>x = %{x:.4g}<br>y = %{y:.4g}<extra></extra>",
-        meta=painted(marker__line__color="ink"),
-        uid="minima",
-    )
+    return {
+        "type": "scatter",
+        "x": x,
+        "y": y,
+        "mode": "markers",
+        "marker": {"symbol": "x-thin", "size": 11, "line": {"width": 2}},
+        "hovertemplate": "minimum<br>x = %{x:.4g}<br>y = %{y:.4g}<extra></extra>",
+        "meta": painted(marker__line__color="ink"),
+        "uid": "minima",
+    }
 
 
-def _path(run: DrawnRun) -> go.Scatter:
+def _path(run: DrawnRun) -> dict[str, Any]:
     trajectory = run.trajectory
     positions = trajectory.positions.astype(np.float32)
     dots = trajectory.steps <= DOTS_UP_TO
     with np.errstate(all="ignore"):
         norms = np.hypot(*trajectory.gradients.T).astype(np.float32)
-    return go.Scatter(
-        x=positions[:, 0],
-        y=positions[:, 1],
-        mode="lines+markers" if dots else "lines",
-        line={"width": 2, "dash": run.dash, "simplify": False},
-        marker={"size": 4.5 if dots else 1, "symbol": "circle"},
-        customdata=norms,
-        name=run.label,
-        hovertemplate=f"{run.html}, step %{{pointNumber}}<br>x = %{{x:.4g}}<br>y = %{{y:.4g}}"
+    return {
+        "type": "scatter",
+        "x": positions[:, 0],
+        "y": positions[:, 1],
+        "mode": "lines+markers" if dots else "lines",
+        "line": {"width": 2, "dash": run.dash, "simplify": False},
+        "marker": {"size": 4.5 if dots else 1, "symbol": "circle"},
+        "customdata": norms,
+        "name": run.label,
+        "hovertemplate": f"{run.html}, step %{{pointNumber}}<br>x = %{{x:.4g}}<br>y = %{{y:.4g}}"
         "<br>‖g‖ = %{customdata:.3g}<extra></extra>",
-        meta=painted(line__color=run.token, marker__color=run.token) | {"run": run.name, "time": "path"},
-        uid=f"path {run.name}",
-    )
+        "meta": painted(line__color=run.token, marker__color=run.token) | {"run": run.name, "time": "path"},
+        "uid": f"path {run.name}",
+    }
 
 
 def _colour_bar(ground: Landscape, low: float, high: float) -> tuple[list[float], list[str]]:

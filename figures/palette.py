@@ -62,49 +62,50 @@ def painted(**tokens: str) -> dict[str, Any]:
     return {"paint": {path.replace("__", "."): token for path, token in tokens.items()}}
 
 
-def template() -> go.layout.Template:
-    """Type, margins and hover of every figure; the colours follow from its tokens."""
-    axis = {
-        "zeroline": False,
-        "ticks": "outside",
-        "ticklen": 4,
-        "showline": True,
-        "title": {"standoff": 6},
-        "automargin": False,
+def layout(axes: dict[str, dict[str, Any]], margin: dict[str, int], **rest: Any) -> dict[str, Any]:
+    """A layout with this project's type and hover, and with its axes' lines, ticks and titles."""
+    return {
+        "template": _NO_TEMPLATE,
+        "font": {"family": FONT, "size": 13},
+        "margin": margin,
+        "showlegend": False,
+        "hovermode": "closest",
+        "hoverlabel": {"font": {"family": FONT, "size": 13}},
+        **{name: _AXIS | axis for name, axis in axes.items()},
+        **rest,
     }
-    return go.layout.Template(
-        layout={
-            "font": {"family": FONT, "size": 13},
-            "margin": {"l": 48, "r": 12, "t": 8, "b": 40},
-            "showlegend": False,
-            "hovermode": "closest",
-            "hoverlabel": {"font": {"family": FONT, "size": 13}},
-            "xaxis": axis,
-            "yaxis": axis,
-        }
-    )
 
 
-LAYOUT_PAINT = painted(
-    paper_bgcolor="ground",
-    plot_bgcolor="ground",
-    font__color="ink",
-    hoverlabel__bgcolor="ground",
-    hoverlabel__bordercolor="muted",
-    hoverlabel__font__color="ink",
-    modebar__bgcolor="ground",
-    modebar__color="muted",
-    modebar__activecolor="ink",
-    **{
-        f"{axis}__{attribute}": token
-        for axis in ("xaxis", "yaxis", "yaxis2")
-        for attribute, token in (
-            ("gridcolor", "grid"),
-            ("linecolor", "muted"),
-            ("tickcolor", "muted"),
-        )
-    },
-)
+# Named, because without one Plotly brings its own.
+_NO_TEMPLATE = go.layout.Template()
+
+_AXIS = {
+    "zeroline": False,
+    "ticks": "outside",
+    "ticklen": 4,
+    "showline": True,
+    "automargin": False,
+}
+
+
+def painted_layout(*axes: str, **tokens: str) -> dict[str, Any]:
+    """`meta` for the layout of a figure with these axes, and what else it has to be coloured."""
+    lines = {"gridcolor": "grid", "linecolor": "muted", "tickcolor": "muted"}
+    axis_tokens = {f"{axis}.{attribute}": token for axis in axes for attribute, token in lines.items()}
+    return {"paint": _LAYOUT_TOKENS | axis_tokens | tokens}
+
+
+_LAYOUT_TOKENS = {
+    "paper_bgcolor": "ground",
+    "plot_bgcolor": "ground",
+    "font.color": "ink",
+    "hoverlabel.bgcolor": "ground",
+    "hoverlabel.bordercolor": "muted",
+    "hoverlabel.font.color": "ink",
+    "modebar.bgcolor": "ground",
+    "modebar.color": "muted",
+    "modebar.activecolor": "ink",
+}
 
 
 def paint(figure: go.Figure, theme: Theme = "light") -> go.Figure:

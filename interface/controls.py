@@ -64,7 +64,7 @@ def problem_of(key: str) -> None:
         st.caption(f":red[{plain(problem[0].upper() + problem[1:])}. Nothing was changed.]")
 
 
-def control(tunable: Tunable, key: str, value: Any, apply: Callable[[Any], None], note: str = "") -> None:
+def control(tunable: Tunable, key: str, value: Any, apply: Callable[[Any], None]) -> None:
     """A slider and a box for a number, or a switch; `apply` is called with what the reader chose."""
     if tunable.scale == "switch":
         show(key, value)
@@ -83,7 +83,7 @@ def control(tunable: Tunable, key: str, value: Any, apply: Callable[[Any], None]
             options=tunable.stops_with(value),
             key=slider_key,
             format_func=tunable.write,
-            help=tunable.meaning + (f" {note}" if note else ""),
+            help=tunable.meaning,
             on_change=lambda: apply(st.session_state[slider_key]),
         )
         box(f"{tunable.words}, exact", box_key, tunable.write(value), tunable.read, apply, width=BOX_WIDTH)

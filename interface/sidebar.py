@@ -8,9 +8,9 @@ from experiment import MOST_RUNS, read_steps
 from figures import run_style
 from interface.choices import Choices
 from interface.controls import box, control, plain, problem_of, show
-from optimizers import OPTIMIZERS
+from optimizers import OPTIMIZERS, SGD, Optimizer
 from surfaces import SURFACES, Surface
-from tunables import number, read_number, tunables
+from tunables import Tunable, number, read_number, tunables
 
 _SURFACES: dict[str, type[Surface]] = {kind.key: kind for kind in SURFACES}
 
@@ -74,28 +74,20 @@ def _card(chosen: Choices, index: int) -> None:
     run, card = experiment.runs[index], chosen.cards[index]
     optimizer, key = run.optimizer, f"run {card}"
     colour, _ = run_style(experiment.names[index])
-    state = " :gray[(hidden)]" if run.hidden else ""
-    with (
-        st.expander(
-            f":{colour}[■] **{plain(experiment.labels[index])}**{state}", expanded=index == 0, key=key
-        ),
-        st.container(gap="xsmall"),
-    ):
+    title = f":{colour}[■] **{plain(experiment.labels[index])}**{' :gray[(hidden)]' if run.hidden else ''}"
+    # A closed card is not filled: its controls would cost every answer of the page their time.
+    opened = st.expander(title, expanded=index == 0, key=key, on_change="rerun")
+    if not opened.open:
+        return
+    with opened, st.container(gap="xsmall"):
         for tunable in tunables(type(optimizer)):
-            limit = experiment.surface.largest_curvature
-            landmark = (
-                f"On this surface the limit 2/λmax is {2 / limit:.3g}."
-                if optimizer.key == "sgd" and tunable.name == "learning_rate" and limit
-                else ""
-            )
             control(
                 tunable,
                 f"{key} {tunable.name}",
                 getattr(optimizer, tunable.name),
                 partial(chosen.turn, index, tunable.name),
-                landmark,
             )
-            if landmark:
+            if landmark := _landmark(experiment.surface, optimizer, tunable):
                 st.caption(landmark)
         with st.container(horizontal=True, gap="xsmall"):
             label = "Show" if run.hidden else "Hide"
@@ -104,12 +96,21 @@ def _card(chosen: Choices, index: int) -> None:
             st.button("Remove", key=f"{key} remove", on_click=chosen.remove, args=(index,))
 
 
+def _landmark(surface: Surface, optimizer: Optimizer, tunable: Tunable) -> str:
+    """Where gradient descent begins to diverge, for the slider on which one looks for it."""
+    limit = surface.largest_curvature
+    if not (isinstance(optimizer, SGD) and tunable.name == "learning_rate" and limit):
+        return ""
+    return f"On this surface SGD diverges above 2/λmax = {2 / limit:.3g}."
+
+
 def _add_and_reset(chosen: Choices) -> None:
     kinds = {kind.key: kind for kind in OPTIMIZERS}
 
     def add() -> None:
         if kind := kinds.get(st.session_state["add a run"]):
             chosen.add(kind)
+            st.session_state[f"run {chosen.cards[-1]}"] = True  # its card opens
         st.session_state["add a run"] = None
 
     full = len(chosen.experiment.runs) >= MOST_RUNS

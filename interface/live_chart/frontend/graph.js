@@ -1,5 +1,8 @@
 // One Plotly graph that lives as long as the page: it is redrawn as little as possible, keeps the reader's
 // zoom, and shows its runs up to any step without asking Plotly again.
+//
+// Paths on the map are Plotly's own elements, but their line and their dots (an SVG marker on every
+// vertex, not a node per dot) are written here: at once when only paths have changed, and for playback.
 
 import { decodeTrace } from "./arrays.js";
 import { paint } from "./theme.js";
@@ -20,13 +23,14 @@ export class Graph {
     this.step = Infinity;
     this.heads = document.createElementNS(SVG, "svg");
     this.heads.setAttribute("class", "ads-heads");
+    this.markers = document.createElementNS(SVG, "defs");
     this.clipId = `ads-clip-${++clips}`;
   }
 
   // Draw a figure {data, layout}. `ground` is the decoded trace for slot 0, or null.
   async draw(Plotly, figure, ground, palette, theme) {
     const layout = paint(structuredClone(figure.layout), palette);
-    const traces = figure.data.map((trace) => paint(decodeTrace(trace), palette));
+    const traces = figure.data.map((trace) => withOwnDots(paint(decodeTrace(trace), palette)));
     if (ground) traces[0] = paint({ ...ground.trace }, palette);
     const arrays = ({ x, y, customdata, ...rest }) => rest;
     const signature = JSON.stringify([theme, ground?.id, layout, figure.data.map(arrays)]);
@@ -38,17 +42,28 @@ export class Graph {
     this.revision = layout.uirevision;
     delete layout.uirevision;
     if (onlyPaths) {
-      const moved = traces.flatMap((trace, index) => (trace.meta?.time ? [index] : []));
-      await Plotly.animate(
-        this.gd,
-        { data: moved.map((index) => ({ x: traces[index].x, y: traces[index].y, customdata: traces[index].customdata })), traces: moved },
-        { transition: { duration: 0 }, frame: { duration: 0, redraw: false }, mode: "immediate" },
-      );
-    } else {
-      if (this.zoom) this.#applyZoom(layout);
-      await Plotly.react(this.gd, traces, { ...layout, autosize: true }, CONFIG);
+      this.unsettled = true;
+      this.redrawn();
+      return;
     }
-    if (!this.listening) this.#listen(Plotly);
+    if (this.zoom) this.#applyZoom(layout);
+    await Plotly.react(this.gd, traces, { ...layout, autosize: true }, CONFIG);
+    this.unsettled = false;
+    if (!this.listening) this.#listen();
+    this.redrawn();
+  }
+
+  // Let Plotly know the paths that were moved without it, so that hovering reads the new ones.
+  async settle(Plotly) {
+    if (!this.unsettled) return;
+    this.unsettled = false;
+    const moved = this.traces.flatMap((trace, index) => (trace.meta?.time ? [index] : []));
+    const data = moved.map((index) => {
+      const { x, y, customdata } = this.traces[index];
+      return { x, y, customdata };
+    });
+    const still = { transition: { duration: 0 }, frame: { duration: 0, redraw: false }, mode: "immediate" };
+    await Plotly.animate(this.gd, { data, traces: moved }, still);
     this.redrawn();
   }
 
@@ -61,6 +76,7 @@ export class Graph {
   #listen() {
     this.listening = true;
     this.gd.append(this.heads);
+    this.heads.append(this.markers);
     const seen = () => {
       this.redrawn();
       this.onViewChange();
@@ -112,53 +128,59 @@ export class Graph {
   }
 
   #showPaths(k) {
-    const whole = this.traces.every((trace) => trace.meta?.time !== "path" || k >= trace.x.length - 1);
-    if (whole && !this.paths) return;
     this.paths ??= this.#measure();
     for (const path of this.paths) {
-      if (!path.line) continue;
-      if (whole) {
-        path.line.setAttribute("d", path.drawn);
-        path.line.style.strokeDasharray = path.dash;
-      } else {
-        if (path.line.getAttribute("d") !== path.own) path.line.setAttribute("d", path.own);
-        path.line.style.strokeDasharray = dashesUpTo(path.lengths[Math.min(k, path.lengths.length - 1)], path.dash);
-      }
-      for (const [index, dot] of path.dots) dot.style.visibility = index <= k ? "" : "hidden";
+      const last = path.vertices.length - 1;
+      const shown = Math.min(k, last);
+      // A line with dots is cut, so that its dots go too; a long one is dashed, which is faster.
+      const cut = path.dots ? path.vertices.slice(0, shown + 1) : path.vertices;
+      const d = cut.join("");
+      if (path.line.getAttribute("d") !== d) path.line.setAttribute("d", d);
+      path.line.style.strokeDasharray =
+        path.dots || shown === last ? path.dash : dashesUpTo(path.lengths[shown], path.dash);
     }
-    if (whole) this.paths = null;
   }
 
-  // For every path: Plotly's elements, and our own line through all of its vertices with their arc lengths.
+  // For every path: Plotly's element, and our own line through all of its vertices with their arc lengths.
   #measure() {
     const { x: xa, y: ya } = this.axes;
+    this.markers.replaceChildren();
     return [...this.gd.querySelectorAll(".scatterlayer > .trace")].flatMap((group) => {
-      const index = group.__data__?.[0]?.trace?.index;
-      const trace = this.traces[index];
-      if (trace?.meta?.time !== "path") return [];
+      const trace = this.traces[group.__data__?.[0]?.trace?.index];
       const line = group.querySelector(".js-line");
-      const lengths = [0];
-      const commands = [];
+      if (trace?.meta?.time !== "path" || !line) return [];
+      const lengths = [];
+      const vertices = [];
       let last = null;
       for (let i = 0; i < trace.x.length; i++) {
         let point = [xa.c2p(trace.x[i]), ya.c2p(trace.y[i])];
         if (!point.every(Number.isFinite)) break;
-        if (last) {
-          const far = Math.max(Math.abs(point[0]), Math.abs(point[1])) / FAR;
-          if (far > 1) point = point.map((value, axis) => last[axis] + (value - last[axis]) / far);
-          lengths.push(lengths[i - 1] + Math.hypot(point[0] - last[0], point[1] - last[1]));
-          commands.push(`L${point[0]},${point[1]}`);
-          last = point;
-          if (far > 1) break;
-        } else {
-          commands.push(`M${point[0]},${point[1]}`);
-          last = point;
-        }
+        const far = last ? Math.max(Math.abs(point[0]), Math.abs(point[1])) / FAR : 0;
+        if (far > 1) point = point.map((value, axis) => last[axis] + (value - last[axis]) / far);
+        lengths.push(last ? lengths[i - 1] + Math.hypot(point[0] - last[0], point[1] - last[1]) : 0);
+        vertices.push(`${last ? "L" : "M"}${point[0].toFixed(2)},${point[1].toFixed(2)}`);
+        last = point;
+        if (far > 1) break;
       }
-      const dots = [...group.querySelectorAll(".points > path")].map((dot) => [dot.__data__.i, dot]);
-      return [{ line, lengths, dots, own: commands.join(""), drawn: line?.getAttribute("d"),
-        dash: line?.style.strokeDasharray ?? "" }];
+      // Plotly's dash for this line; what playback wrote is not it.
+      line.dataset.dash ??= line.style.strokeDasharray;
+      if (trace.dots) line.style.markerMid = `url(#${this.#marker(trace)})`;
+      else line.style.markerMid = "";
+      return [{ line, lengths, vertices, dots: trace.dots, dash: line.dataset.dash }];
     });
+  }
+
+  #marker({ line, dots }) {
+    const marker = document.createElementNS(SVG, "marker");
+    marker.id = `${this.clipId}-dot-${this.markers.childElementCount}`;
+    const attributes = { markerUnits: "userSpaceOnUse", markerWidth: dots, markerHeight: dots, refX: dots / 2, refY: dots / 2 };
+    for (const [name, value] of Object.entries(attributes)) marker.setAttribute(name, value);
+    const dot = document.createElementNS(SVG, "circle");
+    for (const name of ["cx", "cy", "r"]) dot.setAttribute(name, dots / 2);
+    dot.style.fill = line.color;
+    marker.append(dot);
+    this.markers.append(marker);
+    return marker.id;
   }
 
   // Curves over the step: one clip rectangle, in every subplot's own coordinates.
@@ -181,14 +203,15 @@ export class Graph {
   #placeHeads() {
     if (!this.axes || !this.traces) return;
     const timed = this.traces.filter((trace) => trace.meta?.time);
-    while (this.heads.childElementCount > timed.length) this.heads.lastElementChild.remove();
-    while (this.heads.childElementCount < timed.length) {
+    const heads = this.heads.querySelectorAll(":scope > circle");
+    timed.slice(heads.length).forEach(() => {
       const head = document.createElementNS(SVG, "circle");
       head.setAttribute("r", 5);
       this.heads.append(head);
-    }
+    });
+    [...heads].slice(timed.length).forEach((head) => head.remove());
     timed.forEach((trace, i) => {
-      const head = this.heads.children[i];
+      const head = this.heads.querySelectorAll(":scope > circle")[i];
       const xa = this.axes.x;
       const ya = trace.yaxis === "y2" ? this.axes.y2 : this.axes.y;
       let step = Math.min(this.step, trace.y.length - 1);
@@ -221,6 +244,12 @@ export class Graph {
     const { x, y } = this.bounds();
     return x[0] < this.base.x[0] || x[1] > this.base.x[1] || y[0] < this.base.y[0] || y[1] > this.base.y[1];
   }
+}
+
+// A path's dots are drawn here, not by Plotly.
+function withOwnDots(trace) {
+  if (trace.meta?.time !== "path" || trace.mode !== "lines+markers") return trace;
+  return { ...trace, mode: "lines", dots: trace.marker.size };
 }
 
 // A dash pattern that draws `length` pixels, in the line's own dashes if it has any, and nothing after.

@@ -133,10 +133,11 @@ class LiveChart {
     const surface = await groundOf(data.ground);
     const theme = currentTheme(this.parent);
     const palette = surface.palettes[theme];
-    await Promise.all([
-      this.graphs.map.draw(this.Plotly, data.figures.map, surface, palette, theme),
-      this.graphs.curves.draw(this.Plotly, data.figures.curves, null, palette, theme),
-    ]);
+    // The paths first: they are what the reader looks at while turning something.
+    await this.graphs.map.draw(this.Plotly, data.figures.map, surface, palette, theme);
+    if (this.graphs.map.unsettled) await nextFrame();
+    await this.graphs.curves.draw(this.Plotly, data.figures.curves, null, palette, theme);
+    await this.graphs.map.settle(this.Plotly);
     for (const [name, graph] of Object.entries(this.graphs)) graph.gd.setAttribute("aria-label", data.descriptions[name]);
     this.#paintRows(palette);
     this.player.setLast(data.steps);
@@ -211,6 +212,11 @@ class LiveChart {
     this.start.remove();
     for (const { gd } of Object.values(this.graphs)) this.Plotly?.purge(gd);
   }
+}
+
+// Nothing is ever painted in a hidden tab, so there it does not wait.
+function nextFrame() {
+  return document.hidden ? undefined : new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
 // Three significant digits, as the sentences have them.
