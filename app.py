@@ -42,7 +42,7 @@ if chosen.problems:
     named, more = chosen.problems[:5], len(chosen.problems) - 5
     lines = [f"- {plain(problem[0].upper() + problem[1:])}." for problem in named]
     lines += [f"- And {more} more."] if more > 0 else []
-    st.warning("\n".join(["Not everything could be used; the defaults stand in.", "", *lines]))
+    st.warning("\n".join([chosen.consequence, "", *lines]))
 
 runs = shown_runs(experiment)
 drawn = drawn_runs((name, label, trajectory) for name, label, trajectory, _ in runs)

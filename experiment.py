@@ -131,7 +131,21 @@ def rounded_start(surface: Surface, start: Point) -> Point:
     """A clicked start in the decimals that picture and link share: finer than 1e-4 of the view's width."""
     (x0, x1), _ = surface.domain
     decimals = -math.floor(math.log10(1e-4 * (x1 - x0)))
-    return round(start[0], decimals) + 0.0, round(start[1], decimals) + 0.0
+    x, y = (
+        min(max(round(value, decimals) + 0.0, low), high) if low <= value <= high else value
+        for value, (low, high) in zip(start, surface.domain, strict=True)
+    )
+    return x, y
+
+
+def read_coordinate(text: str, surface: Surface, axis: int) -> float:
+    """The start's x (axis 0) or y (axis 1) that a reader wrote; ValueError with a sentence otherwise."""
+    value = read_number(text.strip(), f"start {'xy'[axis]}")
+    start = list(surface.start)
+    start[axis] = value
+    if problem := start_problem(surface, (start[0], start[1])):
+        raise ValueError(problem)
+    return value
 
 
 def read_steps(text: str) -> int:
@@ -196,10 +210,7 @@ def _read_start(left: dict[str, str], surface: Surface, problems: list[str]) -> 
         x, comma, y = text.partition(",")
         if not comma:
             raise ValueError(f"start must be two numbers, x,y, not {shortened(text)}")
-        start = read_number(x.strip(), "start x"), read_number(y.strip(), "start y")
-        if problem := start_problem(surface, start):
-            raise ValueError(problem)
-        return start
+        return read_coordinate(x, surface, 0), read_coordinate(y, surface, 1)
 
     return _attempt(read, left.pop("start", None), problems)
 
@@ -210,9 +221,11 @@ def _read_runs(left: dict[str, str], surface: Surface, problems: list[str]) -> t
     keys = [kind.key for kind in DEFAULT_RULES]
     if text is not None:
         # A run is named by its rule; the number behind it only counts, so it is derived and not believed.
-        wanted = [name.partition(".")[0] for name in text[:_LONGEST_LIST].split(",") if name]
+        listed = text if len(text) <= _LONGEST_LIST else text[:_LONGEST_LIST].rpartition(",")[0]
+        wanted = [name.partition(".")[0] for name in listed.split(",") if name]
         problems += [f"there is no optimizer {shortened(key)}" for key in wanted if key not in kinds][:3]
-        keys = [key for key in wanted if key in kinds]
+        known = [key for key in wanted if key in kinds]
+        keys = known if known or not wanted else keys
         if len(keys) > MOST_RUNS or len(text) > _LONGEST_LIST:
             problems.append(f"at most {MOST_RUNS} runs fit on the page; the first {MOST_RUNS} are shown")
             keys = keys[:MOST_RUNS]

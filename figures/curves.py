@@ -17,6 +17,7 @@ LossScale = Literal["log", "linear"]
 
 _LOSS, _NORM = (0.46, 1.0), (0.0, 0.36)  # shares of the height
 _LABEL_HEIGHT = 0.055  # of the figure's height: how far apart two labels at line ends stand
+_LABEL_LETTERS = 10  # what fits between the lines' ends and the figure's edge
 _ROOM = 30.0  # a loss this many times above the highest in view no longer sets the axis
 
 
@@ -72,7 +73,7 @@ def _line(run: DrawnRun, values: Array, quantity: str, axis: str) -> dict[str, A
         "name": run.label,
         "hovertemplate": f"{run.html}, step %{{x}}<br>{quantity} = %{{y:.4g}}<extra></extra>",
         "meta": painted(line__color=run.token) | {"run": run.name, "time": "x"},
-        "uid": f"{axis} {run.name}",
+        "uid": f"{axis}-{run.slug}",
     }
 
 
@@ -83,7 +84,7 @@ def _axis_range(series: Sequence[Array], scale: LossScale, ceiling: float) -> li
     if not len(values):
         return [-1.0, 1.0]
     top = values.max() if values.max() <= ceiling else max(ceiling, values[values <= ceiling].max(initial=0))
-    low, high = float(values.min()), float(top)
+    low, high = float(values.min()), float(max(top, values.min()))
     if scale == "log":
         low, high = math.log10(low), math.log10(high)
     room = 0.04 * (high - low) or 0.5
@@ -120,7 +121,7 @@ def _end_labels(
                 "y": height,
                 "xanchor": "left",
                 "yanchor": "middle",
-                "text": run.html,
+                "text": run.shortened(_LABEL_LETTERS).html,
                 "showarrow": False,
                 "font": {"size": 13},
             },

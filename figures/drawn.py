@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from figures.palette import DASHES, RULE_TOKENS
 from trajectories import Trajectory
@@ -27,9 +27,18 @@ class DrawnRun:
     dash: str
 
     @property
+    def slug(self) -> str:
+        """The name for Plotly's uid, which it puts into CSS selectors."""
+        return self.name.replace(".", "-")
+
+    def shortened(self, most: int) -> "DrawnRun":
+        """The same run with a label of at most that many letters."""
+        return self if len(self.label) <= most else replace(self, label=f"{self.label[: most - 1]}…")
+
+    @property
     def html(self) -> str:
         """The label for Plotly's texts, which read a few HTML tags and templates: both as plain text."""
-        return html.escape(self.label).replace("%{", "%&#123;")
+        return html.escape(self.label, quote=False).replace("%{", "%&#123;")
 
 
 def run_style(name: str) -> tuple[str, str]:

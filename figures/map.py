@@ -97,9 +97,9 @@ def _minima(points: tuple[Point, ...]) -> dict[str, Any]:
 
 def _path(run: DrawnRun) -> dict[str, Any]:
     trajectory = run.trajectory
-    positions = trajectory.positions.astype(np.float32)
     dots = trajectory.steps <= DOTS_UP_TO
-    with np.errstate(all="ignore"):
+    with np.errstate(all="ignore"):  # what is beyond float32 is beyond every screen, too
+        positions = trajectory.positions.astype(np.float32)
         norms = np.hypot(*trajectory.gradients.T).astype(np.float32)
     return {
         "type": "scatter",
@@ -113,7 +113,7 @@ def _path(run: DrawnRun) -> dict[str, Any]:
         "hovertemplate": f"{run.html}, step %{{pointNumber}}<br>x = %{{x:.4g}}<br>y = %{{y:.4g}}"
         "<br>‖g‖ = %{customdata:.3g}<extra></extra>",
         "meta": painted(line__color=run.token, marker__color=run.token) | {"run": run.name, "time": "path"},
-        "uid": f"path {run.name}",
+        "uid": f"path-{run.slug}",
     }
 
 

@@ -40,7 +40,7 @@ PALETTES: dict[Theme, dict[str, Any]] = {
     "dark": {
         "orange": "#FF8A3D",
         "blue": "#56B4E9",
-        "green": "#2BD4A4",
+        "green": "#009E73",
         "ink": "#E6E8EC",
         "muted": "#9AA2AF",
         "grid": "#2A2F3A",

@@ -34,12 +34,14 @@ class Choices:
         experiment: the truth.
         cards: a number per run that stays with it while others come and go, for its widgets' keys.
         problems: what could not be used of a link or of a start, in sentences.
+        consequence: what is there instead, in one more.
         acknowledged: the number of the last start that came from the chart.
         visited: the surfaces as the reader left them, by key.
     """
 
     experiment: Experiment
     problems: tuple[str, ...] = ()
+    consequence: str = "Not everything in the link could be used; the defaults stand in."
     cards: list[int] = field(default_factory=list)
     acknowledged: int = 0
     visited: dict[str, Surface] = field(default_factory=dict)
@@ -102,6 +104,7 @@ class Choices:
         problem = problem or start_problem(surface, start)
         if problem:
             self.problems = (problem,)
+            self.consequence = "The start stays where it was."
         else:
             self._change(replace(self.experiment, start=start))
 

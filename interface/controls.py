@@ -13,9 +13,14 @@ BOX_WIDTH = 84  # pixels: room for 0.000015
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!$:<>~|^&])")
 
 
+# Addresses, mail addresses and icon names become links and icons after the backslashes are gone: an
+# invisible word joiner (U+2060) keeps them apart.
+_JOINED = re.compile(r"(?<=[^\W\d_])(?=\.\w)|(?<=:)(?=[\w/])|(?=@)")
+
+
 def plain(text: str) -> str:
     """Text that Markdown shows as it is; for everything that a reader or a link wrote."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _MARKDOWN.sub(r"\\\1", _JOINED.sub("\u2060", text))
 
 
 def show(key: str, value: Any) -> None:

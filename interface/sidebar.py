@@ -4,13 +4,13 @@ from functools import partial
 
 import streamlit as st
 
-from experiment import MOST_RUNS, read_steps
+from experiment import MOST_RUNS, read_coordinate, read_steps
 from figures import run_style
 from interface.choices import Choices
 from interface.controls import box, control, plain, problem_of, show
 from optimizers import OPTIMIZERS, SGD, Optimizer
 from surfaces import SURFACES, Surface
-from tunables import Tunable, number, read_number, tunables
+from tunables import Tunable, number, tunables
 
 _SURFACES: dict[str, type[Surface]] = {kind.key: kind for kind in SURFACES}
 
@@ -53,14 +53,14 @@ def _start_and_steps(chosen: Choices) -> None:
             "Start x",
             "start x",
             number(x),
-            lambda text: read_number(text, "start x"),
+            lambda text: read_coordinate(text, experiment.surface, 0),
             lambda value: chosen.set_start((value, y)),
         )
         box(
             "Start y",
             "start y",
             number(y),
-            lambda text: read_number(text, "start y"),
+            lambda text: read_coordinate(text, experiment.surface, 1),
             lambda value: chosen.set_start((x, value)),
         )
         box("Steps", "steps", str(experiment.step_count), read_steps, chosen.set_steps)

@@ -15,5 +15,7 @@ experiment = chosen.experiment
 drawn = drawn_runs((name, label, trajectory) for name, label, trajectory, _ in shown_runs(experiment))
 left, right = st.columns([58, 42])
 left.plotly_chart(paint(map_figure(experiment.surface, drawn)), key="map", theme=None, height=420)
-right.plotly_chart(paint(curves_figure(experiment.surface, drawn, "log")), key="curves", theme=None, height=420)
+right.plotly_chart(
+    paint(curves_figure(experiment.surface, drawn, "log")), key="curves", theme=None, height=420
+)
 st.query_params.from_dict(to_query(experiment))

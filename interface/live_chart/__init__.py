@@ -22,6 +22,7 @@ from figures import PALETTES, contours
 from surfaces import Point, Surface
 
 KEY = "live_chart"
+_LARGEST = 2**53  # beyond, a browser's numbers are no longer whole
 _FRONTEND = Path(__file__).parent / "frontend"
 
 
@@ -140,7 +141,7 @@ def _is_message(message: Any) -> bool:
     return (
         isinstance(message, dict)
         and all(
-            isinstance(message.get(key), int | float) and not isinstance(message[key], bool)
+            isinstance(message.get(key), int | float) and abs(message[key]) < _LARGEST
             for key in ("x", "y", "sequence")
         )
         and float(message["sequence"]).is_integer()

@@ -136,7 +136,7 @@ def test_arrow_keys_move_the_start_on_its_handle_only(reader: Reader):
 
 def heads(reader: Reader, graph: str) -> list[tuple[float, float]]:
     """Where the heads of a figure stand, in its own pixels."""
-    transforms = reader.page.locator(f".ads-{graph} .ads-heads circle").evaluate_all(
+    transforms = reader.page.locator(f".ads-{graph} .ads-heads > circle").evaluate_all(
         "(circles) => circles.map((circle) => circle.getAttribute('transform'))"
     )
     return [tuple(map(float, re.findall(r"-?[\d.]+(?:e-?\d+)?", text))) for text in transforms]

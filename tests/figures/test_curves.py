@@ -1,0 +1,126 @@
+"""The curves show the loss above its minimum and the gradient's norm of every step."""
+
+import math
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from experiment import LONGEST_LABEL, MOST_RUNS, Experiment, Run
+from figures import curves_figure, drawn_runs, loss_name, lowest_value
+from optimizers import OPTIMIZERS, SGD, Adam
+from surfaces import SURFACES, Bowl, Rosenbrock
+from tests.figures.drawings import crowded, decoded, drawn, untouched
+from tests.strategies import things
+from trajectories import simulate
+
+every_surface = pytest.mark.parametrize("kind", SURFACES, ids=lambda kind: kind.key)
+every_scale = pytest.mark.parametrize("scale", ["log", "linear"])
+optimizers = st.one_of([things(kind) for kind in OPTIMIZERS])
+
+
+@every_surface
+@every_scale
+def test_there_is_one_loss_and_one_gradient_norm_per_run(kind, scale):
+    surface, runs = untouched(kind)
+    lines = curves_figure(surface, runs, scale).to_dict()["data"]
+    assert [(line["yaxis"], line["meta"]["run"]) for line in lines] == [
+        (axis, run.name) for axis in ("y", "y2") for run in runs
+    ]
+    for run, loss, norm in zip(runs, lines[: len(runs)], lines[len(runs) :], strict=True):
+        assert loss["y"]["dtype"] == norm["y"]["dtype"] == "f8", "single precision ends at 1e-45"
+        np.testing.assert_array_equal(decoded(loss["y"]), run.trajectory.losses - lowest_value(surface))
+        np.testing.assert_array_equal(decoded(norm["y"]), np.hypot(*run.trajectory.gradients.T))
+        assert (loss["x0"], loss["dx"]) == (norm["x0"], norm["dx"]) == (0, 1)
+
+
+@every_surface
+@every_scale
+def test_the_axis_is_named_after_what_it_shows(kind, scale):
+    layout = curves_figure(*untouched(kind), scale).layout
+    assert layout.yaxis.title.text == loss_name(kind())
+    assert layout.yaxis.type == scale
+    assert layout.yaxis2.type == "log"
+    assert tuple(layout.xaxis.range) == (0, kind.steps)
+
+
+@given(st.lists(optimizers, min_size=1, max_size=4), st.sampled_from(["log", "linear"]))
+def test_the_axis_shows_every_value_that_the_surface_has_in_view(rules, scale):
+    surface = Bowl()
+    runs = drawn(Experiment(surface, tuple(map(Run, rules)), steps=30))
+    low, high = curves_figure(surface, runs, scale).layout.yaxis.range
+    assert low < high
+    highest = surface.value(3.0, 3.0)
+    losses = np.concatenate([run.trajectory.losses for run in runs])
+    shown = losses[np.isfinite(losses) & (losses <= highest) & ((losses > 0) | (scale == "linear"))]
+    if scale == "log":
+        shown = np.log10(shown)
+    assert ((low <= shown) & (shown <= high)).all()
+
+
+def test_a_run_that_explodes_does_not_flatten_the_others():
+    runs = drawn(Experiment(Bowl(), (Run(Adam()), Run(SGD(1.0))), steps=200))
+    for scale, most in (("linear", 1e4), ("log", 4)):
+        assert curves_figure(Bowl(), runs, scale).layout.yaxis.range[1] < most
+
+
+def test_the_smallest_losses_are_shown():
+    trajectory = simulate(Bowl(), Adam(), Bowl().start, 2000)
+    positive = trajectory.losses[trajectory.losses > 0]
+    assert positive.min() < 1e-45
+    low, _ = curves_figure(Bowl(), drawn_runs([("adam", "Adam", trajectory)]), "log").layout.yaxis.range
+    assert low <= math.log10(positive.min())
+
+
+# Names at the lines' ends
+
+
+@given(
+    st.lists(optimizers, min_size=1, max_size=MOST_RUNS),
+    st.sampled_from(["log", "linear"]),
+    st.integers(1, 40),
+)
+def test_labels_do_not_touch_and_stay_beside_the_losses(rules, scale, steps):
+    runs = drawn(Experiment(Rosenbrock(), tuple(map(Run, rules)), steps=steps))
+    layout = curves_figure(Rosenbrock(), runs, scale).layout
+    heights = sorted(label.y for label in layout.annotations)
+    assert all(above - below >= 0.055 - 1e-9 for below, above in pairwise(heights)), "move them apart"
+    assert all(layout.yaxis2.domain[1] <= height <= 1 for height in heights)
+
+
+@every_surface
+def test_labels_stand_in_the_order_in_which_the_losses_end(kind):
+    surface, runs = untouched(kind)
+    labels = curves_figure(surface, runs, "log").layout.annotations
+    by_height = [label.text for label in sorted(labels, key=lambda label: label.y)]
+    assert by_height == [run.label for run in sorted(runs, key=lambda run: run.trajectory.losses[-1])]
+
+
+def test_a_label_has_its_runs_colour():
+    runs = crowded(5)
+    layout = curves_figure(Bowl(), runs, "log").layout
+    tokens = {run.label: run.token for run in runs}
+    for index, label in enumerate(layout.annotations):
+        assert layout.meta["paint"][f"annotations[{index}].font.color"] == tokens[label.text]
+
+
+def test_a_long_label_fits_beside_the_lines():
+    surface, (run, *_) = untouched()
+    named = drawn_runs([(run.name, "n" * LONGEST_LABEL, run.trajectory)])
+    layout = curves_figure(surface, named, "log").layout
+    (label,) = layout.annotations
+    letter = 0.5 * label.font.size
+    assert len(label.text) * letter <= layout.margin.r, (
+        "shorten it there: the row below the figures says it in full"
+    )
+
+
+def test_a_lone_label_stands_at_its_lines_end():
+    surface, (run, *_) = untouched()
+    layout = curves_figure(surface, [run], "log").layout
+    low, high = layout.yaxis.range
+    bottom, top = layout.yaxis.domain
+    share = (math.log10(run.trajectory.losses[-1]) - low) / (high - low)
+    assert layout.annotations[0].y == pytest.approx(bottom + share * (top - bottom))

@@ -1,0 +1,146 @@
+"""The map shows the surface, its minima and every path as it was walked."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from experiment import Experiment, Run
+from figures import contours, landscape, lowest_value, map_figure, scale_note
+from figures.landscape import RESOLUTION
+from figures.map import DOTS_UP_TO, FIRST_PATH
+from optimizers import SGD, Adam
+from surfaces import SURFACES, Bowl, Rosenbrock
+from tests.figures.drawings import decoded, drawn, untouched
+from tests.strategies import things
+from tunables import number
+
+every_surface = pytest.mark.parametrize("kind", SURFACES, ids=lambda kind: kind.key)
+surfaces = st.one_of([things(kind) for kind in SURFACES])
+
+
+@every_surface
+def test_the_map_has_the_contours_the_minima_and_one_path_per_run(kind):
+    surface, runs = untouched(kind)
+    ground, minima, *paths = map_figure(surface, runs).data
+    assert ground.type == "contour"
+    assert tuple(zip(minima.x, minima.y, strict=True)) == surface.minima
+    assert [path.meta["run"] for path in paths] == [run.name for run in runs]
+    assert len(paths) == len(map_figure(surface, runs).data) - FIRST_PATH
+
+
+@every_surface
+def test_a_path_is_the_trajectory_in_single_precision(kind):
+    surface, runs = untouched(kind)
+    paths = map_figure(surface, runs).to_dict()["data"][FIRST_PATH:]
+    for run, path in zip(runs, paths, strict=True):
+        assert path["x"]["dtype"] == path["y"]["dtype"] == "f4"
+        walked = np.array([decoded(path["x"]), decoded(path["y"])]).T
+        np.testing.assert_array_equal(walked, run.trajectory.positions.astype(np.float32))
+
+
+def test_a_path_leaves_the_view_unclipped_and_the_view_stays():
+    surface = Bowl(rotation=45.0)
+    (run,) = drawn(Experiment(surface, (Run(SGD(0.3)),), steps=20))
+    figure = map_figure(surface, [run])
+    path = figure.data[FIRST_PATH]
+    assert min(np.abs(path.x).max(), np.abs(path.y).max()) > 1e3
+    assert (tuple(figure.layout.xaxis.range), tuple(figure.layout.yaxis.range)) == surface.domain
+
+
+def test_a_path_has_a_dot_per_step_while_the_steps_are_few():
+    for steps, mode in ((DOTS_UP_TO, "lines+markers"), (DOTS_UP_TO + 1, "lines")):
+        runs = drawn(Experiment(Bowl(), (Run(Adam()),), steps=steps))
+        assert map_figure(Bowl(), runs).data[FIRST_PATH].mode == mode
+
+
+def test_a_path_says_the_gradient_that_each_step_used():
+    surface, (run, *_) = untouched(Rosenbrock)
+    norms = map_figure(surface, [run]).data[FIRST_PATH].customdata
+    gradients = run.trajectory.gradients
+    np.testing.assert_allclose(norms[1:], np.hypot(gradients[1:, 0], gradients[1:, 1]), rtol=1e-6)
+    assert np.isnan(norms[0]), "no step led to the start"
+
+
+def test_without_its_ground_the_map_keeps_its_order_of_traces():
+    surface, runs = untouched()
+    with_ground, without = (map_figure(surface, runs, ground=ground).data for ground in (True, False))
+    assert [trace.uid for trace in with_ground] == [trace.uid for trace in without]
+    assert without[0].z is None
+
+
+def test_heights_travel_in_single_precision():
+    trace = map_figure(Bowl(), []).to_dict()["data"][0]
+    for name in ("z", "customdata"):
+        assert trace[name]["dtype"] == "f4"
+        assert decoded(trace[name]).size == RESOLUTION**2
+
+
+# The landscape
+
+
+@given(surfaces)
+def test_heights_rise_with_the_loss_and_are_finite_where_it_is(surface):
+    ground = landscape(surface)
+    assert ground.values.shape == ground.heights.shape == (RESOLUTION, RESOLUTION)
+    np.testing.assert_array_equal(np.isfinite(ground.heights), np.isfinite(ground.values))
+    seen = np.isfinite(ground.values)
+    order = np.argsort(ground.values[seen])
+    assert (np.diff(ground.heights[seen][order]) >= 0).all()
+
+
+@given(surfaces)
+def test_a_value_stands_at_its_place(surface):
+    ground = landscape(surface)
+    for row, column in ((0, 0), (0, -1), (-1, 0), (RESOLUTION // 3, RESOLUTION // 2)):
+        assert ground.values[row, column] == pytest.approx(
+            surface.value(ground.x[column], ground.y[row]), rel=1e-12
+        )
+    assert ((ground.x[0], ground.x[-1]), (ground.y[0], ground.y[-1])) == surface.domain
+
+
+@given(surfaces)
+def test_the_bottom_is_lower_than_anything_in_view(surface):
+    ground = landscape(surface)
+    assert ground.lowest == lowest_value(surface)
+    assert ground.lowest <= np.nanmin(ground.values) + 1e-9 * abs(ground.lowest)
+    assert ground.shift > 0
+
+
+@given(surfaces)
+def test_the_note_states_the_shift_that_was_used(surface):
+    ground = landscape(surface)
+    assert f" + {number(ground.shift)})" in scale_note(surface)
+    np.testing.assert_allclose(
+        10**ground.heights - ground.shift, ground.values - ground.lowest, rtol=1e-6, atol=1e-9
+    )
+
+
+@given(surfaces)
+def test_the_colours_span_exactly_the_heights_in_view(surface):
+    ground, trace = landscape(surface), contours(surface)
+    assert (trace.zmin, trace.zmax) == (np.nanmin(ground.heights), np.nanmax(ground.heights))
+    assert trace.zmin < trace.contours.start < trace.contours.end < trace.zmax
+
+
+@given(surfaces)
+def test_the_colour_bars_values_stand_where_they_are_true(surface):
+    ground, trace = landscape(surface), contours(surface)
+    places = np.array(trace.colorbar.tickvals)
+    values = [float(text.replace("−", "-")) for text in trace.colorbar.ticktext]
+    assert len(places) >= 3, "two numbers do not show a scale"
+    np.testing.assert_allclose(
+        values, ground.lowest + 10**places - ground.shift, rtol=5e-3, atol=5e-3 * ground.shift
+    )
+    assert (np.diff(places) >= (trace.zmax - trace.zmin) / 13).all(), "the numbers would touch"
+    room = 1e-4 * (trace.zmax - trace.zmin)
+    assert trace.zmin - room <= places[0], "Plotly drops numbers outside the scale"
+    assert places[-1] <= trace.zmax + room, "Plotly drops numbers outside the scale"
+
+
+def test_rosenbrocks_valley_is_told_apart_from_its_walls():
+    ground = landscape(Rosenbrock())
+    shares = (ground.heights - ground.heights.min()) / np.ptp(ground.heights)
+    valley = np.abs(ground.y[:, None] - ground.x[None, :] ** 2) < 0.05
+    assert np.quantile(shares[valley], 0.9) < 0.6, "the valley must be visible: choose s smaller"
+    assert np.quantile(shares[~valley], 0.5) > 0.6

@@ -1,0 +1,81 @@
+"""A reader of the page, without a browser."""
+
+import json
+
+from streamlit.testing.v1 import AppTest
+
+from experiment import MOST_RUNS
+
+OPEN = range(3 * MOST_RUNS)  # the cards that a test may meet
+
+
+class Page:
+    """The page in a session of its own, with every run's card open."""
+
+    def __init__(self, query=None):
+        self.app = AppTest.from_file("../../app.py", default_timeout=30)
+        for key, value in (query or {}).items():
+            self.app.query_params[key] = value
+        self.run()
+
+    def run(self):
+        """Let the script run, and insist that it comes to its end."""
+        for card in OPEN:
+            self.app.session_state[f"run {card}"] = True
+        self.app.run()
+        assert not self.app.exception, self.app.exception[0].stack_trace
+        return self
+
+    def turn(self, key, value):
+        """Move the slider, the switch or the choice called `key`."""
+        for kind in (self.app.select_slider, self.app.toggle, self.app.selectbox):
+            if any(widget.key == key for widget in kind):
+                kind(key=key).set_value(value)
+                return self.run()
+        raise KeyError(f"no slider, switch or choice is called {key}")
+
+    def type(self, key, text):
+        """Type into a box and press Enter."""
+        self.app.text_input(key=key).set_value(text)
+        return self.run()
+
+    def press(self, key):
+        """Press a button."""
+        self.app.button(key=key).click()
+        return self.run()
+
+    def slider(self, key):
+        """What the slider shows."""
+        return self.app.select_slider(key=key).value
+
+    def text(self, key):
+        """What the box shows."""
+        return self.app.text_input(key=key).value
+
+    @property
+    def data(self):
+        """What the chart was given."""
+        (chart,) = (
+            part.proto for part in self.app.get("bidi_component") if part.proto.component_name == "live_chart"
+        )
+        return json.loads(chart.json)
+
+    @property
+    def query(self):
+        """The link to this page."""
+        return self.data["query"]
+
+    @property
+    def labels(self):
+        """The runs below the figures."""
+        return [row["label"] for row in self.data["rows"]]
+
+    @property
+    def refusals(self):
+        """What the page says of texts that it could not use."""
+        return [caption.value for caption in self.app.caption if caption.value.startswith(":red[")]
+
+    @property
+    def warnings(self):
+        """What the page says of a link or a start that it could not use."""
+        return [warning.value for warning in self.app.warning]

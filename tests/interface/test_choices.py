@@ -1,0 +1,126 @@
+"""Whatever the reader does in whatever order, the choices are a page with a link."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from experiment import MOST_RUNS, change_surface, default_experiment, from_query, rounded_start, to_query
+from interface.choices import Choices
+from optimizers import OPTIMIZERS, SGD, Adam
+from surfaces import SURFACES, Bowl, Rosenbrock
+from tests.strategies import inside, values
+from tunables import tunables
+
+NOWHERE = [(math.nan, 0.0), (0.0, math.inf), (1e308, -1e308), (3.0001, 0.0)]
+
+
+def fresh():
+    return Choices(default_experiment())
+
+
+@st.composite
+def deeds(draw):
+    """Something that a reader does: a function of the choices, which picks a run where there is one."""
+    kind = draw(
+        st.sampled_from(["set_surface", "turn_surface", "add", "steps", "scale", "start", "reset all", "run"])
+    )
+    pick = draw(st.integers(0, MOST_RUNS))
+    if kind == "run":
+        deed = draw(st.sampled_from(["remove", "toggle", "reset", "turn"]))
+        data = draw(st.randoms(use_true_random=False))
+
+        def act(chosen):
+            if not chosen.experiment.runs:
+                return
+            index = pick % len(chosen.experiment.runs)
+            if deed != "turn":
+                getattr(chosen, deed)(index)
+                return
+            tunable = data.choice(tunables(type(chosen.experiment.runs[index].optimizer)))
+            value = data.random() < 0.5 if tunable.scale == "switch" else data.choice(tunable.stops)
+            chosen.turn(index, tunable.name, value)
+
+        return act
+    if kind == "turn_surface":
+        tunable = draw(st.sampled_from(tunables(Bowl)))
+        value = draw(values(tunable))
+
+        def turn(chosen):
+            if type(chosen.experiment.surface) is Bowl:
+                chosen.turn_surface(tunable.name, value)
+
+        return turn
+    if kind == "start":
+        start = draw(inside(Bowl.domain) | st.sampled_from(NOWHERE))
+        sequence = draw(st.integers(0, 2**53))
+        return lambda chosen: chosen.set_clicked_start(start, sequence)
+    surface, rule = draw(st.sampled_from(SURFACES)), draw(st.sampled_from(OPTIMIZERS))
+    steps, log_loss = draw(st.integers(10, 10_000)), draw(st.booleans())
+    return {
+        "set_surface": lambda chosen: chosen.set_surface(surface),
+        "add": lambda chosen: chosen.add(rule),
+        "steps": lambda chosen: chosen.set_steps(steps),
+        "scale": lambda chosen: chosen.set_log_loss(log_loss),
+        "reset all": lambda chosen: chosen.reset_all(),
+    }[kind]
+
+
+@given(st.lists(deeds(), max_size=30))
+def test_after_any_deeds_the_page_has_a_link_and_a_card_per_run(does):
+    chosen = fresh()
+    for act in does:
+        before = dict(zip(chosen.cards, chosen.experiment.runs, strict=True))
+        act(chosen)
+        assert from_query(to_query(chosen.experiment)) == (chosen.experiment, ())
+        assert len(chosen.cards) == len(chosen.experiment.runs) == len(set(chosen.cards))
+        for card, run in zip(chosen.cards, chosen.experiment.runs, strict=True):
+            assert card not in before or type(run.optimizer) is type(before[card].optimizer), (
+                "a card stays with its run"
+            )
+
+
+def test_a_clicked_start_is_rounded_before_it_runs():
+    chosen = fresh()
+    chosen.set_clicked_start((1.23456789, -2.0000001), 7)
+    assert chosen.experiment.start == rounded_start(Bowl(), (1.23456789, -2.0000001))
+    assert to_query(chosen.experiment) == {"start": "1.2346,-2"}
+    assert chosen.acknowledged == 7
+
+
+@pytest.mark.parametrize("start", NOWHERE, ids=str)
+def test_a_start_that_is_nowhere_is_named_and_still_answered(start):
+    chosen = fresh()
+    chosen.set_clicked_start((1.0, 1.0), 1)
+    chosen.set_clicked_start(start, 2)
+    assert chosen.experiment.start == (1.0, 1.0)
+    assert len(chosen.problems) == 1
+    assert chosen.acknowledged == 2, "the chart waits for the answer to every message"
+    chosen.set_clicked_start((0.5, 1.0), 3)
+    assert chosen.problems == ()
+
+
+def test_more_runs_than_fit_are_not_added():
+    chosen = fresh()
+    for _ in range(2 * MOST_RUNS):
+        chosen.add(Adam)
+    assert len(chosen.experiment.runs) == MOST_RUNS
+    assert len(chosen.cards) == MOST_RUNS
+
+
+def test_reset_gives_new_cards_so_that_no_widget_keeps_an_old_number():
+    chosen = fresh()
+    old = list(chosen.cards)
+    chosen.reset_all()
+    assert chosen.experiment == default_experiment()
+    assert not set(old) & set(chosen.cards)
+
+
+def test_a_reset_run_has_the_rate_of_the_surface_it_is_on():
+    chosen = fresh()
+    chosen.set_surface(Rosenbrock)
+    chosen.turn(2, "learning_rate", 1.0)
+    chosen.reset(2)
+    assert chosen.experiment.runs[2].optimizer == SGD(Rosenbrock.rate)
+    assert chosen.experiment == change_surface(default_experiment(), Rosenbrock())

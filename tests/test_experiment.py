@@ -1,0 +1,386 @@
+"""An experiment and its link say the same, and no link breaks the page."""
+
+import math
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from experiment import (
+    DEFAULT_RULES,
+    FEWEST_STEPS,
+    LONGEST_LABEL,
+    MOST_RUNS,
+    MOST_STEPS,
+    Experiment,
+    Run,
+    change_surface,
+    default_experiment,
+    default_optimizer,
+    from_query,
+    read_steps,
+    rounded_start,
+    start_problem,
+    to_query,
+)
+from optimizers import OPTIMIZERS, SGD, Adam, RMSprop
+from surfaces import SURFACES, Beale, Bowl, Rosenbrock
+from tests.strategies import inside, things
+
+every_surface = pytest.mark.parametrize("kind", SURFACES, ids=lambda kind: kind.key)
+
+labels = st.text(max_size=LONGEST_LABEL).filter(str.isprintable)
+runs = st.builds(Run, st.one_of([things(kind) for kind in OPTIMIZERS]), st.just("") | labels, st.booleans())
+surfaces = st.one_of([things(kind) for kind in SURFACES])
+
+
+@st.composite
+def experiments(draw):
+    surface = draw(surfaces)
+    untouched = tuple(Run(default_optimizer(kind, surface)) for kind in DEFAULT_RULES)
+    return Experiment(
+        surface,
+        draw(st.just(untouched) | st.lists(runs, max_size=MOST_RUNS).map(tuple)),
+        draw(st.none() | inside(surface.domain)),
+        draw(st.none() | st.integers(FEWEST_STEPS, MOST_STEPS)),
+        draw(st.none() | st.booleans()),
+    )
+
+
+# The link
+
+
+@given(experiments())
+def test_a_link_says_exactly_what_the_experiment_is(experiment):
+    query = to_query(experiment)
+    assert all(type(key) is str and type(value) is str for key, value in query.items())
+    assert from_query(query) == (experiment, ())
+
+
+@given(experiments())
+def test_a_link_says_nothing_that_the_untouched_page_says_too(experiment):
+    query = to_query(experiment)
+    for key in query:
+        rest = {other: value for other, value in query.items() if other != key}
+        assert from_query(rest)[0] != experiment, (
+            f"{key} need not stand in the link: write it only if it differs"
+        )
+
+
+def test_the_untouched_page_has_a_bare_address():
+    assert to_query(default_experiment()) == {}
+    assert from_query({}) == (default_experiment(), ())
+
+
+@every_surface
+def test_the_untouched_page_of_a_surface_has_at_most_its_key_in_the_address(kind):
+    query = {} if kind is Bowl else {"surface": kind.key}
+    assert to_query(default_experiment(kind())) == query
+    assert from_query({"surface": kind.key}) == (default_experiment(kind()), ())
+
+
+@given(experiments())
+def test_equal_experiments_are_equal_values_with_equal_hashes(experiment):
+    surface = experiment.surface
+    # What equals the surface's own choice is the same page as no choice.
+    spelled = replace(
+        experiment,
+        start=experiment.start_point,
+        steps=experiment.step_count,
+        log_loss=experiment.loss_on_log,
+    )
+    assert spelled == experiment
+    assert hash(spelled) == hash(experiment)
+    assert replace(experiment, start=surface.start, steps=surface.steps, log_loss=None) == replace(
+        experiment, start=None, steps=None, log_loss=None
+    )
+
+
+def test_the_same_rule_twice_stands_in_the_link_by_number():
+    twice = Experiment(Bowl(), (Run(Adam()), Run(SGD(0.12)), Run(Adam(beta1=0.5), "no memory", hidden=True)))
+    assert to_query(twice) == {
+        "runs": "adam,sgd,adam.2",
+        "adam.2.beta1": "0.5",
+        "adam.2.label": "no memory",
+        "hide": "adam.2",
+    }
+
+
+def test_repeated_rules_count_in_names_and_labels():
+    experiment = Experiment(
+        Bowl(), (Run(Adam()), Run(SGD()), Run(Adam()), Run(Adam(), "mine"), Run(SGD()), Run(Adam()))
+    )
+    assert experiment.names == ("adam", "sgd", "adam.2", "adam.3", "sgd.2", "adam.4")
+    assert experiment.labels == ("Adam", "SGD", "Adam 2", "mine", "SGD 2", "Adam 4")
+
+
+@given(experiments())
+def test_names_are_unique_and_every_run_has_a_label(experiment):
+    assert len(set(experiment.names)) == len(experiment.runs) == len(experiment.labels)
+    assert all(experiment.labels)
+
+
+# Links that others wrote
+
+keys = st.sampled_from(
+    [
+        "surface",
+        "start",
+        "steps",
+        "loss",
+        "runs",
+        "hide",
+        "adam.beta1",
+        "adam.2.beta2",
+        "sgd.label",
+        "bowl.condition",
+    ]
+    + [f"{kind.key}." for kind in (*OPTIMIZERS, *SURFACES)]
+)
+texts = st.text(max_size=60) | st.sampled_from(
+    [
+        "nan",
+        "-inf",
+        "1e999",
+        "0x1",
+        "1_0",
+        "١",
+        "",
+        " ",
+        ",",
+        "adam,,adam",
+        "1,2,3",
+        "on",
+        "log",
+        "True",
+        "\ud800",
+    ]
+)
+
+
+def is_sound(experiment, problems):
+    assert all(
+        isinstance(problem, str) and problem.isprintable() and len(problem) < 200 for problem in problems
+    )
+    assert len(experiment.runs) <= MOST_RUNS
+    assert FEWEST_STEPS <= experiment.step_count <= MOST_STEPS
+    assert start_problem(experiment.surface, experiment.start_point) is None
+    assert from_query(to_query(experiment)) == (experiment, ()), "what was read must be a page with a link"
+
+
+@given(st.dictionaries(keys | texts, texts, max_size=8))
+def test_any_texts_are_read_without_raising(query):
+    is_sound(*from_query(query))
+
+
+@given(experiments(), st.data())
+def test_a_damaged_link_is_read_without_raising(experiment, data):
+    query = to_query(experiment)
+    assume(query)
+    key = data.draw(st.sampled_from(sorted(query)))
+    cut = data.draw(st.integers(0, len(query[key])))
+    query[key] = query[key][:cut] + data.draw(texts) + query[key][cut + 1 :]
+    is_sound(*from_query(query))
+
+
+@given(st.text(min_size=1, max_size=30), texts)
+def test_an_unknown_key_is_named_and_changes_nothing(key, value):
+    assume(key.partition(".")[0] not in {"surface", "start", "steps", "loss", "runs", "hide"})
+    assume(key.partition(".")[0] not in {kind.key for kind in (*OPTIMIZERS, *SURFACES)})
+    assume(not key.startswith(("embed", "utm_")))
+    experiment, problems = from_query({key: value})
+    assert experiment == default_experiment()
+    assert len(problems) == 1, f"say that {key!r} means nothing"
+
+
+UNREADABLE = {
+    "a rate that is no number": {"adam.learning_rate": "fast"},
+    "an empty rate": {"adam.learning_rate": ""},
+    "nan": {"adam.learning_rate": "nan"},
+    "infinity": {"sgd.learning_rate": "inf"},
+    "a number too large to be one": {"sgd.learning_rate": "1e999"},
+    "a rate above the range": {"sgd.learning_rate": "11"},
+    "a rate below the range": {"adam.learning_rate": "-0.1"},
+    "a decay of 1": {"adam.beta2": "1"},
+    "a switch that is neither on nor off": {"adam.bias_correction": "True"},
+    "a surface's number as text": {"bowl.condition": "steep"},
+    "a number of a surface that is not shown": {"rosenbrock.b": "10"},
+    "a surface that does not exist": {"surface": "mountain"},
+    "a surface in capitals": {"surface": "Bowl"},
+    "an optimizer that does not exist": {"runs": "adam,magic,rmsprop,sgd"},
+    "a run that does not exist": {"adam.2.beta1": "0.5"},
+    "a field that does not exist": {"sgd.beta1": "0.5"},
+    "a key that does not exist": {"epochs": "3"},
+    "an empty key": {"": ""},
+    "a run to hide that does not exist": {"hide": "adam.2"},
+    "one number as a start": {"start": "1"},
+    "three numbers as a start": {"start": "1,2,3"},
+    "text as a start": {"start": "here,there"},
+    "nan as a start": {"start": "nan,0"},
+    "infinity as a start": {"start": "0,-inf"},
+    "a start outside the view": {"start": "0,3.01"},
+    "9 steps": {"steps": "9"},
+    "10001 steps": {"steps": "10001"},
+    "1.5 steps": {"steps": "11.5"},
+    "nan steps": {"steps": "nan"},
+    "text as steps": {"steps": "many"},
+    "a loss axis that does not exist": {"loss": "sqrt"},
+    "a label with a line break": {"adam.label": "one\ntwo"},
+    "a long label": {"adam.label": "a" * (LONGEST_LABEL + 1)},
+    "10 kB as a rate": {"adam.learning_rate": "1" * 10_000},
+    "10 kB as a surface": {"surface": "a" * 10_000},
+    "10 kB as a start": {"start": "1," * 5_000},
+    "10 kB as steps": {"steps": "9" * 10_000},
+    "10 kB as a loss axis": {"loss": "l" * 10_000},
+    "10 kB as a label": {"adam.label": "l" * 10_000},
+    "10 kB as a key": {"k" * 10_000: "1"},
+    "10 kB to hide": {"hide": "x" * 10_000},
+}
+
+
+@pytest.mark.parametrize("query", UNREADABLE.values(), ids=UNREADABLE)
+def test_what_cannot_be_read_is_named_once_and_the_default_is_used(query):
+    experiment, problems = from_query(query)
+    assert experiment == default_experiment()
+    assert len(problems) == 1, f"{query} needs one sentence, not {problems}"
+    is_sound(experiment, problems)
+
+
+def test_what_is_wrong_does_not_spoil_what_is_right():
+    experiment, problems = from_query(
+        {"surface": "rosenbrock", "rosenbrock.b": "nan", "steps": "50", "start": "9,9", "adam.beta1": "0.5"}
+    )
+    assert experiment == replace(
+        default_experiment(Rosenbrock()),
+        steps=50,
+        runs=(Run(Adam(beta1=0.5)), *default_experiment(Rosenbrock()).runs[1:]),
+    )
+    assert len(problems) == 2
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["adam"],
+        ["adam", "rmsprop"],
+    ],
+    ids=",".join,
+)
+def test_five_hundred_runs_are_cut_to_what_fits_and_that_is_said(names):
+    experiment, problems = from_query({"runs": ",".join(names * (500 // len(names)))})
+    assert [run.optimizer.key for run in experiment.runs] == names * (MOST_RUNS // len(names))
+    assert len(problems) == 1
+    is_sound(experiment, problems)
+
+
+def test_where_no_rule_could_be_read_the_default_runs_stand_in():
+    experiment, problems = from_query({"runs": "magic,sorcery"})
+    assert experiment == default_experiment()
+    assert len(problems) == 2
+
+
+def test_a_thousand_unknown_keys_are_a_thousand_problems_and_no_more():
+    experiment, problems = from_query({f"key{index}": "1" for index in range(1000)})
+    assert experiment == default_experiment()
+    assert len(problems) == 1000
+
+
+def test_a_page_without_runs_has_a_link():
+    empty = replace(default_experiment(), runs=())
+    assert from_query({"runs": ""}) == (empty, ())
+    assert to_query(empty) == {"runs": ""}
+
+
+def test_keys_of_streamlit_and_of_trackers_are_passed_over_in_silence():
+    foreign = {"embed": "true", "embed_options": "dark_theme", "utm_source": "x", "utm_campaign": "\n"}
+    assert from_query(foreign) == (default_experiment(), ())
+
+
+def test_the_number_of_a_run_only_counts():
+    experiment, problems = from_query({"runs": "adam.7,sgd,adam", "adam.2.beta1": "0.5"})
+    assert experiment.names == ("adam", "sgd", "adam.2")
+    assert experiment.runs[2].optimizer == Adam(beta1=0.5)
+    assert problems == ()
+
+
+def test_sgd_takes_the_surfaces_rate_and_the_link_may_say_otherwise():
+    experiment, _ = from_query({"surface": "beale", "runs": "sgd,sgd", "sgd.2.learning_rate": "0.01"})
+    assert [run.optimizer for run in experiment.runs] == [SGD(Beale.rate), SGD(0.01)]
+
+
+@pytest.mark.parametrize("text", ["10", "10000", " 300 ", "1e3", "100.0"])
+def test_whole_numbers_of_steps_are_read_however_they_are_written(text):
+    steps = read_steps(text)
+    assert (steps, type(steps)) == (float(text), int)
+
+
+@pytest.mark.parametrize("text", ["9", "10001", "1.5", "", "-10", "nan", "inf", "ten", "1e99", "1" * 1000])
+def test_other_numbers_of_steps_are_refused_in_words(text):
+    with pytest.raises(ValueError, match=r"^steps must be"):
+        read_steps(text)
+
+
+# Another surface
+
+
+@every_surface
+@pytest.mark.parametrize("other", SURFACES, ids=lambda kind: kind.key)
+def test_an_untouched_page_stays_untouched_on_another_surface(kind, other):
+    assert change_surface(default_experiment(kind()), other()) == default_experiment(other())
+
+
+@given(experiments(), surfaces)
+def test_another_surface_keeps_what_the_reader_touched(experiment, surface):
+    moved = change_surface(experiment, surface)
+    old = experiment.surface
+    assert moved.surface == surface
+    for run, before in zip(moved.runs, experiment.runs, strict=True):
+        optimizer = before.optimizer
+        if optimizer.scales_with_gradient and optimizer.learning_rate == old.rate:
+            optimizer = replace(optimizer, learning_rate=surface.rate)
+        assert run == replace(before, optimizer=optimizer)
+    if experiment.start is None or start_problem(surface, experiment.start):
+        assert moved.start_point == surface.start
+    else:
+        assert moved.start_point == experiment.start
+    assert moved.step_count == (surface.steps if experiment.steps is None else experiment.steps)
+    assert moved.loss_on_log == (bool(surface.minima) if experiment.log_loss is None else experiment.log_loss)
+    assert change_surface(moved, surface) == moved
+
+
+def test_only_an_untouched_rate_moves_with_the_surface():
+    page = Experiment(Bowl(), (Run(SGD(Bowl.rate)), Run(SGD(0.3)), Run(RMSprop(Bowl.rate))))
+    rates = [run.optimizer.learning_rate for run in change_surface(page, Rosenbrock()).runs]
+    assert rates == [Rosenbrock.rate, 0.3, Bowl.rate]
+
+
+def test_a_start_outside_the_new_view_gives_way():
+    assert change_surface(replace(default_experiment(), start=(1.0, -2.0)), Rosenbrock()).start is None
+    assert change_surface(replace(default_experiment(), start=(1.0, 2.5)), Rosenbrock()).start == (1.0, 2.5)
+
+
+# The start
+
+
+@given(surfaces, st.data())
+def test_a_clicked_start_is_rounded_finely_once_and_stays_in_view(surface, data):
+    start = data.draw(inside(surface.domain))
+    rounded = rounded_start(surface, start)
+    for one, exact, (low, high) in zip(rounded, start, surface.domain, strict=True):
+        assert abs(one - exact) <= 1e-4 * (high - low) / 2, "a click must not move the start visibly"
+        assert math.copysign(1, one) == 1 or one < 0, "−0 is no place"
+    assert rounded_start(surface, rounded) == rounded
+    assert start_problem(surface, rounded) is None, (
+        f"a click at {start} must be a start: round inwards at the edge"
+    )
+
+
+@every_surface
+def test_the_corners_of_the_view_are_inside_and_what_lies_beyond_is_named_by_its_letter(kind):
+    surface = kind()
+    (x0, x1), (y0, y1) = surface.domain
+    assert all(start_problem(surface, (x, y)) is None for x in (x0, x1) for y in (y0, y1))
+    assert "start x" in start_problem(surface, (math.nextafter(x1, math.inf), y0))
+    assert "start y" in start_problem(surface, (x0, math.nextafter(y0, -math.inf)))
+    assert start_problem(surface, (math.nan, y0))
