@@ -27,17 +27,21 @@ SLIDER_STEPS = 30
 ROUNDS = 3
 SECONDS = 3
 
-# From the key press, in the browser's own clock, to the first frame in which `signature()` has changed.
+# From the key press, in the browser's own clock, to the frame in which the answer stands where it stays:
+# the last change of `signature()`, numbers or a text, before half a second without one. Numbers are
+# pixels, and half of one is no change.
 _STOPWATCH = """
 window.stopwatch = (signature) => {
-  const before = signature();
   window.elapsed = null;
-  const started = { at: null };
-  document.addEventListener("keydown", () => (started.at = performance.now()), { capture: true, once: true });
+  let shown = signature(), started = null, changed = null;
+  const differs = (a, b) => Array.isArray(a) && Array.isArray(b)
+    ? a.length !== b.length || a.some((value, index) => Math.abs(value - b[index]) > 0.5) : a !== b;
+  document.addEventListener("keydown", () => (started = performance.now()), { capture: true, once: true });
   const look = () => {
-    if (started.at !== null && signature() !== before && signature()) {
-      window.elapsed = performance.now() - started.at;
-    } else requestAnimationFrame(look);
+    const now = signature();
+    if (now && differs(now, shown)) { shown = now; changed = performance.now(); }
+    if (changed && performance.now() - changed > 500) window.elapsed = changed - started;
+    else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
 };
@@ -49,7 +53,12 @@ new MutationObserver((changes) => {
     if (node.querySelector?.(".js-plotly-plot") || node.matches?.(".js-plotly-plot")) window.counts.removed++;
 }).observe(document, { childList: true, subtree: true });
 """
-_PATH = "() => document.querySelector('.scatterlayer .js-line')?.getAttribute('d')"
+_PATH = """() => {
+  const line = document.querySelector("CHART .scatterlayer .js-line");
+  const place = line?.ownerSVGElement.getBoundingClientRect();
+  return line && [place.left, place.top, ...line.getAttribute("d").match(/-?[\\d.]+(e-?\\d+)?/g).map(Number)];
+}"""
+_OURS, _THEIRS = _PATH.replace("CHART", ".ads-map"), _PATH.replace("CHART", ".st-key-map")
 _TEXT = "() => document.querySelector('[data-testid=stText]')?.textContent"
 
 
@@ -103,8 +112,7 @@ def step_time(page: Page, signature: str) -> float:
     """Milliseconds from one slider step to its picture."""
     page.evaluate(f"() => window.stopwatch({signature})")
     slider(page).press("ArrowRight")
-    page.wait_for_function("() => window.elapsed !== null", polling=10)
-    page.wait_for_timeout(120)
+    page.wait_for_function("() => window.elapsed !== null")
     return page.evaluate("() => window.elapsed")
 
 
@@ -163,8 +171,8 @@ def bytes_of_a_step(browser: Browser, address: str) -> int:
 def measure(browser: Browser, ours: str, theirs: str, bare: str) -> list[tuple[str, str, str, bool]]:
     """The rows of the table: what was measured, the figure, what it must be, and whether it is."""
     pages: dict[str, tuple[Page, str]] = {
-        "ours": (opened(browser, ours, ".ads[data-drawn]"), _PATH),
-        "theirs": (opened(browser, theirs, ".scatterlayer .js-line"), _PATH),
+        "ours": (opened(browser, ours, ".ads[data-drawn]"), _OURS),
+        "theirs": (opened(browser, theirs, ".scatterlayer .js-line"), _THEIRS),
         "bare": (opened(browser, bare, "[data-testid=stText]"), _TEXT),
     }
     times: dict[str, list[float]] = {name: [] for name in pages}

@@ -1,24 +1,29 @@
 """Results as Plotly figures: pure functions, the same picture on the page and in a notebook."""
 
-from figures.curves import LossScale, curves_figure, loss_name
+from figures.curves import LossScale, curves_figure, curves_spec, loss_name
 from figures.drawn import DrawnRun, drawn_runs, run_style
 from figures.landscape import Landscape, landscape, lowest_value
-from figures.map import contours, map_figure, scale_note
-from figures.palette import PALETTES, paint
+from figures.map import contours, map_figure, map_spec, scale_note
+from figures.palette import PALETTES, Spec, paint
+from figures.travel import travelling
 
 __all__ = [
     "PALETTES",
     "DrawnRun",
     "Landscape",
     "LossScale",
+    "Spec",
     "contours",
     "curves_figure",
+    "curves_spec",
     "drawn_runs",
     "landscape",
     "loss_name",
     "lowest_value",
     "map_figure",
+    "map_spec",
     "paint",
     "run_style",
     "scale_note",
+    "travelling",
 ]

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from figures.drawn import DrawnRun
 from figures.landscape import landscape, lowest_value
-from figures.palette import layout, painted, painted_layout
+from figures.palette import Spec, layout, painted, painted_layout
 from optimizers import Array
 from surfaces import Surface
 
@@ -29,6 +29,11 @@ def loss_name(surface: Surface) -> str:
 
 def curves_figure(surface: Surface, runs: Sequence[DrawnRun], scale: LossScale) -> go.Figure:
     """Loss and gradient norm, one line per run, their names at the lines' ends."""
+    return go.Figure(curves_spec(surface, runs, scale))
+
+
+def curves_spec(surface: Surface, runs: Sequence[DrawnRun], scale: LossScale) -> Spec:
+    """The same as plain dictionaries and arrays, which Plotly need not check at every step of a slider."""
     lowest = lowest_value(surface) or 0.0
     losses = [run.trajectory.losses - lowest for run in runs]
     with np.errstate(all="ignore"):
@@ -47,9 +52,9 @@ def curves_figure(surface: Surface, runs: Sequence[DrawnRun], scale: LossScale) 
         "yaxis": {"domain": _LOSS, "title": {"text": name}, "nticks": 6, **_axis(loss_range, scale)},
         "yaxis2": {"domain": _NORM, "title": {"text": "‖g‖"}, "nticks": 4, **_axis(norm_range, "log")},
     }
-    return go.Figure(
-        lines,
-        layout(
+    return {
+        "data": lines,
+        "layout": layout(
             axes,
             {"l": 60, "r": 76, "t": 8, "b": 40},
             dragmode="zoom",
@@ -58,7 +63,7 @@ def curves_figure(surface: Surface, runs: Sequence[DrawnRun], scale: LossScale) 
             uirevision=f"{surface.key} {scale}",
             meta=painted_layout(*axes, **colours),
         ),
-    )
+    }
 
 
 def _line(run: DrawnRun, values: Array, quantity: str, axis: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from figures.drawn import DrawnRun
 from figures.landscape import LEVELS, Landscape, landscape
-from figures.palette import layout, painted, painted_layout
+from figures.palette import Spec, layout, painted, painted_layout
 from surfaces import Point, Surface
 from tunables import number
 
@@ -17,22 +17,23 @@ DOTS_UP_TO = 150  # steps; beyond, a dot per step would only thicken the line
 FIRST_PATH = 2  # the traces before it are the contours and the minima
 
 
-def contours(surface: Surface) -> go.Contour:
+def contours(surface: Surface) -> dict[str, Any]:
     """The surface itself: the one large trace, which changes only with the surface."""
     ground = landscape(surface)
     low, high = float(np.nanmin(ground.heights)), float(np.nanmax(ground.heights))
     size = max(high - low, 1e-9) / LEVELS
     ticks, texts = _colour_bar(ground, low, high)
-    return go.Contour(
-        x=ground.x,
-        y=ground.y,
-        z=ground.heights.astype(np.float32),
-        customdata=ground.values.astype(np.float32),
-        contours={"start": low + size, "end": high - size / 2, "size": size, "coloring": "fill"},
-        zmin=low,
-        zmax=high,
-        line={"width": 0.8},
-        colorbar={
+    return {
+        "type": "contour",
+        "x": ground.x,
+        "y": ground.y,
+        "z": ground.heights.astype(np.float32),
+        "customdata": ground.values.astype(np.float32),
+        "contours": {"start": low + size, "end": high - size / 2, "size": size, "coloring": "fill"},
+        "zmin": low,
+        "zmax": high,
+        "line": {"width": 0.8},
+        "colorbar": {
             "title": {"text": "f(x, y)", "side": "top", "font": {"size": 12}},
             "tickvals": ticks,
             "ticktext": texts,
@@ -43,14 +44,19 @@ def contours(surface: Surface) -> go.Contour:
             "ypad": 0,
             "tickfont": {"size": 12},
         },
-        hovertemplate="x = %{x:.3f}<br>y = %{y:.3f}<br>f = %{customdata:.4g}<extra></extra>",
-        meta=painted(colorscale="heights", line__color="contour"),
-        uid="contours",
-    )
+        "hovertemplate": "x = %{x:.3f}<br>y = %{y:.3f}<br>f = %{customdata:.4g}<extra></extra>",
+        "meta": painted(colorscale="heights", line__color="contour"),
+        "uid": "contours",
+    }
 
 
-def map_figure(surface: Surface, runs: Sequence[DrawnRun], *, ground: bool = True) -> go.Figure:
-    """Contours, minima and one path per run; `ground=False` leaves an empty trace in the contours' place."""
+def map_figure(surface: Surface, runs: Sequence[DrawnRun]) -> go.Figure:
+    """Contours, minima and one path per run."""
+    return go.Figure(map_spec(surface, runs))
+
+
+def map_spec(surface: Surface, runs: Sequence[DrawnRun], *, ground: bool = True) -> Spec:
+    """The same as plain dictionaries and arrays; `ground=False` leaves the contours' place empty."""
     (x0, x1), (y0, y1) = surface.domain
     axes: dict[str, dict[str, Any]] = {
         "xaxis": {"range": [x0, x1], "title": {"text": "x"}, "showgrid": False, "constrain": "domain"},
@@ -58,20 +64,20 @@ def map_figure(surface: Surface, runs: Sequence[DrawnRun], *, ground: bool = Tru
     }
     axes["xaxis"]["constraintoward"] = "right"  # beside the colour bar
     axes["yaxis"]["scaleanchor"] = "x"  # a circle is a circle, and a gradient stands across its contour
-    return go.Figure(
-        [
+    return {
+        "data": [
             contours(surface) if ground else {"type": "contour", "uid": "contours"},
             _minima(surface.minima),
             *map(_path, runs),
         ],
-        layout(
+        "layout": layout(
             axes,
             {"l": 44, "r": 64, "t": 8, "b": 40},
             dragmode="pan",
             uirevision=f"{surface.key} {surface.domain}",
             meta=painted_layout(*axes),
         ),
-    )
+    }
 
 
 def scale_note(surface: Surface) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 import plotly.graph_objects as go
 
 Theme = Literal["light", "dark"]
+Spec = dict[str, Any]  # a figure as plain dictionaries and arrays: what go.Figure is made from
 
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 
@@ -65,7 +66,7 @@ def painted(**tokens: str) -> dict[str, Any]:
 def layout(axes: dict[str, dict[str, Any]], margin: dict[str, int], **rest: Any) -> dict[str, Any]:
     """A layout with this project's type and hover, and with its axes' lines, ticks and titles."""
     return {
-        "template": _NO_TEMPLATE,
+        "template": {},  # named, because without one Plotly brings its own
         "font": {"family": FONT, "size": 13},
         "margin": margin,
         "showlegend": False,
@@ -75,9 +76,6 @@ def layout(axes: dict[str, dict[str, Any]], margin: dict[str, int], **rest: Any)
         **rest,
     }
 
-
-# Named, because without one Plotly brings its own.
-_NO_TEMPLATE = go.layout.Template()
 
 _AXIS = {
     "zeroline": False,

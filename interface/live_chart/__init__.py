@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 import plotly
-import plotly.graph_objects as go
 import streamlit as st
 import streamlit.components.v1 as served
 
-from figures import PALETTES, contours
+from figures import PALETTES, Spec, contours, travelling
 from surfaces import Point, Surface
 
 KEY = "live_chart"
@@ -81,7 +80,7 @@ _CHART = st.components.v2.component("live_chart", js=_LOADER.replace("CALL", "ch
 def live_chart(
     *,
     surface: Surface,
-    figures: dict[str, dict[str, Any]],
+    figures: dict[str, Spec],
     descriptions: dict[str, str],
     rows: list[Row],
     quantity: str,
@@ -95,7 +94,7 @@ def live_chart(
 
     Args:
         surface: whose heights lie under the map.
-        figures: `map` (made with `ground=False`) and `curves`, as dictionaries.
+        figures: `map` (made with `ground=False`) and `curves`.
         descriptions: the figures in words, for those who do not see them.
         rows: one per shown run.
         quantity: what the curves' values are called.
@@ -122,7 +121,7 @@ def live_chart(
             key=KEY,
             data={
                 "ground": ground_id,
-                "figures": figures,
+                "figures": travelling(figures),
                 "descriptions": descriptions,
                 "rows": rows,
                 "quantity": quantity,
@@ -151,5 +150,5 @@ def _is_message(message: Any) -> bool:
 @lru_cache(maxsize=64)
 def _ground(surface: Surface) -> tuple[str, dict[str, Any]]:
     """The surface's heights as they travel, with a name for them."""
-    trace = go.Figure(contours(surface)).to_dict()["data"][0]
+    trace = travelling(contours(surface))
     return hashlib.sha256(json.dumps(trace, sort_keys=True).encode()).hexdigest()[:16], trace

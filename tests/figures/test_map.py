@@ -1,12 +1,13 @@
 """The map shows the surface, its minima and every path as it was walked."""
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from experiment import Experiment, Run
-from figures import contours, landscape, lowest_value, map_figure, scale_note
+from figures import contours, landscape, lowest_value, map_figure, map_spec, scale_note
 from figures.landscape import RESOLUTION
 from figures.map import DOTS_UP_TO, FIRST_PATH
 from optimizers import SGD, Adam
@@ -64,7 +65,9 @@ def test_a_path_says_the_gradient_that_each_step_used():
 
 def test_without_its_ground_the_map_keeps_its_order_of_traces():
     surface, runs = untouched()
-    with_ground, without = (map_figure(surface, runs, ground=ground).data for ground in (True, False))
+    with_ground, without = (
+        go.Figure(map_spec(surface, runs, ground=ground)).data for ground in (True, False)
+    )
     assert [trace.uid for trace in with_ground] == [trace.uid for trace in without]
     assert without[0].z is None
 
@@ -118,14 +121,14 @@ def test_the_note_states_the_shift_that_was_used(surface):
 
 @given(surfaces)
 def test_the_colours_span_exactly_the_heights_in_view(surface):
-    ground, trace = landscape(surface), contours(surface)
+    ground, trace = landscape(surface), go.Contour(contours(surface))
     assert (trace.zmin, trace.zmax) == (np.nanmin(ground.heights), np.nanmax(ground.heights))
     assert trace.zmin < trace.contours.start < trace.contours.end < trace.zmax
 
 
 @given(surfaces)
 def test_the_colour_bars_values_stand_where_they_are_true(surface):
-    ground, trace = landscape(surface), contours(surface)
+    ground, trace = landscape(surface), go.Contour(contours(surface))
     places = np.array(trace.colorbar.tickvals)
     values = [float(text.replace("−", "-")) for text in trace.colorbar.ticktext]
     assert len(places) >= 3, "two numbers do not show a scale"

@@ -1,8 +1,16 @@
 // Which theme is on, and a figure's colours for it. Figures name colours by token, under meta.paint.
 
+const themes = new Map(); // by ground colour, because asking a probe makes the browser lay out the page
+
 export function currentTheme(element) {
+  const ground = getComputedStyle(element).getPropertyValue("--st-background-color");
+  if (!themes.has(ground)) themes.set(ground, themeOf(ground, element));
+  return themes.get(ground);
+}
+
+function themeOf(ground, element) {
   const probe = document.createElement("span");
-  probe.style.color = getComputedStyle(element).getPropertyValue("--st-background-color");
+  probe.style.color = ground;
   element.append(probe);
   const [red, green, blue] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
   probe.remove();
