@@ -6,10 +6,10 @@ import time
 import streamlit as st
 
 from experiment import to_query
-from figures import curves_spec, drawn_runs, loss_name, map_spec
+from figures import curves_spec, loss_name, map_spec
 from interface.choices import choices
 from interface.controls import plain
-from interface.describe import caption, describe_curves, describe_map
+from interface.describe import caption, describe_curves, describe_map, formula
 from interface.live_chart import live_chart
 from interface.runs import shown_runs
 from interface.sidebar import sidebar
@@ -39,7 +39,7 @@ surface = experiment.surface
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     st.markdown("## Adamscope", width="content")
-    st.markdown(f":gray[{surface.name}]  $\\;f(x, y) = {surface.equation}$", width="content")
+    st.markdown(f":gray[{surface.name}] {formula(surface)}", width="content")
 if chosen.problems:
     named, more = chosen.problems[:5], len(chosen.problems) - 5
     lines = [f"- {plain(problem[0].upper() + problem[1:])}." for problem in named]
@@ -47,18 +47,18 @@ if chosen.problems:
     st.warning("\n".join([chosen.consequence, "", *lines]))
 
 runs = shown_runs(experiment)
-drawn = drawn_runs((name, label, trajectory) for name, label, trajectory, _ in runs)
-ends = [(label, end) for _, label, _, end in runs]
+drawn = [run for run, _ in runs]
 live_chart(
     surface=surface,
+    hint=f"{surface.teaches} Drag the start, or click anywhere on the map.",
     figures={
         "map": map_spec(surface, drawn, ground=False),
         "curves": curves_spec(surface, drawn, "log" if experiment.loss_on_log else "linear"),
     },
-    descriptions={"map": describe_map(experiment, ends), "curves": describe_curves(ends)},
+    descriptions={"map": describe_map(experiment, runs), "curves": describe_curves(runs)},
     rows=[
         {"name": run.name, "label": run.label, "sentence": end.sentence, "token": run.token, "dash": run.dash}
-        for run, (_, end) in zip(drawn, ends, strict=True)
+        for run, end in runs
     ],
     quantity=loss_name(surface),
     steps=experiment.step_count,

@@ -10,11 +10,12 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from optimizers import OPTIMIZERS, SGD, Adam, Optimizer, RMSprop
 from surfaces import SURFACES, Bowl, Point, Surface
-from tunables import number, read_number, shortened, tunables
+from tunables import Tunable, number, read_number, shortened, tunables
 
 FEWEST_STEPS, MOST_STEPS = 10, 10_000
 MOST_RUNS = 12
@@ -253,12 +254,15 @@ def _read_label(text: str) -> str:
 
 
 def _read_fields(left: dict[str, str], name: str, thing: Thing, problems: list[str]) -> Thing:
-    changes: dict[str, Any] = {}
     for field in tunables(type(thing)):
-        value = _attempt(field.read, left.pop(f"{name}.{field.name}", None), problems, name)
-        if value is not None:
-            changes[field.name] = value
-    return replace(thing, **changes)
+        read = partial(_with_field, thing, field)
+        thing = _attempt(read, left.pop(f"{name}.{field.name}", None), problems, name) or thing
+    return thing
+
+
+def _with_field(thing: Thing, field: Tunable, text: str) -> Thing:
+    """The thing with one number read; its constructor may refuse more, as a formula's does."""
+    return replace(thing, **{field.name: field.read(text)})
 
 
 def _attempt(read: Any, text: str | None, problems: list[str], name: str = "") -> Any:

@@ -14,8 +14,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-Scale = Literal["linear", "log", "decay", "switch"]
-Value = float | bool
+Scale = Literal["linear", "log", "decay", "switch", "text"]
+Value = float | bool | str
 
 # The E24 series (IEC 60063): 24 short numbers a decade, about evenly spaced on a log scale.
 # fmt: off
@@ -82,6 +82,9 @@ class Tunable:
         """Why `value` cannot be used, in words, or None where it can."""
         if self.scale == "switch":
             return None if isinstance(value, bool) else f"{self.words} is on or off"
+        if isinstance(value, str):
+            fits = self.scale == "text" and len(value) <= self.high and value.isprintable()
+            return None if fits else f"{self.words} has at most {self.high:g} printable characters"
         if not math.isfinite(value):
             return f"{self._title} must be a finite number"
         if not (self.low <= value <= self.high or (self.zero and value == 0)):
@@ -99,7 +102,7 @@ class Tunable:
             if text not in ("on", "off"):
                 raise ValueError(f"{self.words} is on or off, not {shortened(text)}")
             return text == "on"
-        value = read_number(text, self._title)
+        value = text if self.scale == "text" else read_number(text, self._title)
         if problem := self.check(value):
             raise ValueError(problem)
         return value
@@ -108,7 +111,7 @@ class Tunable:
         """The shortest text that `read` turns into exactly `value`."""
         if self.scale == "switch":
             return "on" if value else "off"
-        return number(value)
+        return value if isinstance(value, str) else number(value)
 
     @property
     def _title(self) -> str:
@@ -130,15 +133,16 @@ def tunable(
 
     Args:
         symbol: LaTeX, as in the paper.
-        default: the value of an untouched slider; a bool declares a switch.
+        default: the value of an untouched slider; a bool declares a switch, a str a text.
         meaning: one sentence for the reader.
         low, high: the slider's range. Constructors accept any finite value; sliders and links check it.
+            Of a text, `high` is the most characters; what it may say, its constructor checks.
         scale: `linear`; `log` (stops from the E24 series); `decay`, even in log(1 - value), so that
             0.9, 0.99 and 0.999 are neighbours; `switch` for a bool.
         zero: with `log`, whether 0 is allowed too and is the first stop.
         title: what the page calls it beside the symbol, where the field's name says too little.
     """
-    kind: Scale = "switch" if isinstance(default, bool) else scale
+    kind: Scale = "switch" if isinstance(default, bool) else "text" if isinstance(default, str) else scale
     declaration = Tunable("", symbol, default, low, high, kind, zero, title, meaning)
     return dataclasses.field(default=default, metadata={"tunable": declaration})
 

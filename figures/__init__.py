@@ -1,7 +1,7 @@
 """Results as Plotly figures: pure functions, the same picture on the page and in a notebook."""
 
 from figures.curves import LossScale, curves_figure, curves_spec, loss_name
-from figures.drawn import DrawnRun, drawn_runs, run_style
+from figures.drawn import DrawnRun, drawn_runs, run_styles
 from figures.landscape import Landscape, landscape, lowest_value
 from figures.map import contours, map_figure, map_spec, scale_note
 from figures.palette import PALETTES, Spec, paint
@@ -23,7 +23,7 @@ __all__ = [
     "map_figure",
     "map_spec",
     "paint",
-    "run_style",
+    "run_styles",
     "scale_note",
     "travelling",
 ]

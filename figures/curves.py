@@ -22,9 +22,9 @@ _ROOM = 30.0  # a loss this many times above the highest in view no longer sets 
 
 
 def loss_name(surface: Surface) -> str:
-    """What the loss curve shows: `f` where the minimum is 0 or unknown, else `f − f*` with f* as a number."""
+    """What the loss curve shows: `f` where the minimum is 0 or unknown, else `f − 3`, less the minimum."""
     lowest = lowest_value(surface)
-    return "f" if not lowest else f"f − ({lowest:.5g})".replace("-", "−")
+    return f"f {'−' if lowest > 0 else '+'} {abs(lowest):.5g}" if lowest else "f"
 
 
 def curves_figure(surface: Surface, runs: Sequence[DrawnRun], scale: LossScale) -> go.Figure:

@@ -1,6 +1,7 @@
 """A run as figures draw it: its trajectory with a name, a colour and a dash."""
 
 import html
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -17,7 +18,7 @@ class DrawnRun:
         label: its name for the reader; may be a reader's own text.
         trajectory: what it went through.
         token: the colour token of its rule.
-        dash: solid for a rule's first run, another dash for the next.
+        dash: solid for the first run of its colour on the page, another dash for the next.
     """
 
     name: str
@@ -41,12 +42,19 @@ class DrawnRun:
         return html.escape(self.label, quote=False).replace("%{", "%&#123;")
 
 
-def run_style(name: str) -> tuple[str, str]:
-    """The colour token and the dash of the run called `name`, the same in every figure."""
-    rule, _, count = name.partition(".")
-    return RULE_TOKENS[rule], DASHES[(int(count or 1) - 1) % len(DASHES)]
+def run_styles(names: Iterable[str]) -> list[tuple[str, str]]:
+    """The colour token and the dash of every run of a page; runs of one hue are told apart by their dash."""
+    seen: Counter[str] = Counter()
+    styles = []
+    for name in names:
+        token = RULE_TOKENS[name.partition(".")[0]]
+        styles.append((token, DASHES[seen[token] % len(DASHES)]))
+        seen[token] += 1
+    return styles
 
 
 def drawn_runs(runs: Iterable[tuple[str, str, Trajectory]]) -> list[DrawnRun]:
     """(name, label, trajectory) of every run, with its style."""
-    return [DrawnRun(name, label, trajectory, *run_style(name)) for name, label, trajectory in runs]
+    runs = list(runs)
+    styles = run_styles(name for name, _, _ in runs)
+    return [DrawnRun(*run, *style) for run, style in zip(runs, styles, strict=True)]

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from figures.drawn import DrawnRun
 from figures.landscape import LEVELS, Landscape, landscape
 from figures.palette import Spec, layout, painted, painted_layout
-from surfaces import Point, Surface
+from surfaces import Surface
 from tunables import number
 
 DOTS_UP_TO = 150  # steps; beyond, a dot per step would only thicken the line
@@ -20,7 +20,8 @@ FIRST_PATH = 2  # the traces before it are the contours and the minima
 def contours(surface: Surface) -> dict[str, Any]:
     """The surface itself: the one large trace, which changes only with the surface."""
     ground = landscape(surface)
-    low, high = float(np.nanmin(ground.heights)), float(np.nanmax(ground.heights))
+    # From the minimum itself, which may lie between two points of the grid.
+    low, high = math.log10(ground.shift), float(np.nanmax(ground.heights))
     size = max(high - low, 1e-9) / LEVELS
     ticks, texts = _colour_bar(ground, low, high)
     return {
@@ -67,7 +68,7 @@ def map_spec(surface: Surface, runs: Sequence[DrawnRun], *, ground: bool = True)
     return {
         "data": [
             contours(surface) if ground else {"type": "contour", "uid": "contours"},
-            _minima(surface.minima),
+            _minima(surface),
             *map(_path, runs),
         ],
         "layout": layout(
@@ -87,16 +88,27 @@ def scale_note(surface: Surface) -> str:
     return f"Contour levels are even in log(f{lowest} + {number(ground.shift)})."
 
 
-def _minima(points: tuple[Point, ...]) -> dict[str, Any]:
-    x, y = zip(*points, strict=True) if points else ((), ())
+def _minima(surface: Surface) -> dict[str, Any]:
+    """Crosses at the minima, small ones at those that are not global; a ring at one that was only found."""
+    kinds = [
+        ("global minimum", "x-thin", 11, surface.minima),
+        ("local minimum", "x-thin", 7, surface.local_minima),
+        ("lowest point found", "circle-open", 11, (surface.found,) if surface.found else ()),
+    ]
+    marks = [(point, name, symbol, size) for name, symbol, size, points in kinds for point in points]
     return {
         "type": "scatter",
-        "x": x,
-        "y": y,
+        "x": [point[0] for point, *_ in marks],
+        "y": [point[1] for point, *_ in marks],
+        "text": [name for _, name, *_ in marks],
         "mode": "markers",
-        "marker": {"symbol": "x-thin", "size": 11, "line": {"width": 2}},
-        "hovertemplate": "minimum<br>x = %{x:.4g}<br>y = %{y:.4g}<extra></extra>",
-        "meta": painted(marker__line__color="ink"),
+        "marker": {
+            "symbol": [symbol for *_, symbol, _ in marks],
+            "size": [size for *_, size in marks],
+            "line": {"width": 2},
+        },
+        "hovertemplate": "%{text}<br>x = %{x:.4g}<br>y = %{y:.4g}<extra></extra>",
+        "meta": painted(marker__line__color="ink", marker__color="ink"),
         "uid": "minima",
     }
 

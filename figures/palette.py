@@ -16,8 +16,25 @@ Spec = dict[str, Any]  # a figure as plain dictionaries and arrays: what go.Figu
 
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 
-# One colour per rule, in every figure; a rule's second run differs by its dash.
-RULE_TOKENS = {"adam": "orange", "sgd": "blue", "rmsprop": "green"}
+# One hue per family of rules, in every figure: no more than four are told apart by every eye. Runs of one
+# hue differ by their dashes.
+RULE_TOKENS = {
+    "sgd": "blue",
+    "momentum": "blue",
+    "nesterov": "blue",
+    "adagrad": "green",
+    "rmsprop": "green",
+    "adadelta": "green",
+    "adam": "orange",
+    "adamax": "orange",
+    "nadam": "orange",
+    "amsgrad": "orange",
+    "adam_l2": "violet",
+    "adamw": "violet",
+    "radam": "violet",
+    "adabelief": "violet",
+    "lion": "violet",
+}
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 
 PALETTES: dict[Theme, dict[str, Any]] = {
@@ -25,6 +42,7 @@ PALETTES: dict[Theme, dict[str, Any]] = {
         "orange": "#D55E00",
         "blue": "#0072B2",
         "green": "#009E73",
+        "violet": "#793DF2",
         "ink": "#31333F",
         "muted": "#6B7280",
         "grid": "#E8EAEE",
@@ -42,6 +60,7 @@ PALETTES: dict[Theme, dict[str, Any]] = {
         "orange": "#FF8A3D",
         "blue": "#56B4E9",
         "green": "#009E73",
+        "violet": "#B03BEB",
         "ink": "#E6E8EC",
         "muted": "#9AA2AF",
         "grid": "#2A2F3A",

@@ -56,9 +56,9 @@ class Choices:
         self._change(change_surface(self.experiment, self.visited.get(kind.key) or kind()))
 
     def turn_surface(self, name: str, value: Any) -> None:
-        """Change one of the surface's own numbers."""
+        """Change one of the surface's own numbers, or its formula; ValueError where it is none."""
         surface = replace(self.experiment.surface, **{name: value})
-        self._change(replace(self.experiment, surface=surface))
+        self._change(change_surface(self.experiment, surface))
 
     def turn(self, index: int, name: str, value: Any) -> None:
         """Change one number of a run's optimizer."""

@@ -37,6 +37,7 @@ def box(
     apply: Callable[[Any], None],
     *,
     width: int | None = None,
+    help: str | None = None,
 ) -> None:
     """A text box whose text is read by `read`; what that refuses is named below it and changes nothing.
 
@@ -46,11 +47,9 @@ def box(
 
     def changed() -> None:
         try:
-            read_value = read(st.session_state[key])
+            apply(read(st.session_state[key]))
         except ValueError as problem:
             st.session_state[problem_key] = str(problem)
-        else:
-            apply(read_value)
 
     show(key, value)
     st.text_input(
@@ -60,6 +59,7 @@ def box(
         label_visibility="collapsed" if width else "visible",
         autocomplete="off",
         width=width or "stretch",
+        help=help,
     )
 
 
@@ -70,7 +70,10 @@ def problem_of(key: str) -> None:
 
 
 def control(tunable: Tunable, key: str, value: Any, apply: Callable[[Any], None]) -> None:
-    """A slider and a box for a number, or a switch; `apply` is called with what the reader chose."""
+    """A slider and a box for a number, a switch, or a box for a text.
+
+    `apply` is called with what the reader chose, and may refuse it with a ValueError.
+    """
     if tunable.scale == "switch":
         show(key, value)
         st.toggle(
@@ -81,6 +84,10 @@ def control(tunable: Tunable, key: str, value: Any, apply: Callable[[Any], None]
         )
         return
     slider_key, box_key = f"{key} slider", f"{key} box"
+    if tunable.scale == "text":
+        box(f"${tunable.symbol}$", box_key, value, tunable.read, apply, help=tunable.meaning)
+        problem_of(box_key)
+        return
     show(slider_key, value)
     with st.container(horizontal=True, wrap=False, gap="small", vertical_alignment="bottom"):
         st.select_slider(

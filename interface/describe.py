@@ -1,36 +1,62 @@
 """The page in words: what stands below the figures, and what those read who do not see them."""
 
 from experiment import Experiment
-from figures import scale_note
-from surfaces import Point
+from figures import DrawnRun, scale_note
+from interface.controls import plain
+from optimizers import Optimizer, symbolic
+from surfaces import Point, Surface
 from trajectories import Outcome
 from tunables import number
 
+LONGEST_EQUATION = 160  # characters of LaTeX that fit above the map
 
-def describe_map(experiment: Experiment, ends: list[tuple[str, Outcome]]) -> str:
+
+def formula(surface: Surface) -> str:
+    """The surface's formula for the page's title; a reader's long one is cut."""
+    latex = surface.equation
+    if len(latex) <= LONGEST_EQUATION:
+        return f"$\\;f(x, y) = {latex}$"
+    return plain(f" f(x, y) = {getattr(surface, 'text', latex)[:LONGEST_EQUATION]}…")
+
+
+def rule(kind: type[Optimizer]) -> str:
+    """An optimizer for its card: its idea, its equations and where it was published."""
+    lines = r" \\ ".join(symbolic(kind, equation).replace(" = ", " &= ", 1) for equation in kind.equations)
+    return f"{plain(kind.idea)}\n\n$\\begin{{aligned}} {lines} \\end{{aligned}}$\n\n{plain(kind.source)}"
+
+
+def describe_map(experiment: Experiment, runs: list[tuple[DrawnRun, Outcome]]) -> str:
     """The map as one paragraph: the surface, its minima, where the runs begin and how each ended."""
     surface = experiment.surface
     minima = "; ".join(map(_at, surface.minima)) or "none"
-    runs = " ".join(f"{label}: {end.sentence}." for label, end in ends)
+    ends = " ".join(f"{run.label}: {end.sentence}." for run, end in runs)
     return (
         f"Contour map of the surface {surface.name} with the paths of the runs. Global minima: {minima}. "
-        f"Start: {_at(experiment.start_point)}. {experiment.step_count} steps. {runs}"
+        f"Start: {_at(experiment.start_point)}. {experiment.step_count} steps. {ends}"
     )
 
 
-def describe_curves(ends: list[tuple[str, Outcome]]) -> str:
+def describe_curves(runs: list[tuple[DrawnRun, Outcome]]) -> str:
     """What the curves beside the map show."""
-    labels = ", ".join(label for label, _ in ends) or "no runs"
+    labels = ", ".join(run.label for run, _ in runs) or "no runs"
     return f"Loss and gradient norm against the step, one line each for {labels}."
 
 
 def caption(experiment: Experiment) -> str:
     """How to read the picture fairly: the colours' scale, what SGD is here, and what flatters whom."""
     notes = [scale_note(experiment.surface)]
+    if not experiment.surface.minima:
+        found = experiment.surface.found
+        notes.append(
+            f"The ring marks the lowest point that a search found, {_at(found)}."
+            if found
+            else "No minimum is known here."
+        )
     keys = {run.optimizer.key for run in experiment.runs}
     if "sgd" in keys:
         notes.append("SGD here is plain gradient descent: its gradient carries no noise.")
-    if keys & {"adam", "rmsprop"} and getattr(experiment.surface, "rotation", 1.0) == 0.0:
+    rates = {run.optimizer.family for run in experiment.runs} - {"Gradient descent"}
+    if rates and getattr(experiment.surface, "rotation", 1.0) == 0.0:
         notes.append("A ravine along an axis flatters rules with a step per coordinate: turn it with φ.")
     return " ".join(notes)
 

@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from experiment import Experiment, Run
+from experiment import Experiment
+from figures import DrawnRun, run_styles
 from optimizers import Optimizer
 from surfaces import Point, Surface
 from trajectories import Outcome, Trajectory, outcome, simulate
@@ -17,16 +18,17 @@ def trajectory_and_outcome(
     return trajectory, outcome(surface, trajectory)
 
 
-def shown_runs(experiment: Experiment) -> list[tuple[str, str, Trajectory, Outcome]]:
-    """(name, label, trajectory, outcome) of every run that is not hidden."""
+def shown_runs(experiment: Experiment) -> list[tuple[DrawnRun, Outcome]]:
+    """Every run that is not hidden, ready to be drawn, and how it ended."""
 
-    def carried_out(run: Run) -> tuple[Trajectory, Outcome]:
-        return trajectory_and_outcome(
-            experiment.surface, run.optimizer, experiment.start_point, experiment.step_count
-        )
-
-    return [
-        (name, label, *carried_out(run))
-        for name, label, run in zip(experiment.names, experiment.labels, experiment.runs, strict=True)
-        if not run.hidden
-    ]
+    shown = []
+    styles = run_styles(experiment.names)  # of all runs, so that hiding one recolours none
+    for name, label, run, style in zip(
+        experiment.names, experiment.labels, experiment.runs, styles, strict=True
+    ):
+        if not run.hidden:
+            trajectory, end = trajectory_and_outcome(
+                experiment.surface, run.optimizer, experiment.start_point, experiment.step_count
+            )
+            shown.append((DrawnRun(name, label, trajectory, *style), end))
+    return shown

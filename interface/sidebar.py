@@ -5,9 +5,10 @@ from functools import partial
 import streamlit as st
 
 from experiment import MOST_RUNS, read_coordinate, read_steps
-from figures import run_style
+from figures import run_styles
 from interface.choices import Choices
 from interface.controls import box, control, plain, problem_of, show
+from interface.describe import rule
 from optimizers import OPTIMIZERS, SGD, Optimizer
 from surfaces import SURFACES, Surface
 from tunables import Tunable, number, tunables
@@ -32,7 +33,7 @@ def _surface(chosen: Choices) -> None:
         "Surface",
         list(_SURFACES),
         key="surface",
-        format_func=lambda key: _SURFACES[key].name,
+        format_func=lambda key: f"{_SURFACES[key].group} · {_SURFACES[key].name}",
         on_change=lambda: chosen.set_surface(_SURFACES[st.session_state["surface"]]),
         help=surface.teaches,
     )
@@ -73,7 +74,7 @@ def _card(chosen: Choices, index: int) -> None:
     experiment = chosen.experiment
     run, card = experiment.runs[index], chosen.cards[index]
     optimizer, key = run.optimizer, f"run {card}"
-    colour, _ = run_style(experiment.names[index])
+    colour, _ = run_styles(experiment.names)[index]
     title = f":{colour}[■] **{plain(experiment.labels[index])}**{' :gray[(hidden)]' if run.hidden else ''}"
     # A closed card is not filled: its controls would cost every answer of the page their time.
     opened = st.expander(title, expanded=index == 0, key=key, on_change="rerun")
@@ -94,6 +95,7 @@ def _card(chosen: Choices, index: int) -> None:
             st.button(label, key=f"{key} hide", on_click=chosen.toggle, args=(index,))
             st.button("Reset", key=f"{key} reset", on_click=chosen.reset, args=(index,))
             st.button("Remove", key=f"{key} remove", on_click=chosen.remove, args=(index,))
+        st.caption(rule(type(optimizer)))
 
 
 def _landmark(surface: Surface, optimizer: Optimizer, tunable: Tunable) -> str:
@@ -119,7 +121,7 @@ def _add_and_reset(chosen: Choices) -> None:
         list(kinds),
         index=None,
         key="add a run",
-        format_func=lambda key: kinds[key].name,
+        format_func=lambda key: f"{kinds[key].family} · {kinds[key].name}",
         placeholder=f"{MOST_RUNS} runs are the most" if full else "Add a run",
         label_visibility="collapsed",
         disabled=full,

@@ -1,14 +1,61 @@
 """Update rules in pure NumPy, one file each, in the order in which one explains the next."""
 
+from optimizers.adabelief import AdaBelief
+from optimizers.adadelta import Adadelta
+from optimizers.adagrad import Adagrad
 from optimizers.adam import Adam
-from optimizers.optimizer import Array, Equation, Optimizer
+from optimizers.adam_l2 import AdamL2
+from optimizers.adamax import Adamax
+from optimizers.adamw import AdamW
+from optimizers.amsgrad import AMSGrad
+from optimizers.equation import Equation, evaluate, symbolic
+from optimizers.lion import Lion
+from optimizers.momentum import Momentum
+from optimizers.nadam import NAdam
+from optimizers.nesterov import Nesterov
+from optimizers.optimizer import Array, Optimizer
+from optimizers.radam import RAdam
 from optimizers.rmsprop import RMSprop
 from optimizers.sgd import SGD
 
 OPTIMIZERS: tuple[type[Optimizer], ...] = (
     SGD,
+    Momentum,
+    Nesterov,
+    Adagrad,
     RMSprop,
+    Adadelta,
     Adam,
+    Adamax,
+    NAdam,
+    AMSGrad,
+    AdamL2,
+    AdamW,
+    RAdam,
+    AdaBelief,
+    Lion,
 )
 
-__all__ = ["OPTIMIZERS", "SGD", "Adam", "Array", "Equation", "Optimizer", "RMSprop"]
+__all__ = [
+    "OPTIMIZERS",
+    "SGD",
+    "AMSGrad",
+    "AdaBelief",
+    "Adadelta",
+    "Adagrad",
+    "Adam",
+    "AdamL2",
+    "AdamW",
+    "Adamax",
+    "Array",
+    "Equation",
+    "Lion",
+    "Momentum",
+    "NAdam",
+    "Nesterov",
+    "Optimizer",
+    "RAdam",
+    "RMSprop",
+    "evaluate",
+    "symbolic",
+]

@@ -13,7 +13,8 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from optimizers.optimizer import Array, Equation, Optimizer
+from optimizers.equation import Equation
+from optimizers.optimizer import Array, Optimizer
 from tunables import tunable
 
 
@@ -32,6 +33,7 @@ class Adam(Optimizer):
 
     key: ClassVar = "adam"
     name: ClassVar = "Adam"
+    family: ClassVar = "Adam"
     idea: ClassVar = "Steps along the mean gradient, divided by the root of the mean squared gradient."
     source: ClassVar = "Kingma & Ba 2015, ICLR, arXiv:1412.6980"
     equations: ClassVar = (

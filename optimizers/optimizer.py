@@ -2,26 +2,14 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from optimizers.equation import Equation
+
 Array = NDArray[np.float64]
-
-
-class Equation(NamedTuple):
-    """One line of an update rule.
-
-    Attributes:
-        name: the quantity it defines: a field of the rule's State, or `theta`.
-        expression: its right-hand side in Python. It may name the rule's tunables, `g`, `t`, `theta_prev`,
-            a State field (this step's value, defined by an earlier equation) and a State field with
-            `_prev` (the value one step before); and `sqrt`.
-    """
-
-    name: str
-    expression: str
 
 
 @dataclass(frozen=True)
@@ -31,6 +19,8 @@ class Optimizer(ABC):
     Attributes:
         key: its stable lower-case name in links.
         name: its name on the page.
+        family: the shelf on which the page keeps it: `Gradient descent`, `Rate per coordinate`, `Adam` or
+            `Sign`.
         idea: what it does, in one sentence.
         source: where it was published.
         equations: every quantity of one step, in order; the last one is `theta`.
@@ -40,6 +30,7 @@ class Optimizer(ABC):
 
     key: ClassVar[str]
     name: ClassVar[str]
+    family: ClassVar[str]
     idea: ClassVar[str]
     source: ClassVar[str]
     equations: ClassVar[tuple[Equation, ...]]

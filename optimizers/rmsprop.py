@@ -12,7 +12,8 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from optimizers.optimizer import Array, Equation, Optimizer
+from optimizers.equation import Equation
+from optimizers.optimizer import Array, Optimizer
 from tunables import tunable
 
 
@@ -28,6 +29,7 @@ class RMSprop(Optimizer):
 
     key: ClassVar = "rmsprop"
     name: ClassVar = "RMSprop"
+    family: ClassVar = "Rate per coordinate"
     idea: ClassVar = "Divides each coordinate's gradient by its recent root mean square."
     source: ClassVar = "Tieleman & Hinton 2012, Neural Networks for Machine Learning, lecture 6e"
     equations: ClassVar = (

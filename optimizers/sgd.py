@@ -9,7 +9,8 @@ gradient carries no noise this is plain gradient descent.
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-from optimizers.optimizer import Array, Equation, Optimizer
+from optimizers.equation import Equation
+from optimizers.optimizer import Array, Optimizer
 from tunables import tunable
 
 
@@ -23,6 +24,7 @@ class SGD(Optimizer):
 
     key: ClassVar = "sgd"
     name: ClassVar = "SGD"
+    family: ClassVar = "Gradient descent"
     idea: ClassVar = "Steps against the gradient; the steeper the slope, the longer the step."
     source: ClassVar = "Robbins & Monro 1951, Ann. Math. Statist. 22:400"
     equations: ClassVar = (Equation("theta", "theta_prev - learning_rate * g"),)

@@ -15,6 +15,7 @@ class Beale(Surface):
 
     key: ClassVar = "beale"
     name: ClassVar = "Beale"
+    group: ClassVar = "Valleys"
     teaches: ClassVar = "A long flat trough between steep corners: gradients of very different sizes."
     equation: ClassVar = r"(1.5 - x + xy)^2 + (2.25 - x + xy^2)^2 + (2.625 - x + xy^3)^2"
     source: ClassVar = "Beale 1958, On an iterative method for finding a local minimum"

@@ -19,6 +19,7 @@ class Bowl(Surface):
 
     key: ClassVar = "bowl"
     name: ClassVar = "Quadratic bowl"
+    group: ClassVar = "Valleys"
     teaches: ClassVar = "A ravine κ times steeper across than along: where one rate cannot suit both."
     equation: ClassVar = r"\tfrac{c}{2}\,(u^2 + \kappa v^2)"
     source: ClassVar = "elementary"

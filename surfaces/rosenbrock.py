@@ -16,6 +16,7 @@ class Rosenbrock(Surface):
 
     key: ClassVar = "rosenbrock"
     name: ClassVar = "Rosenbrock"
+    group: ClassVar = "Valleys"
     teaches: ClassVar = "A curved valley, found at once, whose flat floor then takes hundreds of steps."
     equation: ClassVar = r"(1 - x)^2 + b\,(y - x^2)^2"
     source: ClassVar = "Rosenbrock 1960, Comput. J. 3:175"

@@ -15,34 +15,43 @@ class Surface(ABC):
     Attributes:
         key: its stable lower-case name in links.
         name: its name on the page.
+        group: the shelf on which the page keeps it: `Valleys`, `A few minima`, `Many minima`, `Saddles`.
         teaches: what one sees on it, in one sentence.
         equation: LaTeX of the right-hand side of f(x, y) = ...
         source: where it was published.
         domain: the view, ((x0, x1), (y0, y1)).
         minima: the global minima, exact; empty where the surface has none.
         local_minima: those other minima that are known.
+        kinks: points, such as Ackley's centre, where f is finite but has no gradient.
         start: where a run begins on the untouched page.
         steps: how many steps it takes.
         rate: a learning rate for rules whose step scales with the gradient.
-        largest_curvature: the largest eigenvalue of the Hessian where it is the same everywhere; gradient
-            descent diverges above a rate of 2 over it.
+        largest_curvature: the largest eigenvalue of the Hessian where it is the same everywhere and positive
+            definite; gradient descent diverges above a rate of 2 over it.
     """
 
     key: ClassVar[str]
     name: ClassVar[str]
+    group: ClassVar[str]
     teaches: ClassVar[str]
     equation: ClassVar[str]
     source: ClassVar[str]
     domain: ClassVar[Domain]
     minima: ClassVar[tuple[Point, ...]]
     local_minima: ClassVar[tuple[Point, ...]] = ()
+    kinks: ClassVar[tuple[Point, ...]] = ()
     start: ClassVar[Point]
     steps: ClassVar[int]
     rate: ClassVar[float]
 
     @property
+    def found(self) -> Point | None:
+        """The lowest point that a search found, where none is declared; else None."""
+        return None
+
+    @property
     def largest_curvature(self) -> float | None:
-        """λmax where the Hessian is constant, else None."""
+        """λmax where the Hessian is constant and positive definite, else None."""
         return None
 
     @abstractmethod
@@ -51,4 +60,4 @@ class Surface(ABC):
 
     @abstractmethod
     def gradient(self, x: Any, y: Any) -> tuple[Any, Any]:
-        """(df/dx, df/dy) for numbers or arrays of any shape."""
+        """(df/dx, df/dy) for numbers or arrays of any shape; finite at a kink too."""

@@ -12,6 +12,8 @@ from tunables import Tunable, tunables
 def values(tunable: Tunable) -> st.SearchStrategy[Any]:
     """Values in the range: the slider's stops, and numbers between them, spread as the scale spreads them."""
     low, high = tunable.low, tunable.high
+    if tunable.scale == "text":
+        return st.sampled_from([tunable.default, "x**2 + 3*y**2", "sin(x)*cos(y) + tanh(x*y)"])
     if tunable.scale == "switch":
         return st.booleans()
     if tunable.scale == "log":

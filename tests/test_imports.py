@@ -13,7 +13,7 @@ CORE = {"tunables", "optimizers", "surfaces"}
 MAY_IMPORT = {
     "tunables": {"numpy"},
     "optimizers": {"numpy", "tunables"},
-    "surfaces": {"numpy", "tunables"},
+    "surfaces": {"numpy", "sympy", "tunables"},
     "trajectories": {"numpy", *CORE},
     "experiment": CORE,
     "lessons": {"numpy", *CORE, "trajectories", "experiment"},

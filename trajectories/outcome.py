@@ -44,21 +44,25 @@ class Outcome:
         ending: which way.
         step: the step at which it overflowed, left the view or arrived; None for the other endings.
         minimum: the listed minimum at which it converged.
+        local: whether that minimum is one of those that are not global.
         amplitude: half its extent over the last steps where it circles or oscillates, else None.
         centre: the middle of that extent where it oscillates, else None.
         left_at: the first step outside the view, for a run that came back; else None.
         last: the last finite position.
         stationary: for a run that settled, what it settled at: `a minimum`, `a maximum` or `a saddle`.
+        grain: what is too small to be seen in the view; sentences show nothing smaller.
     """
 
     ending: Ending
     last: Point
     step: int | None = None
     minimum: Point | None = None
+    local: bool = False
     amplitude: float | None = None
     centre: Point | None = None
     left_at: int | None = None
     stationary: str | None = None
+    grain: float = 0.0
 
     @property
     def sentence(self) -> str:
@@ -84,6 +88,7 @@ def outcome(surface: Surface, trajectory: Trajectory) -> Outcome:
         return Outcome(Ending.LEFT, last, step=left_at)
 
     diagonal = math.dist(*zip(*surface.domain, strict=True))
+    grain = 1e-4 * diagonal
     window = positions[-1 - max(FEWEST, trajectory.steps // SHARE) :]
     path, net = _lengths(window)
     circles = _circles(window, CIRCLES * diagonal) if net < TURNING * path else None
@@ -91,17 +96,22 @@ def outcome(surface: Surface, trajectory: Trajectory) -> Outcome:
     for minimum in (*surface.minima, *surface.local_minima):
         step = _stays_from(np.hypot(*(positions - minimum).T) <= NEAR * diagonal)
         if step is not None:
-            return Outcome(Ending.CONVERGED, last, step, minimum, circles, left_at=left_at)
+            local = minimum not in surface.minima
+            return Outcome(
+                Ending.CONVERGED, last, step, minimum, local, circles, left_at=left_at, grain=grain
+            )
 
     if circles is not None:
         centre = _point((window.min(axis=0) + window.max(axis=0)) / 2)
-        return Outcome(Ending.OSCILLATING, last, amplitude=circles, centre=centre, left_at=left_at)
+        return Outcome(
+            Ending.OSCILLATING, last, amplitude=circles, centre=centre, left_at=left_at, grain=grain
+        )
     if path < STILL * diagonal:
         stationary = _stationary(surface, last, diagonal)
         ending = Ending.SETTLED if stationary else Ending.STALLED
-        return Outcome(ending, last, left_at=left_at, stationary=stationary)
+        return Outcome(ending, last, left_at=left_at, stationary=stationary, grain=grain)
     rising = trajectory.losses[-1] > trajectory.losses[-len(window)]
-    return Outcome(Ending.RISING if rising else Ending.DESCENDING, last, left_at=left_at)
+    return Outcome(Ending.RISING if rising else Ending.DESCENDING, last, left_at=left_at, grain=grain)
 
 
 def _outside(surface: Surface, positions: Array) -> NDArray[np.bool_]:
@@ -159,8 +169,9 @@ def _point(position: Array) -> Point:
     return float(position[0]), float(position[1])
 
 
-def _at(point: Point) -> str:
-    return f"({_short(point[0])}, {_short(point[1])})"
+def _at(point: Point, grain: float) -> str:
+    x, y = (0.0 if abs(value) < grain else value for value in point)
+    return f"({_short(x)}, {_short(y)})"
 
 
 def _short(value: float) -> str:
@@ -170,7 +181,8 @@ def _short(value: float) -> str:
 
 def _converged(ending: Outcome) -> str:
     assert ending.minimum is not None
-    text = f"converged at {_at(ending.minimum)}, step {ending.step}"
+    place = _at(ending.minimum, ending.grain) + (", a local minimum" if ending.local else "")
+    text = f"converged at {place}, step {ending.step}"
     return text if ending.amplitude is None else f"{text}; circles there at ±{_short(ending.amplitude)}"
 
 
@@ -178,9 +190,11 @@ _SENTENCES = {
     Ending.OVERFLOWED: lambda end: f"overflowed: no finite number from step {end.step} on",
     Ending.LEFT: lambda end: f"left the view at step {end.step}",
     Ending.CONVERGED: _converged,
-    Ending.OSCILLATING: lambda end: f"oscillating at ±{_short(end.amplitude)} around {_at(end.centre)}",
-    Ending.SETTLED: lambda end: f"settled at {_at(end.last)}, {end.stationary} that is not listed",
-    Ending.STALLED: lambda end: f"stalled at {_at(end.last)}, where the slope is not zero",
-    Ending.DESCENDING: lambda end: f"still descending, at {_at(end.last)}",
-    Ending.RISING: lambda end: f"rising, at {_at(end.last)}",
+    Ending.OSCILLATING: lambda end: (
+        f"oscillating at ±{_short(end.amplitude)} around {_at(end.centre, end.grain)}"
+    ),
+    Ending.SETTLED: lambda end: f"settled at {_at(end.last, end.grain)}, {end.stationary} that is not listed",
+    Ending.STALLED: lambda end: f"stalled at {_at(end.last, end.grain)}, where the slope is not zero",
+    Ending.DESCENDING: lambda end: f"still descending, at {_at(end.last, end.grain)}",
+    Ending.RISING: lambda end: f"rising, at {_at(end.last, end.grain)}",
 }

@@ -80,6 +80,7 @@ _CHART = st.components.v2.component("live_chart", js=_LOADER.replace("CALL", "ch
 def live_chart(
     *,
     surface: Surface,
+    hint: str,
     figures: dict[str, Spec],
     descriptions: dict[str, str],
     rows: list[Row],
@@ -94,6 +95,7 @@ def live_chart(
 
     Args:
         surface: whose heights lie under the map.
+        hint: a line above the figures.
         figures: `map` (made with `ground=False`) and `curves`.
         descriptions: the figures in words, for those who do not see them.
         rows: one per shown run.
@@ -121,6 +123,7 @@ def live_chart(
             key=KEY,
             data={
                 "ground": ground_id,
+                "hint": hint,
                 "figures": travelling(figures),
                 "descriptions": descriptions,
                 "rows": rows,

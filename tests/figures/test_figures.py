@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiment import Experiment, Run
-from figures import PALETTES, curves_figure, drawn_runs, map_figure, paint, run_style
+from figures import PALETTES, curves_figure, drawn_runs, map_figure, paint, run_styles
 from figures.palette import DASHES, RULE_TOKENS
 from optimizers import OPTIMIZERS, SGD, Adam
 from surfaces import SURFACES, Bowl, Rosenbrock
@@ -98,7 +98,6 @@ def test_a_run_has_one_colour_and_one_dash_in_every_figure():
         if "run" in (trace.meta or {})
     ]
     for run in runs:
-        assert (run.token, run.dash) == run_style(run.name)
         own = [trace for trace in traces if trace.meta["run"] == run.name]
         assert len(own) == 1 + 2 + 2
         assert {(trace.meta["paint"]["line.color"], trace.line.dash) for trace in own} == {
@@ -112,11 +111,13 @@ def test_every_optimizer_has_a_colour():
     assert not missing, f"choose a token for {', '.join(missing)} in RULE_TOKENS"
 
 
-@given(st.sampled_from(sorted(RULE_TOKENS)), st.integers(1, 12))
-def test_a_rules_runs_share_its_colour_and_differ_by_dash(rule, count):
-    token, dash = run_style(rule if count == 1 else f"{rule}.{count}")
-    assert token == RULE_TOKENS[rule]
-    assert dash == DASHES[(count - 1) % len(DASHES)]
+@given(st.lists(st.sampled_from(sorted(RULE_TOKENS)), max_size=12))
+def test_a_rule_keeps_its_hue_and_runs_of_one_hue_differ_by_dash(rules):
+    styles = run_styles(rules)
+    assert [token for token, _ in styles] == [RULE_TOKENS[rule] for rule in rules]
+    for token in set(RULE_TOKENS.values()):
+        dashes = [dash for own, dash in styles if own == token]
+        assert dashes == [DASHES[index % len(DASHES)] for index in range(len(dashes))]
 
 
 # Whatever happened
@@ -137,7 +138,7 @@ def test_no_runs_give_a_figure(figure_of, kind):
 def test_runs_that_overflow_or_were_never_finite_give_a_figure(figure_of, kind):
     surface = kind()
     wild = simulate(surface, SGD(1e300), surface.start, 10)
-    assert np.isnan(wild.positions[-1]).all()
+    assert not np.abs(wild.positions[-1]).max() < 1e200
     at_once = simulate(surface, SGD(np.inf), surface.start, 10)
     assert np.isnan(at_once.positions[1:]).all()
     runs = drawn_runs([("sgd", "wild", wild), ("sgd.2", "at once", at_once), ("adam", "lost", lost())])

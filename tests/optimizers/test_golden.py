@@ -1,4 +1,4 @@
-"""Every rule against torch.optim, fed with the same gradients. make_golden.py writes the values."""
+"""Every rule against torch.optim or its paper, fed with the same gradients. make_golden.py writes them."""
 
 import json
 from itertools import islice
@@ -22,7 +22,7 @@ def label(run):
 
 
 @pytest.mark.parametrize("run", RUNS, ids=label)
-def test_a_rule_does_what_torch_does(run):
+def test_a_rule_does_what_torch_or_its_paper_does(run):
     assert run["rule"] in RULES, f"no rule has the key {run['rule']!r}: remove its row from make_golden.py"
     gradients = np.array(GOLDEN["gradients"])
     steps = walk(lambda theta, t: gradients[t - 1], RULES[run["rule"]](**run["settings"]), GOLDEN["start"])

@@ -1,5 +1,6 @@
 """What is known about the rules on paper."""
 
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -9,7 +10,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import optimizers
-from optimizers import OPTIMIZERS, SGD, Adam, RMSprop
+from optimizers import (
+    OPTIMIZERS,
+    SGD,
+    AdaBelief,
+    Adadelta,
+    Adagrad,
+    Adam,
+    AdamL2,
+    AdamW,
+    AMSGrad,
+    Lion,
+    Momentum,
+    NAdam,
+    Nesterov,
+    Optimizer,
+    RAdam,
+    RMSprop,
+    evaluate,
+)
 from surfaces import Bowl
 from tests.strategies import stacked, things
 from trajectories import simulate, walk
@@ -19,9 +38,47 @@ every_rule = pytest.mark.parametrize("rule", OPTIMIZERS, ids=lambda rule: rule.k
 seeds = st.integers(0, 2**32 - 1)
 
 # Whether a loss c times as large is walked down on exactly the same path, ε being 0.
-IGNORES_THE_SCALE = {"sgd": False, "rmsprop": True, "adam": True}
+IGNORES_THE_SCALE = {
+    "sgd": False,
+    "momentum": False,
+    "nesterov": False,
+    "adagrad": True,
+    "rmsprop": True,
+    "adadelta": False,  # it stays put without its ε, and ε has a scale
+    "adam": True,
+    "adamax": True,
+    "nadam": True,
+    "amsgrad": True,
+    "adam_l2": False,  # its penalty does not grow with the loss
+    "adamw": True,
+    "radam": False,  # its first steps are momentum's
+    "adabelief": True,
+    "lion": True,
+}
 # Whether the path turns with the plane at any angle; the others do so only at right angles.
-TURNS_WITH_THE_PLANE = {"sgd": True, "rmsprop": False, "adam": False}
+TURNS_WITH_THE_PLANE = {rule.key: rule in (SGD, Momentum, Nesterov) for rule in OPTIMIZERS}
+# The first step from 0, ε being 0, in units of −α g, or of −α sign(g) for a rule that ignores the scale.
+FIRST_STEP = {
+    "sgd": lambda rule: 1,
+    "momentum": lambda rule: 1,
+    "nesterov": lambda rule: 1 + rule.momentum,
+    "adagrad": lambda rule: 1,
+    "rmsprop": lambda rule: 1 / np.sqrt(1 - rule.rho),
+    "adadelta": lambda rule: 0,
+    "adam": lambda rule: 1 if rule.bias_correction else (1 - rule.beta1) / np.sqrt(1 - rule.beta2),
+    "adamax": lambda rule: 1,
+    "nadam": lambda rule: 1 + (1 - rule.beta1) * mu(rule, 2) / (1 - mu(rule, 1) * mu(rule, 2)),
+    "amsgrad": lambda rule: 1,
+    "adam_l2": lambda rule: 1,
+    "adamw": lambda rule: 1,
+    "radam": lambda rule: 1,
+    "adabelief": lambda rule: 1 / rule.beta1 if rule.beta1 else np.inf,
+    "lion": lambda rule: 1,
+}
+
+
+def mu(nadam, t):
+    return nadam.beta1 * (1 - 0.96 ** (t / 250) / 2)
 
 
 def known(table, rule):
@@ -33,6 +90,10 @@ def random_gradients(seed, shape):
     """Of both signs and of sizes from 1e-6 to 1e3, never 0."""
     random = np.random.default_rng(seed)
     return random.choice((-1.0, 1.0), shape) * 10 ** random.uniform(-6, 3, shape)
+
+
+def with_epsilon_zero(rule):
+    return {"epsilon": 0.0} if any(field.name == "epsilon" for field in tunables(rule)) else {}
 
 
 def recorded(optimizer, gradients, start=(0.7, -1.3)):
@@ -79,12 +140,11 @@ def test_the_declared_equations_are_what_a_step_computes(rule, data, seed):
     theta = np.array([0.7, -1.3])
     state = optimizer.init(theta)
     for step in recorded(optimizer, random_gradients(seed, (12, 2)), theta):
-        names = settings | {"g": step.g, "t": step.t, "theta_prev": theta, "sqrt": np.sqrt}
+        names = settings | {"g": step.g, "t": step.t, "theta_prev": theta}
         names |= {f"{field}_prev": value for field, value in state._asdict().items()}
         now = step.state._asdict() | {"theta": step.theta}
         for equation in rule.equations:
-            with np.errstate(all="ignore"):
-                value = eval(equation.expression, {"__builtins__": {}}, names)
+            value = evaluate(equation, names)
             message = f"{rule.name}: {equation.name} = {equation.expression} is not what step() computes"
             np.testing.assert_allclose(now[equation.name], value, rtol=1e-13, atol=0, err_msg=message)
             names[equation.name] = now[equation.name]
@@ -103,19 +163,41 @@ def test_the_equations_define_the_state_and_end_with_theta(rule):
 @every_rule
 @pytest.mark.parametrize("exponent", [-10, 10])
 def test_the_scale_of_the_loss_and_adaptive_rules(rule, exponent):
-    exact = {"epsilon": 0.0} if any(field.name == "epsilon" for field in tunables(rule)) else {}
-    optimizer = rule(**exact)
+    optimizer = rule() if rule is Adadelta else rule(**with_epsilon_zero(rule))
     paths = [
         simulate(Bowl(scale=scale, rotation=20), optimizer, (-2.5, 1.5), 60).positions
         for scale in (1.0, 2.0**exponent)
     ]
+    assert np.ptp(paths[0], axis=0).min() > 0.1, "a path that does not move proves nothing"
     assert np.array_equal(*paths) == known(IGNORES_THE_SCALE, rule)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in OPTIMIZERS if IGNORES_THE_SCALE.get(rule.key)])
+@given(data=st.data(), seed=seeds, exponent=st.integers(-20, 20))
+def test_any_setting_of_an_adaptive_rule_ignores_the_scale(rule, data, seed, exponent):
+    optimizer = data.draw(things(rule, **with_epsilon_zero(rule)))
+    gradients = random_gradients(seed, (20, 2))
+    for one, other in zip(
+        recorded(optimizer, gradients), recorded(optimizer, gradients * 2.0**exponent), strict=True
+    ):
+        np.testing.assert_array_equal(one.theta, other.theta)
+
+
+@every_rule
+@given(data=st.data(), seed=seeds)
+def test_the_first_step(rule, data, seed):
+    optimizer = data.draw(things(rule, **with_epsilon_zero(rule)))
+    (g,) = random_gradients(seed, (1, 2))
+    (first,) = recorded(optimizer, [g], (0, 0))
+    size = np.sign(g) if known(IGNORES_THE_SCALE, rule) or rule in (AdamL2, Adadelta) else g
+    expected = -optimizer.learning_rate * known(FIRST_STEP, rule)(optimizer) * size
+    np.testing.assert_allclose(first.theta, expected, rtol=1e-11)
 
 
 @every_rule
 @pytest.mark.parametrize("degrees", [30, 90])
 def test_turning_the_plane(rule, degrees):
-    optimizer = rule(learning_rate=0.05)
+    optimizer = rule(learning_rate=10.0 if rule is Adadelta else 0.05)  # Adadelta is slow to start
     paths = [
         simulate(Bowl(rotation=rotation), optimizer, Bowl(rotation=rotation).start, 40).positions
         for rotation in (0, degrees)
@@ -139,12 +221,14 @@ def test_every_rule_says_who_it_is(rule):
 
 
 def test_every_file_is_in_the_table():
-    files = {path.stem for path in Path(optimizers.__file__).parent.glob("*.py")} - {"__init__", "optimizer"}
+    files = {path.stem for path in Path(optimizers.__file__).parent.glob("*.py")}
     listed = {rule.__module__.removeprefix("optimizers.") for rule in OPTIMIZERS}
-    assert listed == files, "enter every rule in OPTIMIZERS in optimizers/__init__.py"
+    others = {"__init__", "optimizer", "equation"}
+    assert listed == files - others, "enter every rule in OPTIMIZERS in optimizers/__init__.py"
+    assert listed == {rule.key for rule in OPTIMIZERS}, "a rule's file is named after its key"
 
 
-# SGD
+# Gradient descent
 
 
 @pytest.mark.parametrize(
@@ -153,6 +237,81 @@ def test_every_file_is_in_the_table():
 def test_gradient_descent_is_stable_below_2_over_the_largest_curvature(learning_rate, expected):
     path = simulate(Bowl(condition=20), SGD(learning_rate), (0, 0.5), 1000).positions
     assert abs(path[-1, 1]) == pytest.approx(expected, rel=1e-6)
+
+
+@pytest.mark.parametrize("rule", [Momentum, Nesterov])
+@given(sgd=things(SGD), seed=seeds)
+def test_without_momentum_it_is_sgd(rule, sgd, seed):
+    gradients = random_gradients(seed, (20, 2))
+    same_path(rule(sgd.learning_rate, momentum=0.0), sgd, gradients)
+
+
+def same_path(one, other, gradients):
+    for ours, theirs in zip(recorded(one, gradients), recorded(other, gradients), strict=True):
+        np.testing.assert_array_equal(ours.theta, theirs.theta)
+
+
+def spectral_radius(optimizer, condition):
+    """By how much a step on ½ (x² + κ y²), linear in θ and b, multiplies the error in the long run."""
+    curvature = np.array([1.0, condition])
+    kind = type(optimizer.init(curvature))
+    size = 2 + 2 * len(kind._fields)
+    columns = []
+    for theta, *b in np.eye(size).reshape(size, -1, 2):
+        after, state = optimizer.step(theta, curvature * theta, kind(*b), 1)
+        columns.append(np.concatenate([after, *state]))
+    return np.abs(np.linalg.eigvals(np.array(columns).T)).max()
+
+
+def test_momentum_at_its_best_beats_gradient_descent_at_its_best():
+    ball, descent = Momentum(learning_rate=4 / 11**2, momentum=(9 / 11) ** 2), SGD(2 / 101)
+    assert (ball.learning_rate, ball.momentum) == pytest.approx((0.0330579, 0.669421), abs=5e-7)
+    # Where two eigenvalues meet, half of their digits are lost.
+    assert spectral_radius(ball, 100) == pytest.approx(0.818182, rel=1e-6)
+    assert spectral_radius(descent, 100) == pytest.approx(0.980198, rel=1e-6)
+    far = np.linalg.norm(simulate(Bowl(condition=100), ball, (-2.5, 1.5), 160).positions, axis=1)
+    assert (far[160] / far[60]) ** (1 / 100) == pytest.approx(0.82, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("rule", "limit"),
+    [(Momentum, lambda mu: 2 + 2 * mu), (Nesterov, lambda mu: (2 + 2 * mu) / (1 + 2 * mu))],
+    ids=["momentum", "nesterov"],
+)
+@given(momentum=st.floats(0, 0.99), curvature=st.floats(1, 1000))
+def test_momentum_is_stable_up_to_its_limit(rule, limit, momentum, curvature):
+    rates = limit(momentum) / curvature * np.array([0.999, 1.001])
+    below, above = (spectral_radius(rule(rate, momentum), curvature) for rate in rates)
+    assert below < 1 < above
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "converges"),
+    [(Momentum(3.7), True), (Momentum(3.81), False), (Nesterov(1.35), True), (Nesterov(1.36), False)],
+    ids=str,
+)
+def test_a_run_shows_the_limit_of_momentum(optimizer, converges):
+    x = np.abs(simulate(Bowl(condition=1), optimizer, (1, 0), 2000).positions[:, 0])
+    assert x[-1] < 1e-9 if converges else not x[-1] < 1e3
+
+
+# A rate per coordinate
+
+
+def test_the_steps_of_adagrad_shrink_as_one_over_the_root_of_t():
+    thetas = [step.theta[0] for step in recorded(Adagrad(1.0, epsilon=0.0), np.full((50, 2), -7.0), (0, 0))]
+    np.testing.assert_allclose(np.diff(thetas, prepend=0), 1 / np.sqrt(np.arange(1, 51)), rtol=1e-13)
+
+
+def test_adadelta_starts_slowly_and_never_without_epsilon():
+    gradients = np.full((100, 2), 5.0)
+    lengths = {
+        epsilon: -np.array([step.theta for step in recorded(Adadelta(epsilon=epsilon), gradients, (0, 0))])
+        for epsilon in (0.0, 1e-6)
+    }
+    assert lengths[1e-6][0] == pytest.approx(np.sqrt(1e-6 / 0.1), rel=1e-6)
+    assert (np.diff(lengths[1e-6], axis=0) > 0).all()
+    assert (lengths[0.0] == 0).all()
 
 
 # Adam
@@ -198,9 +357,7 @@ def test_bias_correction_may_differ_between_lanes():
 @given(rmsprop=things(RMSprop), seed=seeds)
 def test_adam_without_mean_and_correction_is_rmsprop(rmsprop, seed):
     adam = Adam(rmsprop.learning_rate, 0.0, rmsprop.rho, rmsprop.epsilon, bias_correction=False)
-    gradients = random_gradients(seed, (20, 2))
-    for ours, theirs in zip(recorded(adam, gradients), recorded(rmsprop, gradients), strict=True):
-        np.testing.assert_array_equal(ours.theta, theirs.theta)
+    same_path(adam, rmsprop, random_gradients(seed, (20, 2)))
 
 
 def test_adam_without_mean_ends_in_a_two_cycle_of_half_its_rate():
@@ -218,3 +375,158 @@ def test_adam_bursts_out_of_a_minimum_that_it_had_reached():
     assert 6526 + np.argmax(x[6526:] > 1e-3) == 7064
     assert 6526 + x[6526:].argmax() == 7069
     assert x[7069] == pytest.approx(0.08892, rel=1e-4)
+
+
+# Variants of Adam
+
+
+@pytest.mark.parametrize("rule", [AdamW, AdamL2])
+@given(adam=things(Adam, bias_correction=True), seed=seeds)
+def test_without_decay_it_is_adam(rule, adam, seed):
+    decays = rule(adam.learning_rate, adam.beta1, adam.beta2, adam.epsilon, weight_decay=0.0)
+    same_path(decays, adam, random_gradients(seed, (20, 2)))
+
+
+@given(adam=things(Adam, bias_correction=True), seed=seeds)
+def test_amsgrad_is_adam_as_long_as_gradients_grow(adam, seed):
+    amsgrad = AMSGrad(adam.learning_rate, adam.beta1, adam.beta2, adam.epsilon)
+    random = random_gradients(seed, (20, 2))
+    same_path(amsgrad, adam, np.sort(np.abs(random), axis=0) * np.sign(random))
+
+
+@given(amsgrad=things(AMSGrad), seed=seeds)
+def test_amsgrad_never_forgets(amsgrad, seed):
+    v_max = np.array([step.state.v_max for step in recorded(amsgrad, random_gradients(seed, (20, 2)))])
+    v = np.array([step.state.v for step in recorded(amsgrad, random_gradients(seed, (20, 2)))])
+    np.testing.assert_array_equal(v_max, np.maximum.accumulate(v))
+
+
+@given(adamw=things(AdamW), seed=seeds)
+def test_the_decay_of_adamw_stays_out_of_the_moments(adamw, seed):
+    gradients = random_gradients(seed, (20, 2))
+    without = recorded(replace(adamw, weight_decay=0.0), gradients)
+    for ours, theirs in zip(recorded(adamw, gradients), without, strict=True):
+        np.testing.assert_array_equal(ours.state, theirs.state)
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "expected"),
+    [
+        (Adam(0.01), (1, 1)),
+        (AdamL2(0.01, weight_decay=0.5), (0.99502, 0.66667)),
+        (AdamW(0.01, weight_decay=0.5), (0.86169, 0.86169)),
+    ],
+    ids=lambda value: getattr(value, "key", ""),
+)
+def test_l2_spares_the_steep_coordinate_and_adamw_does_not(optimizer, expected):
+    steps = walk(lambda theta, t: np.array([100.0, 1.0]) * (theta - 1), optimizer, (0, 0))
+    assert next(islice(steps, 499, None)).theta == pytest.approx(expected, abs=1e-5)
+
+
+@given(nadam=things(NAdam, beta1=0.0), seed=seeds)
+def test_nadam_without_mean_is_adam_without_mean(nadam, seed):
+    adam = Adam(nadam.learning_rate, 0.0, nadam.beta2, nadam.epsilon)
+    same_path(nadam, adam, random_gradients(seed, (20, 2)))
+
+
+@given(seed=seeds)
+def test_radam_scales_with_the_gradient_for_five_steps(seed):
+    gradients = random_gradients(seed, (9, 2))
+    once, twice = (
+        np.array([step.theta for step in recorded(RAdam(epsilon=0.0), gradients * scale, (0, 0))])
+        for scale in (1, 2)
+    )
+    np.testing.assert_array_equal(twice[:5], 2 * once[:5])
+    np.testing.assert_allclose(np.diff(twice, axis=0)[4:], np.diff(once, axis=0)[4:], rtol=1e-9, atol=1e-9)
+
+
+def test_radam_becomes_adam():
+    state = recorded(RAdam(), np.ones((20_000, 2)))[-1].state
+    assert state.rho == pytest.approx(1999, rel=1e-6)
+    assert state.r == pytest.approx(1, rel=1e-6)
+    assert state.ell == pytest.approx(1, rel=1e-6)
+
+
+def test_radam_never_divides_where_too_few_gradients_are_remembered():
+    states = [step.state for step in recorded(RAdam(beta2=0.66), random_gradients(0, (50, 2)))]
+    assert {float(value) for state in states for value in (*state.r, *state.ell)} == {1.0}
+    states = [step.state for step in recorded(RAdam(), random_gradients(0, (50, 2)))]
+    assert [state.r[0] == 1 for state in states] == [True] * 5 + [False] * 45
+
+
+def test_adabelief_steps_far_where_gradients_agree():
+    steady, wavering = np.ones((200, 2)), np.resize([1.0, -1.0], (200, 1)) + np.zeros(2)
+    steps = {
+        (rule, name): np.abs(np.diff([step.theta[0] for step in recorded(rule(), gradients)]))[-10:].mean()
+        for rule in (Adam, AdaBelief)
+        for name, gradients in (("steady", steady), ("wavering", wavering))
+    }
+    assert steps[AdaBelief, "steady"] > 2 * steps[Adam, "steady"]
+    assert steps[AdaBelief, "wavering"] == pytest.approx(steps[Adam, "wavering"], rel=0.1)
+
+
+@dataclass(frozen=True)
+class Projected(Optimizer):
+    """A rule with the rate 0.5/√t whose parameters are kept in [−1, 1]."""
+
+    rule: Optimizer
+
+    def init(self, theta):
+        return self.rule.init(theta)
+
+    def step(self, theta, g, state, t):
+        theta, state = replace(self.rule, learning_rate=0.5 / np.sqrt(t)).step(theta, g, state, t)
+        return np.clip(theta, -1, 1), state
+
+
+@pytest.mark.parametrize(
+    ("rule", "ends"), [(Adam, {300: 1, 30_000: 1}), (AMSGrad, {300: -0.980, 30_000: -0.997985})]
+)
+def test_adam_ends_at_the_worst_point_of_reddis_problem_and_amsgrad_at_the_best(rule, ends):
+    def gradient(theta, t):
+        return np.full(2, 3.0 if t % 3 == 1 else -1.0)  # on average 1/3: the best point is −1
+
+    steps = walk(gradient, Projected(rule(beta1=0.0, beta2=0.1)), (0, 0))
+    thetas = {step.t: step.theta for step in islice(steps, max(ends)) if step.t in ends}
+    for t, end in ends.items():
+        assert thetas[t] == pytest.approx(end, abs=5e-4 if t == 300 else 5e-7)
+
+
+# Signs
+
+
+@given(rate=st.floats(1e-4, 10), seed=seeds)
+def test_adam_without_memory_and_lion_step_by_the_sign(rate, seed):
+    gradients = random_gradients(seed, (20, 2))
+    signs = -rate * np.cumsum(np.sign(gradients), axis=0)
+    for optimizer in (Adam(rate, beta1=0.0, beta2=0.0, epsilon=0.0), Lion(rate, beta1=0.0)):
+        thetas = [step.theta for step in recorded(optimizer, gradients, (0, 0))]
+        np.testing.assert_allclose(thetas, signs, rtol=1e-12, atol=1e-12 * rate)
+
+
+@given(lion=things(Lion, weight_decay=0.0), seed=seeds)
+def test_every_step_of_lion_has_the_length_alpha(lion, seed):
+    thetas = [step.theta for step in recorded(lion, random_gradients(seed, (20, 2)), (0, 0))]
+    np.testing.assert_allclose(np.abs(np.diff(thetas, axis=0, prepend=0)), lion.learning_rate, rtol=1e-12)
+
+
+def test_lion_stands_still_only_without_a_gradient():
+    (first,) = recorded(Lion(), [np.array([0.0, 1e-300])], (1, 1))
+    np.testing.assert_array_equal(first.theta, [1, 0.95])
+
+
+def test_lion_ends_in_a_cycle():
+    path = simulate(Bowl(), Lion(), Bowl().start, 400).positions
+    assert np.abs(path[-100:]).max() < 2
+    assert (np.ptp(path[-100:], axis=0) >= 0.05 * 0.999).all()
+    np.testing.assert_allclose(np.abs(np.diff(path, axis=0)), 0.05, rtol=1e-12)
+
+
+@given(lion=things(Lion), seed=seeds)
+def test_lion_also_pulls_towards_zero(lion, seed):
+    (first,) = recorded(lion, random_gradients(seed, (1, 2)), (3.0, -2.0))
+    sign = np.sign(first.g) * (lion.beta1 < 1)
+    expected = (
+        np.array([3.0, -2.0]) * (1 - lion.learning_rate * lion.weight_decay) - lion.learning_rate * sign
+    )
+    np.testing.assert_allclose(first.theta, expected, rtol=1e-12, atol=1e-14)

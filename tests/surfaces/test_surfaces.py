@@ -1,15 +1,38 @@
 """What every surface promises, checked from its own declarations."""
 
+import math
 import re
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import surfaces
-from surfaces import SURFACES, Bowl
+from surfaces import (
+    SURFACES,
+    Ackley,
+    Beale,
+    Bohachevsky,
+    Booth,
+    Bowl,
+    Branin,
+    Easom,
+    GoldsteinPrice,
+    Griewank,
+    Himmelblau,
+    Levy,
+    Matyas,
+    McCormick,
+    Rastrigin,
+    Rosenbrock,
+    Saddle,
+    SixHumpCamel,
+    StyblinskiTang,
+    ThreeHumpCamel,
+)
 from tests.strategies import inside, stacked, things
 from tunables import tunables
 
@@ -48,6 +71,7 @@ def hessian(surface, x, y):
 def test_the_gradient_is_the_slope_of_the_value(kind, data):
     surface = data.draw(things(kind))
     x, y = data.draw(inside(surface.domain))
+    assume(all(math.dist((x, y), kink) > 1e-2 * width(surface) for kink in surface.kinks))
     gradient = np.array(surface.gradient(x, y))
     expected = slopes(surface.value, x, y, 3e-5 * width(surface))
     np.testing.assert_allclose(gradient, expected, rtol=1e-6, atol=1e-9 * steepest(surface))
@@ -59,13 +83,106 @@ def test_minima_are_flat_and_nothing_lies_lower(kind, data):
     surface = data.draw(things(kind))
     around = np.exp(1j * np.linspace(0, 2 * np.pi, 64))
     for minimum in (*surface.minima, *surface.local_minima):
-        assert np.hypot(*surface.gradient(*minimum)) <= 1e-12 * steepest(surface), minimum
+        assert np.hypot(*surface.gradient(*minimum)) <= min(1e-9, 1e-12 * steepest(surface)), minimum
         for radius in (1e-3 * width(surface), 1e-2 * width(surface)):
             ring = surface.value(minimum[0] + radius * around.real, minimum[1] + radius * around.imag)
             assert (ring > surface.value(*minimum)).all(), f"something lies lower near {minimum}"
-    values = surface.value(*grid(surface, 200))
+    values = surface.value(*grid(surface, 401))
     for minimum in surface.minima:
-        assert values.min() >= surface.value(*minimum) - 1e-12 * np.ptp(values), f"{minimum} is not global"
+        assert values.min() >= surface.value(*minimum) - 1e-14 * np.ptp(values), f"{minimum} is not global"
+
+
+@every_surface
+def test_global_minima_are_equally_low_and_the_others_higher(kind):
+    surface = kind()
+    lowest = [surface.value(*minimum) for minimum in surface.minima]
+    ulps = 1e-16 * np.ptp(surface.value(*grid(surface)))
+    assert np.ptp(lowest or [0]) <= ulps, "global minima are equally low"
+    for minimum in surface.local_minima:
+        assert surface.value(*minimum) > max(lowest) + 1e-3, f"{minimum} is global"
+
+
+@every_surface
+def test_every_minimum_in_view_is_listed(kind):
+    surface = kind()
+    listed = (*surface.minima, *surface.local_minima)
+    assert len({np.round(minimum, 6).tobytes() for minimum in listed}) == len(listed), "each is listed once"
+    if not surface.minima:
+        return
+    x, y = grid(surface, 301)
+    values = np.pad(surface.value(x, y), 1, constant_values=np.inf)
+    around = np.array([np.roll(values, move, (0, 1)) for move in np.ndindex(3, 3)])
+    lowest = np.roll(values, 1, (0, 1)) == around.min(axis=0)
+    for point in zip(x[lowest[2:, 2:]], y[lowest[2:, 2:]], strict=True):
+        found = newton(surface, point)
+        apart = 0 if found is None else min(math.dist(minimum, found) for minimum in listed)
+        assert apart < 1e-6 * width(surface), f"{found} is a minimum and not listed"
+
+
+def newton(surface, point):
+    """The minimum in view that Newton's method reaches from a point, or None."""
+    for _ in range(20):
+        matrix = hessian(surface, *point)
+        point = point - np.linalg.solve(matrix, surface.gradient(*point))
+    inside_view = all(low < value < high for value, (low, high) in zip(point, surface.domain, strict=True))
+    settled = np.hypot(*surface.gradient(*point)) < 1e-9 * steepest(surface)
+    return point if settled and inside_view and np.linalg.eigvalsh(matrix + matrix.T).min() > 0 else None
+
+
+@pytest.mark.parametrize(
+    ("kind", "lowest", "points"),
+    [
+        (Booth, 0, [(1, 3)]),
+        (Matyas, 0, [(0, 0)]),
+        (Rosenbrock, 0, [(1, 1)]),
+        (Beale, 0, [(3, 0.5)]),
+        (ThreeHumpCamel, 0, [(0, 0)]),
+        (SixHumpCamel, -1.0316284534898774, [(0.0898, -0.7126), (-0.0898, 0.7126)]),
+        (Himmelblau, 0, [(3, 2), (-2.805118, 3.131312), (-3.779310, -3.283186), (3.584428, -1.848126)]),
+        (StyblinskiTang, -78.33233140754283, [(-2.903534, -2.903534)]),
+        (McCormick, -math.sqrt(3) / 2 - math.pi / 3, [(-0.54719, -1.54719)]),
+        (Branin, 5 / (4 * math.pi), [(-math.pi, 12.275), (math.pi, 2.275), (9.42478, 2.475)]),
+        (GoldsteinPrice, 3, [(0, -1)]),
+        (Bohachevsky, 0, [(0, 0)]),
+        (Levy, 0, [(1, 1)]),
+        (Griewank, 0, [(0, 0)]),
+        (Ackley, 0, [(0, 0)]),
+        (Rastrigin, 0, [(0, 0)]),
+        (Easom, -1, [(math.pi, math.pi)]),
+    ],
+    ids=lambda value: getattr(value, "key", ""),
+)
+def test_the_published_minima(kind, lowest, points):
+    surface = kind()
+    np.testing.assert_allclose(surface.minima, points, atol=6e-5)
+    for minimum in surface.minima:
+        assert surface.value(*minimum) == pytest.approx(lowest, rel=1e-14, abs=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("kind", "height"),
+    [
+        (ThreeHumpCamel, [0.2986384422] * 2),
+        (SixHumpCamel, [-0.2154638244] * 2 + [2.10425031] * 2),
+        (StyblinskiTang, [-64.19561236] * 2 + [-50.05889331]),
+        (McCormick, [1.228369699]),
+        (GoldsteinPrice, [30, 84, 840]),
+        (Easom, [-8.110223892e-5] * 4),
+    ],
+    ids=lambda value: getattr(value, "key", ""),
+)
+def test_the_heights_of_the_local_minima(kind, height):
+    np.testing.assert_allclose([kind().value(*point) for point in kind.local_minima], height, rtol=1e-9)
+
+
+@pytest.mark.parametrize("radius", [1e-3, 1e-8, 1e-160, 1e-310])
+def test_at_its_kink_ackley_is_as_steep_on_every_side_and_gives_zero(radius):
+    turn = np.linspace(0, 2 * np.pi, 13)
+    slope = np.array(Ackley().gradient(radius * np.cos(turn), radius * np.sin(turn)))
+    outward = np.sqrt(8) * np.array([np.cos(turn), np.sin(turn)])
+    np.testing.assert_allclose(slope, outward, atol=60 * radius + 1e-12)
+    assert Ackley().gradient(0.0, 0.0) == (0, 0)
+    np.testing.assert_array_equal(Ackley().gradient(np.zeros(3), np.zeros(3)), np.zeros((2, 3)))
 
 
 @every_surface
@@ -131,9 +248,17 @@ def test_a_constant_hessian_is_declared(kind):
     points = [[random.uniform(*side) for side in surface.domain] for _ in range(5)]
     hessians = np.array([hessian(surface, *point) for point in points])
     constant = np.ptp(hessians, axis=0).max() < 1e-8 * np.abs(hessians).max()
-    assert constant == (surface.largest_curvature is not None), (
-        "declare largest_curvature where it is constant"
+    definite = np.linalg.eigvalsh(hessians[0]).min() > 0
+    assert (constant and definite) == (surface.largest_curvature is not None), (
+        "declare largest_curvature where the Hessian is constant and positive definite, and only there"
     )
+
+
+def test_gradient_descent_leaves_the_saddle_at_any_rate():
+    assert np.linalg.eigvalsh(hessian(Saddle(), 1, 1)) == pytest.approx([-2, 2])
+    assert Saddle().largest_curvature is None
+    for rate in (1e-3, 0.1, 0.9):
+        assert abs(1 - rate * Saddle().gradient(0.0, 1.0)[1]) > 1
 
 
 @every_surface
@@ -143,7 +268,7 @@ def test_every_surface_says_what_it_is(kind):
     assert [other.key for other in SURFACES].count(kind.key) == 1, f"the key {kind.key} is taken"
     assert [other.name for other in SURFACES].count(kind.name) == 1, f"the name {kind.name} is taken"
     assert kind.teaches.endswith("."), "what it teaches is one sentence"
-    assert kind.equation
+    assert surface.equation
     assert kind.source
     assert 10 <= surface.steps <= 10_000
     assert surface.rate > 0
@@ -152,8 +277,15 @@ def test_every_surface_says_what_it_is(kind):
     assert all(tunable.meaning.endswith(".") for tunable in tunables(kind))
 
 
+def test_a_shelf_is_one_stretch_of_the_table():
+    shelves = [group for group, _ in groupby(SURFACES, key=lambda kind: kind.group)]
+    assert len(set(shelves)) == len(shelves), "surfaces of one group stand side by side in SURFACES"
+    assert shelves[:4] == ["Valleys", "A few minima", "Saddles", "Many minima"]
+
+
 def test_every_file_is_in_the_table():
-    files = {path.stem for path in Path(surfaces.__file__).parent.glob("*.py")} - {"__init__", "surface"}
+    others = {"__init__", "surface", "expression"}
+    files = {path.stem for path in Path(surfaces.__file__).parent.glob("*.py")} - others
     listed = {kind.__module__.removeprefix("surfaces.") for kind in SURFACES}
     assert listed == files, "enter every surface in SURFACES in surfaces/__init__.py"
 

@@ -62,7 +62,8 @@ def test_shapes(rule, kind, lanes):
 @every_rule
 @every_surface
 def test_rows_are_what_the_steps_saw(rule, kind):
-    surface, optimizer = kind(), rule(learning_rate=kind.rate)
+    surface = kind()
+    optimizer = rule(learning_rate=surface.rate)
     run = simulate(surface, optimizer, surface.start, 20)
     np.testing.assert_array_equal(run.positions[0], surface.start)
     assert np.isnan(run.gradients[0]).all(), "step 0 used no gradient"

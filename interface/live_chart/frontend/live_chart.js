@@ -73,7 +73,7 @@ class LiveChart {
     Object.assign(style, { rel: "stylesheet", href: urls.style });
     this.root = element(parent, "div", "ads");
     const bar = element(this.root, "div", "ads-bar");
-    element(bar, "span", "ads-hint", "Drag the start, or click anywhere on the map.");
+    this.hint = element(bar, "span", "ads-hint");
     this.fit = element(bar, "button", "ads-fit", "Fit all");
     this.home = element(bar, "button", "ads-home", "Reset view");
     this.copy = element(bar, "button", "ads-copy", "Copy link");
@@ -128,6 +128,7 @@ class LiveChart {
 
   async #draw(data) {
     follow(data.query);
+    this.hint.textContent = data.hint;
     this.#fillRows(data);
     this.Plotly ??= await loadPlotly(this.plotlyUrl);
     const surface = await groundOf(data.ground);

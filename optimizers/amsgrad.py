@@ -1,0 +1,99 @@
+"""AMSGrad: Adam that divides by the largest v so far, so that no coordinate's rate ever grows back.
+
+    m_t = β1 m_{t−1} + (1 − β1) g_t            v_t = β2 v_{t−1} + (1 − β2) g_t²
+    m̂_t = m_t / (1 − β1^t)                     v^max_t = max(v^max_{t−1}, v_t)
+    v̂_t = v^max_t / (1 − β2^t)
+    θ_t = θ_{t−1} − α m̂_t / (√v̂_t + ε)        m_0 = v_0 = v^max_0 = 0
+
+Reddi, Kale & Kumar 2018, Algorithm 2, which has neither correction nor ε. As in PyTorch the maximum is of
+the uncorrected v and is corrected afterwards; optax takes the maximum of the corrected v̂.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+
+from optimizers.equation import Equation
+from optimizers.optimizer import Array, Optimizer
+from tunables import tunable
+
+
+class State(NamedTuple):
+    """The moments, the largest v so far and the corrected values, each of shape (2, ...)."""
+
+    m: Array
+    v: Array
+    v_max: Array
+    m_hat: Array
+    v_hat: Array
+
+
+@dataclass(frozen=True)
+class AMSGrad(Optimizer):
+    """Adam with a lasting memory of large gradients."""
+
+    key: ClassVar = "amsgrad"
+    name: ClassVar = "AMSGrad"
+    family: ClassVar = "Adam"
+    idea: ClassVar = "Adam that divides by the largest mean squared gradient so far and never forgets it."
+    source: ClassVar = "Reddi, Kale & Kumar 2018, ICLR, arXiv:1904.09237"
+    equations: ClassVar = (
+        Equation("m", "beta1 * m_prev + (1 - beta1) * g"),
+        Equation("v", "beta2 * v_prev + (1 - beta2) * g**2"),
+        Equation("v_max", "maximum(v_max_prev, v)"),
+        Equation("m_hat", "m / (1 - beta1**t)"),
+        Equation("v_hat", "v_max / (1 - beta2**t)"),
+        Equation("theta", "theta_prev - learning_rate * m_hat / (sqrt(v_hat) + epsilon)"),
+    )
+
+    learning_rate: float = tunable(
+        r"\alpha",
+        default=0.1,
+        low=1e-4,
+        high=10,
+        scale="log",
+        meaning="About the longest step in each coordinate, however steep the slope.",
+    )
+    beta1: float = tunable(
+        r"\beta_1",
+        title="decay of m",
+        default=0.9,
+        low=0,
+        high=0.999,
+        scale="decay",
+        meaning="Memory of the mean gradient: 0.9 averages about 10 steps, 0 none.",
+    )
+    beta2: float = tunable(
+        r"\beta_2",
+        title="decay of v",
+        default=0.999,
+        low=0,
+        high=0.9999,
+        scale="decay",
+        meaning="Memory of the mean squared gradient: 0.999 averages about 1000 steps.",
+    )
+    epsilon: float = tunable(
+        r"\epsilon",
+        title="added to √v̂",
+        default=1e-8,
+        low=1e-12,
+        high=1,
+        scale="log",
+        zero=True,
+        meaning="Added to √v̂. Where it outweighs √v̂, the step shrinks with the gradient again.",
+    )
+
+    def init(self, theta: Array) -> State:
+        """Zero moments."""
+        zeros = np.zeros_like(theta)
+        return State(zeros, zeros, zeros, zeros, zeros)
+
+    def step(self, theta: Array, g: Array, state: State, t: int) -> tuple[Array, State]:
+        """One step; see `Optimizer.step`."""
+        m = self.beta1 * state.m + (1 - self.beta1) * g
+        v = self.beta2 * state.v + (1 - self.beta2) * g**2
+        v_max = np.maximum(state.v_max, v)
+        m_hat, v_hat = m / (1 - self.beta1**t), v_max / (1 - self.beta2**t)
+        theta = theta - self.learning_rate * m_hat / (np.sqrt(v_hat) + self.epsilon)
+        return theta, State(m, v, v_max, m_hat, v_hat)

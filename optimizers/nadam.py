@@ -1,0 +1,108 @@
+"""NAdam: Adam with Nesterov's look ahead.
+
+    μ_t = β1 (1 − ½ · 0.96^{0.004 t})          Π_t = μ_1 μ_2 ⋯ μ_t
+    m_t = β1 m_{t−1} + (1 − β1) g_t            v_t = β2 v_{t−1} + (1 − β2) g_t²
+    m̂_t = μ_{t+1} m_t / (1 − Π_{t+1}) + (1 − μ_t) g_t / (1 − Π_t)
+    v̂_t = v_t / (1 − β2^t)
+    θ_t = θ_{t−1} − α m̂_t / (√v̂_t + ε)        m_0 = v_0 = 0;  Π_0 = 1
+
+Dozat 2016, with the schedule of μ that PyTorch uses: it grows from about β1/2 towards β1. m itself keeps
+β1, as in PyTorch. optax has no schedule.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+
+from optimizers.equation import Equation
+from optimizers.optimizer import Array, Optimizer
+from tunables import tunable
+
+
+class State(NamedTuple):
+    """μ_t, μ_{t+1} and the product, the moments and their corrected values, each of shape (2, ...)."""
+
+    mu: Array
+    mu_next: Array
+    mu_product: Array
+    m: Array
+    v: Array
+    m_hat: Array
+    v_hat: Array
+
+
+@dataclass(frozen=True)
+class NAdam(Optimizer):
+    """Nesterov-accelerated Adam."""
+
+    key: ClassVar = "nadam"
+    name: ClassVar = "NAdam"
+    family: ClassVar = "Adam"
+    idea: ClassVar = "Adam that adds more of the present gradient to its mean, as Nesterov looks ahead."
+    source: ClassVar = "Dozat 2016, ICLR workshop, Incorporating Nesterov Momentum into Adam"
+    equations: ClassVar = (
+        Equation("mu", "beta1 * (1 - 0.5 * 0.96 ** (0.004 * t))"),
+        Equation("mu_next", "beta1 * (1 - 0.5 * 0.96 ** (0.004 * (t + 1)))"),
+        Equation("mu_product", "mu_product_prev * mu"),
+        Equation("m", "beta1 * m_prev + (1 - beta1) * g"),
+        Equation("v", "beta2 * v_prev + (1 - beta2) * g**2"),
+        Equation("m_hat", "mu_next * m / (1 - mu_product * mu_next) + (1 - mu) * g / (1 - mu_product)"),
+        Equation("v_hat", "v / (1 - beta2**t)"),
+        Equation("theta", "theta_prev - learning_rate * m_hat / (sqrt(v_hat) + epsilon)"),
+    )
+
+    learning_rate: float = tunable(
+        r"\alpha",
+        default=0.1,
+        low=1e-4,
+        high=10,
+        scale="log",
+        meaning="About the longest step in each coordinate, however steep the slope.",
+    )
+    beta1: float = tunable(
+        r"\beta_1",
+        title="decay of m",
+        default=0.9,
+        low=0,
+        high=0.999,
+        scale="decay",
+        meaning="Memory of the mean gradient: 0.9 averages about 10 steps, 0 none.",
+    )
+    beta2: float = tunable(
+        r"\beta_2",
+        title="decay of v",
+        default=0.999,
+        low=0,
+        high=0.9999,
+        scale="decay",
+        meaning="Memory of the mean squared gradient: 0.999 averages about 1000 steps.",
+    )
+    epsilon: float = tunable(
+        r"\epsilon",
+        title="added to √v̂",
+        default=1e-8,
+        low=1e-12,
+        high=1,
+        scale="log",
+        zero=True,
+        meaning="Added to √v̂. Where it outweighs √v̂, the step shrinks with the gradient again.",
+    )
+
+    def init(self, theta: Array) -> State:
+        """Zero moments and the empty product, 1."""
+        zeros = np.zeros_like(theta)
+        return State(zeros, zeros, np.ones_like(theta), zeros, zeros, zeros, zeros)
+
+    def step(self, theta: Array, g: Array, state: State, t: int) -> tuple[Array, State]:
+        """One step; see `Optimizer.step`."""
+        # Of theta's shape, although equal in both coordinates, so that every field can be recorded alike.
+        mu = np.full_like(theta, self.beta1 * (1 - 0.5 * 0.96 ** (0.004 * t)))
+        mu_next = np.full_like(theta, self.beta1 * (1 - 0.5 * 0.96 ** (0.004 * (t + 1))))
+        mu_product = state.mu_product * mu
+        m = self.beta1 * state.m + (1 - self.beta1) * g
+        v = self.beta2 * state.v + (1 - self.beta2) * g**2
+        m_hat = mu_next * m / (1 - mu_product * mu_next) + (1 - mu) * g / (1 - mu_product)
+        v_hat = v / (1 - self.beta2**t)
+        theta = theta - self.learning_rate * m_hat / (np.sqrt(v_hat) + self.epsilon)
+        return theta, State(mu, mu_next, mu_product, m, v, m_hat, v_hat)

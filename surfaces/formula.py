@@ -1,0 +1,157 @@
+"""Your own formula: a surface that the reader types, in x and y.
+
+See `surfaces/expression.py` for what may be written. Nothing is declared about such a surface, so no
+minimum is listed; the lowest point that a search finds is shown as found.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, ClassVar
+
+import numpy as np
+
+from surfaces.expression import LONGEST, compiled
+from surfaces.surface import Domain, Point, Surface
+from tunables import tunable
+
+_GRID = 121
+_STARTS = ((-0.8, 0.6), (0.8, 0.6), (0.8, -0.6), (-0.8, -0.6), (0.3, 0.4), (-0.3, -0.4))
+
+
+@dataclass(frozen=True)
+class Formula(Surface):
+    """A surface of the reader's own. Constructing one raises ValueError where the text is no formula."""
+
+    key: ClassVar = "formula"
+    name: ClassVar = "Your own formula"
+    group: ClassVar = "Formula"
+    teaches: ClassVar = "Any formula in x and y; its gradient is worked out exactly."
+    source: ClassVar = "you"
+    minima: ClassVar = ()
+    steps: ClassVar = 200
+
+    text: str = tunable(
+        "f(x, y) =",
+        title="formula",
+        default="x**2/2 + y**2 + 2*sin(3*x)*cos(2*y)",
+        high=LONGEST,
+        meaning="x, y, numbers, + - * / **, pi, e, sin, cos, tan, exp, log, sqrt, abs, tanh and the like.",
+    )
+    reach: float = tunable(
+        "r",
+        title="reach of the view",
+        default=5.0,
+        low=0.1,
+        high=100,
+        scale="log",
+        meaning="The view goes from −r to r in x and in y.",
+    )
+
+    def __post_init__(self) -> None:
+        compiled(self.text)
+        if np.ndim(self.reach) == 0 and not np.isfinite(_sampled(self)[2]).any():
+            raise ValueError("this formula has no finite value anywhere in the view")
+
+    @property
+    def equation(self) -> str:  # type: ignore[override]  # a formula's own
+        """LaTeX of the formula."""
+        return compiled(self.text).latex
+
+    @property
+    def domain(self) -> Domain:  # type: ignore[override]
+        """A square around the origin."""
+        return (-self.reach, self.reach), (-self.reach, self.reach)
+
+    @property
+    def start(self) -> Point:  # type: ignore[override]
+        """A point towards a corner at which the formula has a finite value and slope."""
+        points = [(self.reach * x, self.reach * y) for x, y in _STARTS]
+        finite = (
+            point for point in points if np.isfinite([self.value(*point), *self.gradient(*point)]).all()
+        )
+        return next(finite, points[0])
+
+    @property
+    def rate(self) -> float:  # type: ignore[override]
+        """At most one over the curvature in view, and a twentieth of its reach for a step; to one digit."""
+        return _rate(self)
+
+    @property
+    def found(self) -> Point | None:
+        """The lowest point that a search from the best of a grid finds inside the view."""
+        return _lowest(self)
+
+    def value(self, x: Any, y: Any) -> Any:
+        """f(x, y); not finite where the formula has no real value."""
+        # NumPy's numbers, because Python's own turn a root of −1 into a complex number.
+        x, y = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+        with np.errstate(all="ignore"):
+            return _shaped(compiled(self.text).value(x, y), x, y)
+
+    def gradient(self, x: Any, y: Any) -> tuple[Any, Any]:
+        """(df/dx, df/dy), the formula's exact derivatives."""
+        x, y = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+        with np.errstate(all="ignore"):
+            along, across = compiled(self.text).gradient(x, y)
+        return _shaped(along, x, y), _shaped(across, x, y)
+
+
+def _shaped(result: Any, x: Any, y: Any) -> Any:
+    """A formula without x or without y gives one number for a whole array; real numbers only."""
+    shape = np.broadcast_shapes(x.shape, y.shape)
+    return np.broadcast_to(np.asarray(result, dtype=np.float64), shape)[()]
+
+
+@lru_cache(maxsize=32)
+def _sampled(surface: Formula) -> tuple[Any, Any, Any]:
+    (x0, x1), (y0, y1) = surface.domain
+    x, y = np.meshgrid(np.linspace(x0, x1, _GRID), np.linspace(y0, y1, _GRID))
+    return x, y, surface.value(x, y)
+
+
+@lru_cache(maxsize=32)
+def _rate(surface: Formula) -> float:
+    x, y, _ = _sampled(surface)
+    spacing = x[0, 1] - x[0, 0]
+    with np.errstate(all="ignore"):
+        slopes = np.array(surface.gradient(x, y))
+        curvatures = np.abs(np.gradient(slopes, spacing, axis=(1, 2))).sum(axis=0).max(axis=0)
+        steepness = np.hypot(*slopes)
+    fastest = max(_quantile(curvatures), 20 * _quantile(steepness) / surface.reach, 1e-9)
+    return min(max(float(f"{1 / fastest:.0e}"), 1e-7), 10.0)
+
+
+def _quantile(values: Any) -> float:
+    finite = values[np.isfinite(values)]
+    return float(np.quantile(finite, 0.9)) if len(finite) else 0.0
+
+
+@lru_cache(maxsize=32)
+def _lowest(surface: Formula) -> Point | None:
+    """Newton's method from the lowest grid point, kept where it ends lower, level and in view."""
+    x, y, values = _sampled(surface)
+    best = np.unravel_index(np.nanargmin(np.where(np.isfinite(values), values, np.nan)), values.shape)
+    point = np.array([x[best], y[best]])
+    h = 1e-6 * surface.reach
+    with np.errstate(all="ignore"):
+        for _ in range(50):
+            slope = np.array(surface.gradient(*point))
+            hessian = np.array(
+                [
+                    np.subtract(surface.gradient(*(point + step)), surface.gradient(*(point - step)))
+                    for step in h * np.eye(2)
+                ]
+            ) / (2 * h)
+            if not (np.isfinite(hessian).all() and np.isfinite(slope).all()):
+                return None
+            try:
+                move = np.linalg.solve(hessian, slope)
+            except np.linalg.LinAlgError:
+                return None
+            point = point - move
+            if np.hypot(*move) < 1e-12 * surface.reach:
+                break
+    inside = np.abs(point).max() < surface.reach
+    lower = surface.value(*point) <= values[best] + 1e-12 * max(1.0, abs(values[best]))
+    near = np.hypot(*move) < 1e-6 * surface.reach
+    return (float(point[0]), float(point[1])) if inside and lower and near else None
