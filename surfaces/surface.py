@@ -15,7 +15,8 @@ class Surface(ABC):
     Attributes:
         key: its stable lower-case name in links.
         name: its name on the page.
-        group: the shelf on which the page keeps it: `Valleys`, `A few minima`, `Many minima`, `Saddles`.
+        group: the shelf on which the page keeps it: `Valleys`, `A few minima`, `Saddles`,
+            `Many minima` or `Formula`.
         teaches: what one sees on it, in one sentence.
         equation: LaTeX of the right-hand side of f(x, y) = ...
         source: where it was published.

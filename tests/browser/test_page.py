@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, TimeoutError, expect
 
 from experiment import default_experiment
+from surfaces import SURFACES, Formula
 from tests.browser.reader import Reader
 from trajectories import simulate
 
@@ -320,7 +321,7 @@ def test_nonsense_in_a_box_is_named_and_loses_nothing(reader: Reader):
 
 def test_a_rule_can_be_added_again_hidden_reset_and_removed(reader: Reader):
     reader.open()
-    option = reader.page.get_by_role("option", name="Adam", exact=True)
+    option = reader.page.get_by_role("option", name="Adam · Adam", exact=True)
     for _ in range(3):  # a list that opens while the page is still at work may close again
         reader.page.get_by_label("Add a run").press("ArrowDown")
         with suppress(TimeoutError):
@@ -359,3 +360,29 @@ def test_fit_all_appears_when_a_run_left_the_view(reader: Reader):
     y = reader.positions("sgd")[1]
     assert low <= y.min()
     assert high >= y.max()
+
+
+def test_a_reader_types_a_formula_and_walks_on_it(reader: Reader):
+    reader.open("surface=formula")
+    box = reader.page.get_by_test_id("stTextInput").first.locator("input")
+    box.fill("(x**2 + y - 11)**2/20 + sin(3*x)")
+    box.press("Enter")
+    reader.settle()
+    x, y = reader.positions("adam")[:, 0]
+    surface = Formula("(x**2 + y - 11)**2/20 + sin(3*x)")
+    heights = np.array(reader.map("Array.from(gd.data[0].customdata, (row) => Array.from(row))"))
+    across, up = (np.array(reader.map(f"Array.from(gd.data[0].{axis})")) for axis in "xy")
+    np.testing.assert_allclose(heights, surface.value(across[None, :], up[:, None]), rtol=1e-5, atol=1e-5)
+    assert (x, y) == surface.start
+    assert "formula.text=" in reader.page.url
+    box.fill("x.__class__")
+    box.press("Enter")
+    expect(reader.page.get_by_text("only numbers")).to_be_visible()
+    assert "sin" in reader.page.url
+
+
+def test_every_surface_opens_with_a_picture(reader: Reader):
+    for kind in SURFACES:
+        reader.open(f"surface={kind.key}")
+        assert len(reader.drawn_paths()) == 3
+        assert len(reader.map("[...gd.querySelectorAll('.contourlayer path')]")) > 3, kind.key
