@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "benchmarks" / "pages"
 SLIDER_STEPS = 30
 ROUNDS = 3
+LOADS = 7
 SECONDS = 3
 
 # From the key press, in the browser's own clock, to the frame in which the answer stands where it stays:
@@ -147,6 +148,16 @@ def drag(page: Page) -> tuple[int, int]:
     return page.evaluate("() => window.counts.sent"), page.evaluate("() => window.counts.drawn")
 
 
+def load_time(browser: Browser, address: str, ready: str) -> float:
+    """Milliseconds until a reader who was never here sees the page."""
+    with browser.new_context(viewport={"width": 1366, "height": 768}) as context:
+        page = context.new_page()
+        started = time.perf_counter()
+        page.goto(address)
+        page.wait_for_selector(ready)
+        return 1000 * (time.perf_counter() - started)
+
+
 def bytes_of_a_step(browser: Browser, address: str) -> int:
     """What the server sends for one slider step, with four runs of 300 steps; the median of ten."""
     page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
@@ -202,6 +213,11 @@ def measure(browser: Browser, ours: str, theirs: str, bare: str) -> list[tuple[s
         busy.append(frames_per_second(playing))
         playing.keyboard.press("End")
     size = bytes_of_a_step(browser, ours)
+    loads = [
+        (load_time(browser, ours, ".ads[data-drawn]"), load_time(browser, bare, "[data-testid=stText]"))
+        for _ in range(LOADS)
+    ]
+    first, first_bare = (statistics.median(times) for times in zip(*loads, strict=True))
     to_bare, to_theirs = median["ours"] / median["bare"], median["ours"] / median["theirs"]
     fluency = statistics.median(busy) / statistics.median(empty)
     milliseconds = {name: f"{value:.0f} ms" for name, value in median.items()}
@@ -230,6 +246,12 @@ def measure(browser: Browser, ours: str, theirs: str, bare: str) -> list[tuple[s
             f"{fluency:.2f} x",
             ">= 0.9 x",
             fluency >= 0.9,
+        ),
+        (
+            f"first load, {first:.0f} ms, against a bare page's, {first_bare:.0f} ms",
+            f"{first / first_bare:.2f} x",
+            "<= 3 x",
+            first <= 3 * first_bare,
         ),
         (
             "bytes for one slider step, 4 runs x 300 steps",
