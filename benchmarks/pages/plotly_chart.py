@@ -3,7 +3,7 @@
 import streamlit as st
 
 from experiment import to_query
-from figures import curves_figure, drawn_runs, map_figure, paint
+from figures import curves_figure, map_figure, paint
 from interface.choices import choices
 from interface.runs import shown_runs
 from interface.sidebar import sidebar
@@ -12,7 +12,7 @@ st.set_page_config("Adamscope", layout="wide", initial_sidebar_state=340)
 chosen = choices()
 sidebar(chosen)
 experiment = chosen.experiment
-drawn = drawn_runs((name, label, trajectory) for name, label, trajectory, _ in shown_runs(experiment))
+drawn = [run for run, _ in shown_runs(experiment)]
 left, right = st.columns([58, 42])
 left.plotly_chart(paint(map_figure(experiment.surface, drawn)), key="map", theme=None, height=420)
 right.plotly_chart(

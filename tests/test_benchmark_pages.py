@@ -1,0 +1,16 @@
+"""The pages that the benchmarks compare with still run."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+PAGES = sorted((Path(__file__).parents[1] / "benchmarks" / "pages").glob("*.py"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_to_compare_with_runs(page):
+    app = AppTest.from_file(page, default_timeout=30).run()
+    assert not app.exception, app.exception[0].stack_trace
+    app.select_slider[0].set_value(app.select_slider[0].options[0]).run()
+    assert not app.exception, app.exception[0].stack_trace
