@@ -14,7 +14,8 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from optimizers.equation import Equation
-from optimizers.optimizer import Array, Optimizer
+from optimizers.moments import Moments
+from optimizers.optimizer import Array
 from tunables import tunable
 
 
@@ -28,12 +29,11 @@ class State(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Adam(Optimizer):
+class Adam(Moments):
     """Adaptive moment estimation."""
 
     key: ClassVar = "adam"
     name: ClassVar = "Adam"
-    family: ClassVar = "Adam"
     idea: ClassVar = "Steps along the mean gradient, divided by the root of the mean squared gradient."
     source: ClassVar = "Kingma & Ba 2015, ICLR, arXiv:1412.6980"
     equations: ClassVar = (
@@ -44,42 +44,6 @@ class Adam(Optimizer):
         Equation("theta", "theta_prev - learning_rate * m_hat / (sqrt(v_hat) + epsilon)"),
     )
 
-    learning_rate: float = tunable(
-        r"\alpha",
-        default=0.1,
-        low=1e-4,
-        high=10,
-        scale="log",
-        meaning="About the longest step in each coordinate, however steep the slope.",
-    )
-    beta1: float = tunable(
-        r"\beta_1",
-        title="decay of m",
-        default=0.9,
-        low=0,
-        high=0.999,
-        scale="decay",
-        meaning="Memory of the mean gradient: 0.9 averages about 10 steps, 0 none.",
-    )
-    beta2: float = tunable(
-        r"\beta_2",
-        title="decay of v",
-        default=0.999,
-        low=0,
-        high=0.9999,
-        scale="decay",
-        meaning="Memory of the mean squared gradient: 0.999 averages about 1000 steps.",
-    )
-    epsilon: float = tunable(
-        r"\epsilon",
-        title="added to √v̂",
-        default=1e-8,
-        low=1e-12,
-        high=1,
-        scale="log",
-        zero=True,
-        meaning="Added to √v̂. Where it outweighs √v̂, the step shrinks with the gradient again.",
-    )
     bias_correction: bool = tunable(
         "",
         default=True,

@@ -14,7 +14,8 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from optimizers.equation import Equation
-from optimizers.optimizer import Array, Optimizer
+from optimizers.moments import Moments
+from optimizers.optimizer import Array
 from tunables import tunable
 
 
@@ -27,12 +28,11 @@ class State(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Adamax(Optimizer):
+class Adamax(Moments):
     """Adam with the infinity norm."""
 
     key: ClassVar = "adamax"
     name: ClassVar = "Adamax"
-    family: ClassVar = "Adam"
     idea: ClassVar = "Adam that divides by the largest recent gradient instead of the root mean square."
     source: ClassVar = "Kingma & Ba 2015, ICLR, arXiv:1412.6980, section 7.1"
     equations: ClassVar = (
@@ -42,23 +42,6 @@ class Adamax(Optimizer):
         Equation("theta", "theta_prev - learning_rate * m_hat / u"),
     )
 
-    learning_rate: float = tunable(
-        r"\alpha",
-        default=0.1,
-        low=1e-4,
-        high=10,
-        scale="log",
-        meaning="About the longest step in each coordinate, however steep the slope.",
-    )
-    beta1: float = tunable(
-        r"\beta_1",
-        title="decay of m",
-        default=0.9,
-        low=0,
-        high=0.999,
-        scale="decay",
-        meaning="Memory of the mean gradient: 0.9 averages about 10 steps, 0 none.",
-    )
     beta2: float = tunable(
         r"\beta_2",
         title="decay of u",

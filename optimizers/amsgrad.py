@@ -15,8 +15,8 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from optimizers.equation import Equation
-from optimizers.optimizer import Array, Optimizer
-from tunables import tunable
+from optimizers.moments import Moments
+from optimizers.optimizer import Array
 
 
 class State(NamedTuple):
@@ -30,12 +30,11 @@ class State(NamedTuple):
 
 
 @dataclass(frozen=True)
-class AMSGrad(Optimizer):
+class AMSGrad(Moments):
     """Adam with a lasting memory of large gradients."""
 
     key: ClassVar = "amsgrad"
     name: ClassVar = "AMSGrad"
-    family: ClassVar = "Adam"
     idea: ClassVar = "Adam that divides by the largest mean squared gradient so far and never forgets it."
     source: ClassVar = "Reddi, Kale & Kumar 2018, ICLR, arXiv:1904.09237"
     equations: ClassVar = (
@@ -45,43 +44,6 @@ class AMSGrad(Optimizer):
         Equation("m_hat", "m / (1 - beta1**t)"),
         Equation("v_hat", "v_max / (1 - beta2**t)"),
         Equation("theta", "theta_prev - learning_rate * m_hat / (sqrt(v_hat) + epsilon)"),
-    )
-
-    learning_rate: float = tunable(
-        r"\alpha",
-        default=0.1,
-        low=1e-4,
-        high=10,
-        scale="log",
-        meaning="About the longest step in each coordinate, however steep the slope.",
-    )
-    beta1: float = tunable(
-        r"\beta_1",
-        title="decay of m",
-        default=0.9,
-        low=0,
-        high=0.999,
-        scale="decay",
-        meaning="Memory of the mean gradient: 0.9 averages about 10 steps, 0 none.",
-    )
-    beta2: float = tunable(
-        r"\beta_2",
-        title="decay of v",
-        default=0.999,
-        low=0,
-        high=0.9999,
-        scale="decay",
-        meaning="Memory of the mean squared gradient: 0.999 averages about 1000 steps.",
-    )
-    epsilon: float = tunable(
-        r"\epsilon",
-        title="added to √v̂",
-        default=1e-8,
-        low=1e-12,
-        high=1,
-        scale="log",
-        zero=True,
-        meaning="Added to √v̂. Where it outweighs √v̂, the step shrinks with the gradient again.",
     )
 
     def init(self, theta: Array) -> State:

@@ -18,7 +18,8 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from optimizers.equation import Equation
-from optimizers.optimizer import Array, Optimizer
+from optimizers.moments import Moments
+from optimizers.optimizer import Array
 from tunables import tunable
 
 
@@ -35,12 +36,11 @@ class State(NamedTuple):
 
 
 @dataclass(frozen=True)
-class RAdam(Optimizer):
+class RAdam(Moments):
     """Rectified Adam."""
 
     key: ClassVar = "radam"
     name: ClassVar = "RAdam"
-    family: ClassVar = "Adam"
     idea: ClassVar = "Adam that begins as momentum and fades in its division by √v̂ as v becomes reliable."
     source: ClassVar = "Liu et al. 2020, ICLR, arXiv:1908.03265"
     equations: ClassVar = (
@@ -66,24 +66,6 @@ class RAdam(Optimizer):
         high=10,
         scale="log",
         meaning="Step per unit of gradient at first; from step 6 on the longest step in each coordinate.",
-    )
-    beta1: float = tunable(
-        r"\beta_1",
-        title="decay of m",
-        default=0.9,
-        low=0,
-        high=0.999,
-        scale="decay",
-        meaning="Memory of the mean gradient: 0.9 averages about 10 steps, 0 none.",
-    )
-    beta2: float = tunable(
-        r"\beta_2",
-        title="decay of v",
-        default=0.999,
-        low=0,
-        high=0.9999,
-        scale="decay",
-        meaning="Memory of the mean squared gradient: 0.999 averages about 1000 steps.",
     )
     epsilon: float = tunable(
         r"\epsilon",
