@@ -374,7 +374,10 @@ def test_a_reader_types_a_formula_and_walks_on_it(reader: Reader):
     across, up = (np.array(reader.map(f"Array.from(gd.data[0].{axis})")) for axis in "xy")
     np.testing.assert_allclose(heights, surface.value(across[None, :], up[:, None]), rtol=1e-5, atol=1e-5)
     assert (x, y) == surface.start
-    assert "formula.text=" in reader.page.url
+    link = reader.page.url
+    assert "formula.text=" in link
+    reader.open(link.partition("?")[2])
+    assert box.input_value() == surface.text, "the link must keep every sign of a formula"
     box.fill("x.__class__")
     box.press("Enter")
     expect(reader.page.get_by_text("only numbers")).to_be_visible()
