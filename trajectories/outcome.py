@@ -50,6 +50,7 @@ class Outcome:
         left_at: the first step outside the view, for a run that came back; else None.
         last: the last finite position.
         stationary: for a run that settled, what it settled at: `a minimum`, `a maximum` or `a saddle`.
+        undefined: whether it did not overflow but walked to where f is no real number.
         grain: what is too small to be seen in the view; sentences show nothing smaller.
     """
 
@@ -62,6 +63,7 @@ class Outcome:
     centre: Point | None = None
     left_at: int | None = None
     stationary: str | None = None
+    undefined: bool = False
     grain: float = 0.0
 
     @property
@@ -79,7 +81,11 @@ def outcome(surface: Surface, trajectory: Trajectory) -> Outcome:
         raise ValueError(f"an outcome judges one run, not lanes of shape {positions.shape[2:]}")
     overflowed = int(trajectory.overflowed_at)
     if overflowed >= 0:
-        return Outcome(Ending.OVERFLOWED, _point(positions[max(overflowed - 1, 0)]), step=overflowed)
+        at = positions[overflowed]
+        with np.errstate(all="ignore"):
+            undefined = bool(np.isfinite(at).all() and np.isnan(surface.value(at[0], at[1])))
+        last = _point(positions[max(overflowed - 1, 0)])
+        return Outcome(Ending.OVERFLOWED, last, step=overflowed, undefined=undefined)
 
     last = _point(positions[-1])
     outside = _outside(surface, positions)
@@ -187,7 +193,11 @@ def _converged(ending: Outcome) -> str:
 
 
 _SENTENCES = {
-    Ending.OVERFLOWED: lambda end: f"overflowed: no finite number from step {end.step} on",
+    Ending.OVERFLOWED: lambda end: (
+        f"walked at step {end.step} to where f is no real number"
+        if end.undefined
+        else f"overflowed: no finite number from step {end.step} on"
+    ),
     Ending.LEFT: lambda end: f"left the view at step {end.step}",
     Ending.CONVERGED: _converged,
     Ending.OSCILLATING: lambda end: (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import surfaces
 from optimizers import OPTIMIZERS, SGD, Adam, RMSprop
-from surfaces import SURFACES, Beale, Bowl, Rosenbrock, Surface
+from surfaces import SURFACES, Beale, Bowl, Formula, Rosenbrock, Surface
 from tests.strategies import inside, things
 from trajectories import Ending, Trajectory, outcome, simulate
 
@@ -305,3 +305,11 @@ def test_every_run_ends_in_one_readable_sentence(rule, data, kind, steps):
     assert "inf" not in end.sentence.replace("no finite", "")
     needs_step = end.ending in (Ending.OVERFLOWED, Ending.LEFT, Ending.CONVERGED)
     assert (end.step is not None) == needs_step
+
+
+def test_walking_off_where_the_formula_is_real_is_no_overflow():
+    surface = Formula("log(x)**2 + y**2")
+    end = outcome(surface, simulate(surface, SGD(learning_rate=3.0), (4.0, 3.0), 50))
+    assert end.ending is Ending.OVERFLOWED
+    assert end.sentence == f"walked at step {end.step} to where f is no real number"
+    assert not outcome(Bowl(), simulate(Bowl(), SGD(learning_rate=3.0), (1.0, 1.0), 2000)).undefined

@@ -198,7 +198,9 @@ class LiveChart {
       const loss = find("curves", name, "y");
       if (!path || !loss) return;
       const row = this.rows.children[i];
-      row.querySelector(".ads-position").textContent = `(${short(path.x[step])}, ${short(path.y[step])})`;
+      const [x, y] = [path.x[step], path.y[step]];
+      row.querySelector(".ads-position").textContent =
+        Number.isFinite(x + y) ? `(${short(x)}, ${short(y)})` : "no position";
       row.querySelector(".ads-value").textContent = `${this.quantity} = ${short(loss.y[step])}`;
     });
   }
@@ -222,7 +224,7 @@ function nextFrame() {
 
 // Three significant digits, as the sentences have them.
 function short(value) {
-  if (!Number.isFinite(value)) return "no finite number";
+  if (!Number.isFinite(value)) return "not finite";
   const text = value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5) ? value.toExponential(2) : String(Number(value.toPrecision(3)));
   return text.replaceAll("-", "−").replace("e+", "e");
 }
