@@ -50,7 +50,7 @@ def landscape(surface: Surface) -> Landscape:
     seen = values[np.isfinite(values)]
     lowest = lowest_value(surface)
     if lowest is None:
-        lowest = float(seen.min(initial=0.0)) if len(seen) else 0.0
+        lowest = float(seen.min()) if len(seen) else 0.0
     spread = float(np.median(seen)) - lowest if len(seen) else 1.0
     shift = _one_digit(_SHARE * spread) if spread > 0 else 1.0
     heights = np.log10(np.maximum(values - lowest, 0.0) + shift)

@@ -11,7 +11,7 @@ from figures import contours, landscape, lowest_value, map_figure, map_spec, sca
 from figures.landscape import RESOLUTION
 from figures.map import DOTS_UP_TO, FIRST_PATH
 from optimizers import SGD, Adam
-from surfaces import SURFACES, Bowl, Rosenbrock
+from surfaces import SURFACES, Bowl, Formula, Rosenbrock
 from tests.figures.drawings import decoded, drawn, untouched
 from tests.strategies import things
 from tunables import number
@@ -106,8 +106,7 @@ def test_a_value_stands_at_its_place(surface):
 @given(surfaces)
 def test_the_bottom_is_lower_than_anything_in_view(surface):
     ground = landscape(surface)
-    if surface.minima:
-        assert ground.lowest == lowest_value(surface)
+    assert ground.lowest == (lowest_value(surface) if surface.minima else np.nanmin(ground.values))
     assert ground.lowest <= np.nanmin(ground.values) + 1e-9 * abs(ground.lowest)
     assert ground.shift > 0
 
@@ -150,3 +149,7 @@ def test_rosenbrocks_valley_is_told_apart_from_its_walls():
     valley = np.abs(ground.y[:, None] - ground.x[None, :] ** 2) < 0.05
     assert np.quantile(shares[valley], 0.9) < 0.6, "the valley must be visible: choose s smaller"
     assert np.quantile(shares[~valley], 0.5) > 0.6
+
+
+def test_where_no_minimum_is_known_the_bottom_is_the_lowest_in_view():
+    assert landscape(Formula("x**2 + y**2 + 100")).lowest == 100
