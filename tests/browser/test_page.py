@@ -351,6 +351,16 @@ def test_a_rule_can_be_added_again_hidden_reset_and_removed(reader: Reader):
     assert reader.page.url == reader.server + "/"
 
 
+def test_a_run_that_becomes_the_first_of_its_hue_loses_its_dash(reader: Reader):
+    reader.open("runs=momentum,sgd")
+    dashes = "[...gd.querySelectorAll('.scatterlayer .js-line')].map((line) => line.style.strokeDasharray)"
+    solid, dashed = reader.map(dashes)
+    assert dashed != solid
+    reader.page.get_by_role("button", name="Remove").first.click()
+    reader.settle()
+    assert reader.map(dashes) == [solid]
+
+
 def test_fit_all_appears_when_a_run_left_the_view(reader: Reader):
     reader.open("sgd.learning_rate=0.21")
     assert "left the view at step" in reader.page.locator(".ads-row").last.inner_text()

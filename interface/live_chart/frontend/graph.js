@@ -47,6 +47,8 @@ export class Graph {
       return;
     }
     if (this.zoom) this.#applyZoom(layout);
+    // Plotly is about to give every line its dash anew.
+    for (const line of this.gd.querySelectorAll(".js-line")) delete line.dataset.dash;
     await Plotly.react(this.gd, traces, { ...layout, autosize: true }, CONFIG);
     this.unsettled = false;
     if (!this.listening) this.#listen();
@@ -117,7 +119,7 @@ export class Graph {
     this.show(this.step);
   }
 
-  // Show every run up to step k; at the last step everything is as Plotly drew it.
+  // Show every run up to step k.
   show(k) {
     this.step = k;
     if (!this.gd._fullLayout || !this.traces) return;
