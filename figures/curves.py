@@ -36,8 +36,7 @@ def curves_spec(surface: Surface, runs: Sequence[DrawnRun], scale: LossScale) ->
     """The same as plain dictionaries and arrays, which Plotly need not check at every step of a slider."""
     lowest = lowest_value(surface) or 0.0
     losses = [run.trajectory.losses - lowest for run in runs]
-    with np.errstate(all="ignore"):
-        norms = [np.hypot(*run.trajectory.gradients.T) for run in runs]
+    norms = [run.gradient_norms for run in runs]
     name = loss_name(surface)
     lines = [_line(run, values, name, "y") for run, values in zip(runs, losses, strict=True)]
     lines += [_line(run, values, "‖g‖", "y2") for run, values in zip(runs, norms, strict=True)]
@@ -84,8 +83,7 @@ def _line(run: DrawnRun, values: Array, quantity: str, axis: str) -> dict[str, A
 
 def _axis_range(series: Sequence[Array], scale: LossScale, ceiling: float) -> list[float]:
     """Bounds that show every value up to `ceiling`, in the axis's units (log10 on a log axis)."""
-    values = np.concatenate([*series, np.array([])])
-    values = values[np.isfinite(values) & ((values > 0) | (scale == "linear"))]
+    values = _drawable(np.concatenate([*series, np.array([])]), scale)
     if not len(values):
         return [-1.0, 1.0]
     top = values.max() if values.max() <= ceiling else max(ceiling, values[values <= ceiling].max(initial=0))
@@ -94,6 +92,11 @@ def _axis_range(series: Sequence[Array], scale: LossScale, ceiling: float) -> li
         low, high = math.log10(low), math.log10(high)
     room = 0.04 * (high - low) or 0.5
     return [low - room, high + room]
+
+
+def _drawable(values: Array, scale: LossScale) -> Array:
+    """The values that have a place on the axis."""
+    return values[np.isfinite(values) & ((values > 0) | (scale == "linear"))]
 
 
 def _axis(bounds: list[float], scale: LossScale) -> dict[str, object]:
@@ -111,9 +114,9 @@ def _end_labels(
     """The runs' names and colour tokens at the ends of their losses, moved apart where they would touch."""
     ends = []
     for run, values in zip(runs, losses, strict=True):
-        finite = values[np.isfinite(values) & ((values > 0) | (scale == "linear"))]
-        if len(finite):
-            end = math.log10(finite[-1]) if scale == "log" else float(finite[-1])
+        drawn = _drawable(values, scale)
+        if len(drawn):
+            end = math.log10(drawn[-1]) if scale == "log" else float(drawn[-1])
             share = (end - bounds[0]) / (bounds[1] - bounds[0])
             ends.append((min(max(share, 0.0), 1.0), run))
     heights = _apart([_LOSS[0] + share * (_LOSS[1] - _LOSS[0]) for share, _ in ends], _LABEL_HEIGHT)

@@ -4,8 +4,12 @@ import html
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
 
 from figures.palette import DASHES, RULE_TOKENS
+from optimizers import Array
 from trajectories import Trajectory
 
 
@@ -31,6 +35,12 @@ class DrawnRun:
     def slug(self) -> str:
         """The name for Plotly's uid, which it puts into CSS selectors."""
         return self.name.replace(".", "-")
+
+    @cached_property
+    def gradient_norms(self) -> Array:
+        """‖g_t‖, shape (steps + 1,); row 0 is NaN."""
+        with np.errstate(all="ignore"):
+            return np.hypot(*self.trajectory.gradients.T)
 
     def shortened(self, most: int) -> "DrawnRun":
         """The same run with a label of at most that many letters."""

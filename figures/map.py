@@ -118,7 +118,7 @@ def _path(run: DrawnRun) -> dict[str, Any]:
     dots = trajectory.steps <= DOTS_UP_TO
     with np.errstate(all="ignore"):  # what is beyond float32 is beyond every screen, too
         positions = trajectory.positions.astype(np.float32)
-        norms = np.hypot(*trajectory.gradients.T).astype(np.float32)
+        norms = run.gradient_norms.astype(np.float32)
     return {
         "type": "scatter",
         "x": positions[:, 0],
@@ -140,13 +140,10 @@ def _colour_bar(ground: Landscape, low: float, high: float) -> tuple[list[float]
     top = 10**high - ground.shift
     if not (math.isfinite(top) and top > 0):
         return [], []
-    rises = [
-        digit * 10.0**decade for decade in range(math.floor(math.log10(top)), -13, -1) for digit in (1.0,)
-    ]
-    rises = [rise for rise in (*rises, top) if rise <= top and rise >= 0.3 * ground.shift]
-    chosen = sorted({*rises, 0.0})
+    decades = [10.0**decade for decade in range(-12, math.floor(math.log10(top)) + 1)]
+    rises = {0.0, *(rise for rise in (*decades, top) if 0.3 * ground.shift <= rise <= top)}
     positions, texts, last = [], [], -math.inf
-    for rise in chosen:
+    for rise in sorted(rises):
         height = math.log10(rise + ground.shift)
         if height - last >= (high - low) / 12:
             positions.append(height)

@@ -4,7 +4,6 @@ The Experiment is the truth. Widgets show it and call these functions when the r
 link is written from it. A link is read once, when a session begins.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -99,10 +98,7 @@ class Choices:
 
     def set_start(self, start: Point) -> None:
         """Begin elsewhere; a point outside the view changes nothing and is named as a problem."""
-        surface = self.experiment.surface
-        problem = "the start must be two finite numbers" if not all(map(math.isfinite, start)) else None
-        problem = problem or start_problem(surface, start)
-        if problem:
+        if problem := start_problem(self.experiment.surface, start):
             self.problems = (problem,)
             self.consequence = "The start stays where it was."
         else:
@@ -111,8 +107,7 @@ class Choices:
     def set_clicked_start(self, start: Point, sequence: int) -> None:
         """Begin where the reader clicked or dragged to, in as many decimals as the link has."""
         self.acknowledged = sequence
-        finite = all(map(math.isfinite, start))
-        self.set_start(rounded_start(self.experiment.surface, start) if finite else start)
+        self.set_start(rounded_start(self.experiment.surface, start))
 
     def set_steps(self, steps: int) -> None:
         """Take more steps or fewer."""
