@@ -1,7 +1,18 @@
 """Optimizers run on surfaces: the loop, the recorded run, and how it ended."""
 
 from trajectories.outcome import Ending, Outcome, outcome
-from trajectories.simulate import Trajectory, final_positions, simulate
+from trajectories.simulate import OnlineProblem, Trajectory, final_positions, simulate, simulate_online
 from trajectories.walk import Step, walk
 
-__all__ = ["Ending", "Outcome", "Step", "Trajectory", "final_positions", "outcome", "simulate", "walk"]
+__all__ = [
+    "Ending",
+    "OnlineProblem",
+    "Outcome",
+    "Step",
+    "Trajectory",
+    "final_positions",
+    "outcome",
+    "simulate",
+    "simulate_online",
+    "walk",
+]

@@ -1,15 +1,16 @@
 """Runs of an optimizer on a surface: everything recorded, or the last point only."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from optimizers import Array, Optimizer
 from surfaces import Surface
-from trajectories.walk import padded, walk
+from trajectories.walk import Step, padded, walk
 from tunables import lanes
 
 
@@ -47,26 +48,79 @@ class Trajectory:
         return np.where(finite.all(axis=0), -1, np.argmin(finite, axis=0))
 
 
+class OnlineProblem(Protocol):
+    """A problem in one dimension whose loss changes with t, and the rules under which one plays it."""
+
+    def value(self, theta: float, t: int) -> float:
+        """f_t(θ), t = 1, 2, ..."""
+
+    def gradient(self, theta: Array, t: int) -> Array:
+        """df_t/dθ, of the shape of `theta`."""
+
+    def project(self, theta: Array) -> Array:
+        """The feasible point nearest to θ."""
+
+    def rate(self, t: int) -> float:
+        """The factor on the optimizer's learning rate at step t."""
+
+
 def simulate(surface: Surface, optimizer: Optimizer, start: ArrayLike, steps: int) -> Trajectory:
     """Run `optimizer` on `surface` from `start`, shape (2,) or (2, ...), and record every step.
 
     Tunables of either may be arrays: one call then runs a whole sweep, one lane per setting.
     """
     theta = padded(start, np.broadcast_shapes(lanes(surface), lanes(optimizer)))
+    rates = np.full(steps + 1, 1.0)
+    return _recorded(
+        _walk(surface, optimizer, theta),
+        optimizer,
+        theta,
+        rates,
+        lambda positions: surface.value(positions[:, 0], positions[:, 1]),
+    )
+
+
+def simulate_online(problem: OnlineProblem, optimizer: Optimizer, start: float, steps: int) -> Trajectory:
+    """Run `optimizer` on a problem in one dimension whose loss changes with t, and record every step.
+
+    The one parameter stands in both coordinates, so that a Trajectory means what it always means.
+    Row 0 of the losses is f_1 at the start, row t is f_t at θ_{t−1}: what step t was charged.
+    """
+    theta = padded((start, start), lanes(optimizer))
+    steps_taken = walk(problem.gradient, optimizer, theta, rate=problem.rate, project=problem.project)
+    times = np.maximum(np.arange(steps + 1), 1)
+    rates = np.array([problem.rate(int(t)) for t in times])
+
+    def charged(positions: Array) -> Array:
+        before = positions[[0, *range(steps)], 0]
+        return np.array([problem.value(theta, int(t)) for theta, t in zip(before, times, strict=True)])
+
+    return _recorded(steps_taken, optimizer, theta, rates, charged)
+
+
+def _recorded(
+    walking: Iterator[Step],
+    optimizer: Optimizer,
+    theta: Array,
+    rates: Array,
+    losses_at: Callable[[Array], ArrayLike],
+) -> Trajectory:
+    """As many steps as there are rates after the first, with everything they went through."""
     positions, gradients, states = [theta], [np.full_like(theta, np.nan)], [optimizer.init(theta)]
     with np.errstate(all="ignore"):  # an overflow is a result, reported as one
-        for step in islice(_walk(surface, optimizer, theta), steps):
+        for step in islice(walking, len(rates) - 1):
             positions.append(step.theta)
             gradients.append(step.g)
             states.append(step.state)
         recorded = _nan_from_first(np.array(positions), axis=1)
-        losses = np.asarray(surface.value(recorded[:, 0], recorded[:, 1]), dtype=np.float64)
+        losses = np.asarray(losses_at(recorded), dtype=np.float64)
+    own = np.asarray(getattr(optimizer, "learning_rate", np.nan), dtype=np.float64)
     return Trajectory(
         positions=recorded,
         losses=_nan_from_first(losses),
         gradients=_finite(np.array(gradients)),
         states=type(states[0])(*(_finite(np.array(rows)) for rows in zip(*states, strict=True))),
-        learning_rates=_constant(getattr(optimizer, "learning_rate", np.nan), losses),
+        learning_rates=_per_step(rates, losses) * own,
     )
 
 
@@ -97,5 +151,6 @@ def _finite(values: Array) -> Array:
     return np.where(np.isfinite(values), values, np.nan)
 
 
-def _constant(rate: Any, losses: Array) -> Array:
-    return np.broadcast_to(np.asarray(rate, dtype=np.float64), losses.shape).copy()
+def _per_step(rates: Array, losses: Array) -> Array:
+    """One rate per step, for every lane."""
+    return np.broadcast_to(rates.reshape(-1, *(1,) * (losses.ndim - 1)), losses.shape)

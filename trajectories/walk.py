@@ -1,6 +1,7 @@
 """The one loop: an optimizer walking down whatever gradient it is given."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -20,19 +21,31 @@ class Step(NamedTuple):
     state: Any
 
 
-def walk(gradient: Callable[[Array, int], Array], optimizer: Optimizer, start: ArrayLike) -> Iterator[Step]:
+def walk(
+    gradient: Callable[[Array, int], Array],
+    optimizer: Optimizer,
+    start: ArrayLike,
+    *,
+    rate: Callable[[int], float] | None = None,
+    project: Callable[[Array], Array] | None = None,
+) -> Iterator[Step]:
     """Yield step t = 1, 2, ... without end.
 
     Args:
         gradient: called with the parameters, shape (2, ...), and t; a surface's, or anything else.
         optimizer: its tunables may be arrays; then every lane walks with its own.
         start: the initial parameters, shape (2,) or (2, ...).
+        rate: the factor on the optimizer's learning rate at step t, where a problem prescribes one.
+        project: puts parameters that left a problem's feasible set back into it, after every step.
     """
     theta = padded(start, lanes(optimizer))
     state = optimizer.init(theta)
     for t in count(1):
         g = gradient(theta, t)
-        theta, state = optimizer.step(theta, g, state, t)
+        rule = replace(optimizer, learning_rate=optimizer.learning_rate * rate(t)) if rate else optimizer  # type: ignore[attr-defined, call-arg]
+        theta, state = rule.step(theta, g, state, t)
+        if project:
+            theta = project(theta)
         yield Step(t, theta, g, state)
 
 

@@ -1,0 +1,135 @@
+"""What a lesson is: experiments, a question about them, and a claim that a test checks.
+
+A lesson never states a number that it does not compute. Its texts are templates: what stands in braces,
+`{first_step:.3g}`, is one of its `facts`, computed from its own trajectories; formulas stand in `$...$`.
+The claim is what the lesson teaches, as a function of trajectories: true of the lesson's scenes, false of
+its counter-scenes.
+"""
+
+import string
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from experiment import Experiment
+from optimizers import Optimizer
+from surfaces import Point, Surface
+from trajectories import OnlineProblem, Trajectory, simulate, simulate_online
+
+# One mapping per scene, from a run's name in links (`adam`, `adam.2`) to what it went through.
+Trajectories = tuple[Mapping[str, Trajectory], ...]
+Facts = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One experiment of a lesson.
+
+    Attributes:
+        title: a few words for the control that flips between scenes; a template.
+        experiment: what the page shows.
+        step: the step to watch; None is the last.
+        focus: the name of the run to look inside.
+    """
+
+    title: str
+    experiment: Experiment
+    step: int | None = None
+    focus: str = "adam"
+
+
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """A curated experiment with a question and an answer.
+
+    Attributes:
+        key: its stable name in links.
+        title: what it is about, without giving the answer away.
+        question: what the reader is to predict; a template, as are all the texts below.
+        answers: at least three to choose from.
+        right: the index of the right one.
+        scenes: one or more experiments; the first is shown at first.
+        notice: what to look at in the picture.
+        explanation: why it is so.
+        source: where it is published, or from where it follows.
+        facts: the numbers that the texts name, from the trajectories of the scenes.
+        claim: what the lesson teaches, as a function of the trajectories of as many scenes.
+        counter: the same runs with settings for which the claim is false; the page shows them last.
+        counter_notice: what is different there.
+        problem: the online problem that the runs play instead of walking down the experiment's surface.
+    """
+
+    key: str
+    title: str
+    question: str
+    answers: tuple[str, ...]
+    right: int
+    scenes: tuple[Scene, ...]
+    notice: str
+    explanation: str
+    source: str
+    facts: Callable[[Trajectories], Facts]
+    claim: Callable[[Trajectories], bool]
+    counter: tuple[Scene, ...]
+    counter_notice: str
+    problem: OnlineProblem | None = None
+
+    def run(self, scenes: tuple[Scene, ...]) -> Trajectories:
+        """What the runs of these scenes go through."""
+        return tuple(
+            {
+                name: trajectory(self.problem, scene.experiment, run.optimizer)
+                for name, run in zip(scene.experiment.names, scene.experiment.runs, strict=True)
+            }
+            for scene in scenes
+        )
+
+    def told(self, template: str) -> str:
+        """One of the lesson's texts with its numbers filled in."""
+        shown = {name: _Shown(value) for name, value in _facts(self).items()}
+        return _Template().vformat(template, (), shown)
+
+
+def trajectory(problem: OnlineProblem | None, experiment: Experiment, optimizer: Optimizer) -> Trajectory:
+    """One run of an experiment: on its surface, or on a problem, which has the start's x for its start."""
+    start, steps = experiment.start_point, experiment.step_count
+    if problem is not None:
+        return _played(problem, optimizer, start[0], steps)
+    return _walked(experiment.surface, optimizer, start, steps)
+
+
+@lru_cache(maxsize=128)
+def _walked(surface: Surface, optimizer: Optimizer, start: Point, steps: int) -> Trajectory:
+    return simulate(surface, optimizer, start, steps)
+
+
+@lru_cache(maxsize=16)
+def _played(problem: OnlineProblem, optimizer: Optimizer, start: float, steps: int) -> Trajectory:
+    return simulate_online(problem, optimizer, start, steps)
+
+
+@lru_cache(maxsize=64)
+def _facts(lesson: Lesson) -> Facts:
+    return lesson.facts(lesson.run(lesson.scenes))
+
+
+class _Template(string.Formatter):
+    """Fills in what stands in braces outside of `$...$`, where braces are LaTeX's own."""
+
+    def vformat(self, format_string: str, args: Any, kwargs: Any) -> str:
+        parts = format_string.split("$")
+        parts[::2] = [super(_Template, self).vformat(part, args, kwargs) for part in parts[::2]]
+        return "$".join(parts)
+
+
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+class _Shown(float):
+    """A number as a sentence has it: three significant digits unless it says otherwise, 2.1·10⁻⁵, −3."""
+
+    def __format__(self, spec: str) -> str:
+        mantissa, _, exponent = super().__format__(spec or ".3g").replace("−", "-").partition("e")
+        power = f"·10{str(int(exponent)).translate(_SUPERSCRIPTS)}" if exponent else ""
+        return mantissa.replace("-", "−") + power
