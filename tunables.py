@@ -174,6 +174,19 @@ def number(value: float) -> str:
     return f"{mantissa}e{int(exponent)}" if exponent else mantissa
 
 
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def short(value: float, digits: int = 3) -> str:
+    """A number as a sentence has it, rounded to so many significant digits: 0.025, −1000, 2.1·10⁻⁵."""
+    rounded = float(f"{value:.{digits}g}") + 0.0
+    if rounded == 0 or 1e-4 <= abs(rounded) < 1e6 or not math.isfinite(rounded):
+        return np.format_float_positional(rounded, trim="-").replace("-", "−")
+    mantissa, _, exponent = f"{rounded:.{digits - 1}e}".partition("e")
+    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+    return f"{mantissa}·10{str(int(exponent)).translate(_SUPERSCRIPTS)}".replace("-", "−")
+
+
 def read_number(text: str, title: str) -> float:
     """The finite number that a reader wrote; ValueError with a sentence naming `title` otherwise."""
     if len(text) > _LONGEST_NUMBER:

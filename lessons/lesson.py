@@ -16,6 +16,7 @@ from experiment import Experiment
 from optimizers import Optimizer
 from surfaces import Point, Surface
 from trajectories import OnlineProblem, Trajectory, simulate, simulate_online
+from tunables import short
 
 # One mapping per scene, from a run's name in links (`adam`, `adam.2`) to what it went through.
 Trajectories = tuple[Mapping[str, Trajectory], ...]
@@ -95,7 +96,7 @@ def trajectory(problem: OnlineProblem | None, experiment: Experiment, optimizer:
     """One run of an experiment: on its surface, or on a problem, which has the start's x for its start."""
     start, steps = experiment.start_point, experiment.step_count
     if problem is not None:
-        return _played(problem, optimizer, start[0], steps)
+        return _played(problem, optimizer, start[0], steps)  # type: ignore[arg-type]  # it is frozen
     return _walked(experiment.surface, optimizer, start, steps)
 
 
@@ -123,13 +124,8 @@ class _Template(string.Formatter):
         return "$".join(parts)
 
 
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
 class _Shown(float):
-    """A number as a sentence has it: three significant digits unless it says otherwise, 2.1·10⁻⁵, −3."""
+    """A number in a sentence: three significant digits, or as a format, `.0f`, says."""
 
     def __format__(self, spec: str) -> str:
-        mantissa, _, exponent = super().__format__(spec or ".3g").replace("−", "-").partition("e")
-        power = f"·10{str(int(exponent)).translate(_SUPERSCRIPTS)}" if exponent else ""
-        return mantissa.replace("-", "−") + power
+        return super().__format__(spec).replace("-", "−") if spec else short(self)

@@ -8,7 +8,7 @@ from optimizers.adam_l2 import AdamL2
 from optimizers.adamax import Adamax
 from optimizers.adamw import AdamW
 from optimizers.amsgrad import AMSGrad
-from optimizers.equation import Equation, evaluate, symbolic
+from optimizers.equation import Equation, evaluate
 from optimizers.lion import Lion
 from optimizers.momentum import Momentum
 from optimizers.nadam import NAdam
@@ -17,6 +17,7 @@ from optimizers.optimizer import Array, Optimizer
 from optimizers.radam import RAdam
 from optimizers.rmsprop import RMSprop
 from optimizers.sgd import SGD
+from optimizers.typeset import digits_needed, number_latex, plain, symbolic, with_numbers
 
 OPTIMIZERS: tuple[type[Optimizer], ...] = (
     SGD,
@@ -56,6 +57,10 @@ __all__ = [
     "Optimizer",
     "RAdam",
     "RMSprop",
+    "digits_needed",
     "evaluate",
+    "number_latex",
+    "plain",
     "symbolic",
+    "with_numbers",
 ]

@@ -40,11 +40,18 @@ class AdaBelief(Optimizer):
     )
     source: ClassVar = "Zhuang et al. 2020, NeurIPS, arXiv:2010.07468"
     equations: ClassVar = (
-        Equation("m", "beta1 * m_prev + (1 - beta1) * g"),
-        Equation("s", "beta2 * s_prev + (1 - beta2) * (g - m) ** 2"),
-        Equation("m_hat", "m / (1 - beta1**t)"),
-        Equation("s_hat", "s / (1 - beta2**t)"),
-        Equation("theta", "theta_prev - learning_rate * m_hat / (sqrt(s_hat) + epsilon)"),
+        Equation("m", "beta1 * m_prev + (1 - beta1) * g", "First moment"),
+        Equation("s", "beta2 * s_prev + (1 - beta2) * (g - m) ** 2", "Second moment of the surprise"),
+        Equation("m_hat", "m / (1 - beta1**t)", "Bias correction"),
+        Equation("s_hat", "s / (1 - beta2**t)", "Bias correction"),
+        Equation("theta", "theta_prev - learning_rate * m_hat / (sqrt(s_hat) + epsilon)", "Parameter update"),
+    )
+    means: ClassVar = ("m", "m_hat")
+    direction: ClassVar = "m_hat"
+    divisor: ClassVar = "sqrt(s_hat) + epsilon"
+    corrections: ClassVar = (
+        Equation("m", "1 / (1 - beta1**t)"),
+        Equation("s", "1 / (1 - beta2**t)"),
     )
 
     learning_rate: float = tunable(

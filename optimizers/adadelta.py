@@ -38,11 +38,12 @@ class Adadelta(Optimizer):
     idea: ClassVar = "RMSprop that takes its rate from the size of its own recent steps; slow to start."
     source: ClassVar = "Zeiler 2012, arXiv:1212.5701"
     equations: ClassVar = (
-        Equation("v", "rho * v_prev + (1 - rho) * g**2"),
-        Equation("delta", "sqrt(u_prev + epsilon) / sqrt(v + epsilon) * g"),
-        Equation("u", "rho * u_prev + (1 - rho) * delta**2"),
-        Equation("theta", "theta_prev - learning_rate * delta"),
+        Equation("v", "rho * v_prev + (1 - rho) * g**2", "Mean square of the gradients"),
+        Equation("delta", "sqrt(u_prev + epsilon) / sqrt(v + epsilon) * g", "Step"),
+        Equation("u", "rho * u_prev + (1 - rho) * delta**2", "Mean square of the steps"),
+        Equation("theta", "theta_prev - learning_rate * delta", "Parameter update"),
     )
+    divisor: ClassVar = "sqrt(v + epsilon) / sqrt(u_prev + epsilon)"
 
     learning_rate: float = tunable(
         r"\alpha",

@@ -33,9 +33,10 @@ class Adagrad(Optimizer):
     idea: ClassVar = "Divides each coordinate's gradient by the root of the sum of all its squares so far."
     source: ClassVar = "Duchi, Hazan & Singer 2011, J. Mach. Learn. Res. 12:2121"
     equations: ClassVar = (
-        Equation("v", "v_prev + g**2"),
-        Equation("theta", "theta_prev - learning_rate * g / (sqrt(v) + epsilon)"),
+        Equation("v", "v_prev + g**2", "Sum of squares"),
+        Equation("theta", "theta_prev - learning_rate * g / (sqrt(v) + epsilon)", "Parameter update"),
     )
+    divisor: ClassVar = "sqrt(v) + epsilon"
 
     learning_rate: float = tunable(
         r"\alpha",

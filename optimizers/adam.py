@@ -37,11 +37,18 @@ class Adam(Moments):
     idea: ClassVar = "Steps along the mean gradient, divided by the root of the mean squared gradient."
     source: ClassVar = "Kingma & Ba 2015, ICLR, arXiv:1412.6980"
     equations: ClassVar = (
-        Equation("m", "beta1 * m_prev + (1 - beta1) * g"),
-        Equation("v", "beta2 * v_prev + (1 - beta2) * g**2"),
-        Equation("m_hat", "m / (1 - bias_correction * beta1**t)"),
-        Equation("v_hat", "v / (1 - bias_correction * beta2**t)"),
-        Equation("theta", "theta_prev - learning_rate * m_hat / (sqrt(v_hat) + epsilon)"),
+        Equation("m", "beta1 * m_prev + (1 - beta1) * g", "First moment"),
+        Equation("v", "beta2 * v_prev + (1 - beta2) * g**2", "Second moment"),
+        Equation("m_hat", "m / (1 - bias_correction * beta1**t)", "Bias correction"),
+        Equation("v_hat", "v / (1 - bias_correction * beta2**t)", "Bias correction"),
+        Equation("theta", "theta_prev - learning_rate * m_hat / (sqrt(v_hat) + epsilon)", "Parameter update"),
+    )
+    means: ClassVar = ("m", "m_hat")
+    direction: ClassVar = "m_hat"
+    divisor: ClassVar = "sqrt(v_hat) + epsilon"
+    corrections: ClassVar = (
+        Equation("m", "1 / (1 - bias_correction * beta1**t)"),
+        Equation("v", "1 / (1 - bias_correction * beta2**t)"),
     )
 
     bias_correction: bool = tunable(

@@ -39,12 +39,19 @@ class AdamL2(Moments):
     idea: ClassVar = "Adam on the loss plus a penalty ½ λ |θ|², which steep coordinates hardly feel."
     source: ClassVar = "Loshchilov & Hutter 2019, ICLR, arXiv:1711.05101, Algorithm 2"
     equations: ClassVar = (
-        Equation("g_tilde", "g + weight_decay * theta_prev"),
-        Equation("m", "beta1 * m_prev + (1 - beta1) * g_tilde"),
-        Equation("v", "beta2 * v_prev + (1 - beta2) * g_tilde**2"),
-        Equation("m_hat", "m / (1 - beta1**t)"),
-        Equation("v_hat", "v / (1 - beta2**t)"),
-        Equation("theta", "theta_prev - learning_rate * m_hat / (sqrt(v_hat) + epsilon)"),
+        Equation("g_tilde", "g + weight_decay * theta_prev", "Gradient with the penalty"),
+        Equation("m", "beta1 * m_prev + (1 - beta1) * g_tilde", "First moment"),
+        Equation("v", "beta2 * v_prev + (1 - beta2) * g_tilde**2", "Second moment"),
+        Equation("m_hat", "m / (1 - beta1**t)", "Bias correction"),
+        Equation("v_hat", "v / (1 - beta2**t)", "Bias correction"),
+        Equation("theta", "theta_prev - learning_rate * m_hat / (sqrt(v_hat) + epsilon)", "Parameter update"),
+    )
+    means: ClassVar = ("g_tilde", "m", "m_hat")
+    direction: ClassVar = "m_hat"
+    divisor: ClassVar = "sqrt(v_hat) + epsilon"
+    corrections: ClassVar = (
+        Equation("m", "1 / (1 - beta1**t)"),
+        Equation("v", "1 / (1 - beta2**t)"),
     )
 
     weight_decay: float = tunable(

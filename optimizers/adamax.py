@@ -36,11 +36,15 @@ class Adamax(Moments):
     idea: ClassVar = "Adam that divides by the largest recent gradient instead of the root mean square."
     source: ClassVar = "Kingma & Ba 2015, ICLR, arXiv:1412.6980, section 7.1"
     equations: ClassVar = (
-        Equation("m", "beta1 * m_prev + (1 - beta1) * g"),
-        Equation("u", "maximum(beta2 * u_prev, abs(g) + epsilon)"),
-        Equation("m_hat", "m / (1 - beta1**t)"),
-        Equation("theta", "theta_prev - learning_rate * m_hat / u"),
+        Equation("m", "beta1 * m_prev + (1 - beta1) * g", "First moment"),
+        Equation("u", "maximum(beta2 * u_prev, abs(g) + epsilon)", "Largest recent gradient"),
+        Equation("m_hat", "m / (1 - beta1**t)", "Bias correction"),
+        Equation("theta", "theta_prev - learning_rate * m_hat / u", "Parameter update"),
     )
+    means: ClassVar = ("m", "m_hat")
+    direction: ClassVar = "m_hat"
+    divisor: ClassVar = "u"
+    corrections: ClassVar = (Equation("m", "1 / (1 - beta1**t)"),)
 
     beta2: float = tunable(
         r"\beta_2",

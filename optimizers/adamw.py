@@ -38,15 +38,23 @@ class AdamW(Moments):
     idea: ClassVar = "Adam that pulls every coordinate towards zero at the same pace, whatever its gradients."
     source: ClassVar = "Loshchilov & Hutter 2019, ICLR, arXiv:1711.05101"
     equations: ClassVar = (
-        Equation("m", "beta1 * m_prev + (1 - beta1) * g"),
-        Equation("v", "beta2 * v_prev + (1 - beta2) * g**2"),
-        Equation("m_hat", "m / (1 - beta1**t)"),
-        Equation("v_hat", "v / (1 - beta2**t)"),
+        Equation("m", "beta1 * m_prev + (1 - beta1) * g", "First moment"),
+        Equation("v", "beta2 * v_prev + (1 - beta2) * g**2", "Second moment"),
+        Equation("m_hat", "m / (1 - beta1**t)", "Bias correction"),
+        Equation("v_hat", "v / (1 - beta2**t)", "Bias correction"),
         Equation(
             "theta",
             "(1 - learning_rate * weight_decay) * theta_prev"
             " - learning_rate * m_hat / (sqrt(v_hat) + epsilon)",
+            "Parameter update",
         ),
+    )
+    means: ClassVar = ("m", "m_hat")
+    direction: ClassVar = "m_hat"
+    divisor: ClassVar = "sqrt(v_hat) + epsilon"
+    corrections: ClassVar = (
+        Equation("m", "1 / (1 - beta1**t)"),
+        Equation("v", "1 / (1 - beta2**t)"),
     )
 
     weight_decay: float = tunable(

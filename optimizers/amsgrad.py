@@ -38,12 +38,19 @@ class AMSGrad(Moments):
     idea: ClassVar = "Adam that divides by the largest mean squared gradient so far and never forgets it."
     source: ClassVar = "Reddi, Kale & Kumar 2018, ICLR, arXiv:1904.09237"
     equations: ClassVar = (
-        Equation("m", "beta1 * m_prev + (1 - beta1) * g"),
-        Equation("v", "beta2 * v_prev + (1 - beta2) * g**2"),
-        Equation("v_max", "maximum(v_max_prev, v)"),
-        Equation("m_hat", "m / (1 - beta1**t)"),
-        Equation("v_hat", "v_max / (1 - beta2**t)"),
-        Equation("theta", "theta_prev - learning_rate * m_hat / (sqrt(v_hat) + epsilon)"),
+        Equation("m", "beta1 * m_prev + (1 - beta1) * g", "First moment"),
+        Equation("v", "beta2 * v_prev + (1 - beta2) * g**2", "Second moment"),
+        Equation("v_max", "maximum(v_max_prev, v)", "Largest second moment"),
+        Equation("m_hat", "m / (1 - beta1**t)", "Bias correction"),
+        Equation("v_hat", "v_max / (1 - beta2**t)", "Bias correction"),
+        Equation("theta", "theta_prev - learning_rate * m_hat / (sqrt(v_hat) + epsilon)", "Parameter update"),
+    )
+    means: ClassVar = ("m", "m_hat")
+    direction: ClassVar = "m_hat"
+    divisor: ClassVar = "sqrt(v_hat) + epsilon"
+    corrections: ClassVar = (
+        Equation("m", "1 / (1 - beta1**t)"),
+        Equation("v", "1 / (1 - beta2**t)"),
     )
 
     def init(self, theta: Array) -> State:

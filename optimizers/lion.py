@@ -35,10 +35,14 @@ class Lion(Optimizer):
     idea: ClassVar = "Moves every coordinate by exactly its rate, by the sign of the mean gradient alone."
     source: ClassVar = "Chen et al. 2023, NeurIPS, arXiv:2302.06675"
     equations: ClassVar = (
-        Equation("c", "beta1 * m_prev + (1 - beta1) * g"),
-        Equation("m", "beta2 * m_prev + (1 - beta2) * g"),
-        Equation("theta", "theta_prev - learning_rate * (sign(c) + weight_decay * theta_prev)"),
+        Equation("c", "beta1 * m_prev + (1 - beta1) * g", "Direction"),
+        Equation("m", "beta2 * m_prev + (1 - beta2) * g", "First moment"),
+        Equation(
+            "theta", "theta_prev - learning_rate * (sign(c) + weight_decay * theta_prev)", "Parameter update"
+        ),
     )
+    means: ClassVar = ("m", "c")
+    direction: ClassVar = "sign(c)"
 
     learning_rate: float = tunable(
         r"\alpha",

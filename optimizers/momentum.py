@@ -34,9 +34,11 @@ class Momentum(Optimizer):
     idea: ClassVar = "Rolls on like a heavy ball: speed builds up along the ravine and cancels across it."
     source: ClassVar = "Polyak 1964, USSR Comput. Math. Math. Phys. 4(5):1"
     equations: ClassVar = (
-        Equation("b", "momentum * b_prev + g"),
-        Equation("theta", "theta_prev - learning_rate * b"),
+        Equation("b", "momentum * b_prev + g", "Velocity"),
+        Equation("theta", "theta_prev - learning_rate * b", "Parameter update"),
     )
+    means: ClassVar = ("b",)
+    direction: ClassVar = "b"
     scales_with_gradient: ClassVar = True
 
     learning_rate: float = tunable(

@@ -41,15 +41,23 @@ class NAdam(Moments):
     idea: ClassVar = "Adam that adds more of the present gradient to its mean, as Nesterov looks ahead."
     source: ClassVar = "Dozat 2016, ICLR workshop, Incorporating Nesterov Momentum into Adam"
     equations: ClassVar = (
-        Equation("mu", "beta1 * (1 - 0.5 * 0.96 ** (0.004 * t))"),
-        Equation("mu_next", "beta1 * (1 - 0.5 * 0.96 ** (0.004 * (t + 1)))"),
-        Equation("mu_product", "mu_product_prev * mu"),
-        Equation("m", "beta1 * m_prev + (1 - beta1) * g"),
-        Equation("v", "beta2 * v_prev + (1 - beta2) * g**2"),
-        Equation("m_hat", "mu_next * m / (1 - mu_product * mu_next) + (1 - mu) * g / (1 - mu_product)"),
-        Equation("v_hat", "v / (1 - beta2**t)"),
-        Equation("theta", "theta_prev - learning_rate * m_hat / (sqrt(v_hat) + epsilon)"),
+        Equation("mu", "beta1 * (1 - 0.5 * 0.96 ** (0.004 * t))", "Schedule of the momentum"),
+        Equation("mu_next", "beta1 * (1 - 0.5 * 0.96 ** (0.004 * (t + 1)))", "Schedule of the momentum"),
+        Equation("mu_product", "mu_product_prev * mu", "Schedule of the momentum"),
+        Equation("m", "beta1 * m_prev + (1 - beta1) * g", "First moment"),
+        Equation("v", "beta2 * v_prev + (1 - beta2) * g**2", "Second moment"),
+        Equation(
+            "m_hat",
+            "mu_next * m / (1 - mu_product * mu_next) + (1 - mu) * g / (1 - mu_product)",
+            "Bias correction",
+        ),
+        Equation("v_hat", "v / (1 - beta2**t)", "Bias correction"),
+        Equation("theta", "theta_prev - learning_rate * m_hat / (sqrt(v_hat) + epsilon)", "Parameter update"),
     )
+    means: ClassVar = ("m", "m_hat")
+    direction: ClassVar = "m_hat"
+    divisor: ClassVar = "sqrt(v_hat) + epsilon"
+    corrections: ClassVar = (Equation("v", "1 / (1 - beta2**t)"),)
 
     def init(self, theta: Array) -> State:
         """Zero moments and the empty product, 1."""

@@ -34,9 +34,11 @@ class Nesterov(Optimizer):
     idea: ClassVar = "Momentum that looks one step ahead and therefore brakes earlier."
     source: ClassVar = "Nesterov 1983, Soviet Math. Dokl. 27:372; Sutskever et al. 2013, ICML"
     equations: ClassVar = (
-        Equation("b", "momentum * b_prev + g"),
-        Equation("theta", "theta_prev - learning_rate * (g + momentum * b)"),
+        Equation("b", "momentum * b_prev + g", "Velocity"),
+        Equation("theta", "theta_prev - learning_rate * (g + momentum * b)", "Parameter update"),
     )
+    means: ClassVar = ("b",)
+    direction: ClassVar = "g + momentum * b"
     scales_with_gradient: ClassVar = True
 
     learning_rate: float = tunable(

@@ -24,6 +24,10 @@ class Optimizer(ABC):
         idea: what it does, in one sentence.
         source: where it was published.
         equations: every quantity of one step, in order; the last one is `theta`.
+        means: the State's running means of gradients, to be seen beside the gradient.
+        direction, divisor: the step is α · direction / divisor in each coordinate, but for weight decay: two
+            expressions of the same kind as those of the equations.
+        corrections: the means that started at zero, each with the factor that makes up for it at step t.
         scales_with_gradient: whether twice the gradient means twice the step. Such a rule takes the
             surface's suggested rate; the others use their own default on every surface.
     """
@@ -34,6 +38,10 @@ class Optimizer(ABC):
     idea: ClassVar[str]
     source: ClassVar[str]
     equations: ClassVar[tuple[Equation, ...]]
+    means: ClassVar[tuple[str, ...]] = ()
+    direction: ClassVar[str] = "g"
+    divisor: ClassVar[str] = "1"
+    corrections: ClassVar[tuple[Equation, ...]] = ()
     scales_with_gradient: ClassVar[bool] = False
 
     @abstractmethod

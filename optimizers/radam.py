@@ -20,7 +20,6 @@ import numpy as np
 from optimizers.equation import Equation
 from optimizers.moments import Moments
 from optimizers.optimizer import Array
-from tunables import tunable
 
 
 class State(NamedTuple):
@@ -44,38 +43,26 @@ class RAdam(Moments):
     idea: ClassVar = "Adam that begins as momentum and fades in its division by √v̂ as v becomes reliable."
     source: ClassVar = "Liu et al. 2020, ICLR, arXiv:1908.03265"
     equations: ClassVar = (
-        Equation("m", "beta1 * m_prev + (1 - beta1) * g"),
-        Equation("v", "beta2 * v_prev + (1 - beta2) * g**2"),
-        Equation("m_hat", "m / (1 - beta1**t)"),
-        Equation("rho_inf", "2 / (1 - beta2) - 1"),
-        Equation("rho", "rho_inf - 2 * t * beta2**t / (1 - beta2**t)"),
+        Equation("m", "beta1 * m_prev + (1 - beta1) * g", "First moment"),
+        Equation("v", "beta2 * v_prev + (1 - beta2) * g**2", "Second moment"),
+        Equation("m_hat", "m / (1 - beta1**t)", "Bias correction"),
+        Equation("rho_inf", "2 / (1 - beta2) - 1", "Length of the memory"),
+        Equation("rho", "rho_inf - 2 * t * beta2**t / (1 - beta2**t)", "Length of the memory"),
         Equation(
             "r",
             "where(rho > 5, "
             "sqrt((rho - 4) * (rho - 2) * rho_inf / ((rho_inf - 4) * (rho_inf - 2) * rho)), 1)",
+            "Rectification",
         ),
-        Equation("ell", "where(rho > 5, sqrt(1 - beta2**t) / (sqrt(v) + epsilon), 1)"),
-        Equation("theta", "theta_prev - learning_rate * r * m_hat * ell"),
+        Equation("ell", "where(rho > 5, sqrt(1 - beta2**t) / (sqrt(v) + epsilon), 1)", "Rectification"),
+        Equation("theta", "theta_prev - learning_rate * r * m_hat * ell", "Parameter update"),
     )
-    scales_with_gradient: ClassVar = True
-
-    learning_rate: float = tunable(
-        r"\alpha",
-        default=0.01,
-        low=1e-7,
-        high=10,
-        scale="log",
-        meaning="Step per unit of gradient at first; from step 6 on the longest step in each coordinate.",
-    )
-    epsilon: float = tunable(
-        r"\epsilon",
-        title="added to √v",
-        default=1e-8,
-        low=1e-12,
-        high=1,
-        scale="log",
-        zero=True,
-        meaning="Added to √v. Where it outweighs √v, the step shrinks with the gradient again.",
+    means: ClassVar = ("m", "m_hat")
+    direction: ClassVar = "m_hat"
+    divisor: ClassVar = "1 / (r * ell)"
+    corrections: ClassVar = (
+        Equation("m", "1 / (1 - beta1**t)"),
+        Equation("v", "1 / (1 - beta2**t)"),
     )
 
     def init(self, theta: Array) -> State:

@@ -33,9 +33,10 @@ class RMSprop(Optimizer):
     idea: ClassVar = "Divides each coordinate's gradient by its recent root mean square."
     source: ClassVar = "Tieleman & Hinton 2012, Neural Networks for Machine Learning, lecture 6e"
     equations: ClassVar = (
-        Equation("v", "rho * v_prev + (1 - rho) * g**2"),
-        Equation("theta", "theta_prev - learning_rate * g / (sqrt(v) + epsilon)"),
+        Equation("v", "rho * v_prev + (1 - rho) * g**2", "Mean square"),
+        Equation("theta", "theta_prev - learning_rate * g / (sqrt(v) + epsilon)", "Parameter update"),
     )
+    divisor: ClassVar = "sqrt(v) + epsilon"
 
     learning_rate: float = tunable(
         r"\alpha",

@@ -27,7 +27,7 @@ class SGD(Optimizer):
     family: ClassVar = "Gradient descent"
     idea: ClassVar = "Steps against the gradient; the steeper the slope, the longer the step."
     source: ClassVar = "Robbins & Monro 1951, Ann. Math. Statist. 22:400"
-    equations: ClassVar = (Equation("theta", "theta_prev - learning_rate * g"),)
+    equations: ClassVar = (Equation("theta", "theta_prev - learning_rate * g", "Parameter update"),)
     scales_with_gradient: ClassVar = True
 
     learning_rate: float = tunable(

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from optimizers import Array
 from surfaces import Point, Surface
 from trajectories.simulate import Trajectory
+from tunables import short
 
 NEAR = 0.01  # of D: within this distance of a minimum a run has arrived
 CIRCLES = 0.002  # of D: an extent above this is motion that one can see
@@ -177,19 +178,14 @@ def _point(position: Array) -> Point:
 
 def _at(point: Point, grain: float) -> str:
     x, y = (0.0 if abs(value) < grain else value for value in point)
-    return f"({_short(x)}, {_short(y)})"
-
-
-def _short(value: float) -> str:
-    """Three significant digits, fewer where they are zeros."""
-    return f"{value + 0.0:.3g}".replace("-", "−").replace("e+", "e")
+    return f"({short(x)}, {short(y)})"
 
 
 def _converged(ending: Outcome) -> str:
     assert ending.minimum is not None
     place = _at(ending.minimum, ending.grain) + (", a local minimum" if ending.local else "")
     text = f"converged at {place}, step {ending.step}"
-    return text if ending.amplitude is None else f"{text}; circles there at ±{_short(ending.amplitude)}"
+    return text if ending.amplitude is None else f"{text}; circles there at ±{short(ending.amplitude)}"
 
 
 _SENTENCES = {
@@ -201,7 +197,7 @@ _SENTENCES = {
     Ending.LEFT: lambda end: f"left the view at step {end.step}",
     Ending.CONVERGED: _converged,
     Ending.OSCILLATING: lambda end: (
-        f"oscillating at ±{_short(end.amplitude)} around {_at(end.centre, end.grain)}"
+        f"oscillating at ±{short(end.amplitude)} around {_at(end.centre, end.grain)}"
     ),
     Ending.SETTLED: lambda end: f"settled at {_at(end.last, end.grain)}, {end.stationary} that is not listed",
     Ending.STALLED: lambda end: f"stalled at {_at(end.last, end.grain)}, where the slope is not zero",

@@ -116,7 +116,7 @@ def test_a_sum_with_cases_is_put_in_parentheses():
 
 @pytest.mark.parametrize("expression", ["g @ m", "g < m", "g[0]", "log(g)", "sqrt(g, m)", "'g'", "g_foo"])
 def test_what_cannot_be_printed_is_refused(expression):
-    with pytest.raises(ValueError, match=r"teach .*equation\.py to print"):
+    with pytest.raises(ValueError, match=r"teach .*typeset\.py to print"):
         printed(expression)
 
 
