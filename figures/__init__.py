@@ -1,6 +1,7 @@
 """Results as Plotly figures: pure functions, the same picture on the page and in a notebook."""
 
-from figures.curves import LossScale, curves_figure, curves_spec, loss_name
+from figures.anatomy import Arrow, anatomy_specs, arrows
+from figures.curves import curves_figure, curves_spec, loss_name
 from figures.drawn import DrawnRun, drawn_runs, run_styles
 from figures.landscape import Landscape, landscape, lowest_value
 from figures.map import contours, map_figure, map_spec, scale_note
@@ -9,10 +10,12 @@ from figures.travel import travelling
 
 __all__ = [
     "PALETTES",
+    "Arrow",
     "DrawnRun",
     "Landscape",
-    "LossScale",
     "Spec",
+    "anatomy_specs",
+    "arrows",
     "contours",
     "curves_figure",
     "curves_spec",

@@ -54,7 +54,8 @@ def test_a_figure_grows_no_faster_than_its_steps(figure_of):
         return len(json.dumps(figure_of(Bowl(), runs).to_dict()))
 
     # The difference, because the contours under the map are large and do not grow.
-    assert size(2000) - size(1000) <= 1.1 * 1000 / 100 * (size(300) - size(200))
+    # Twice, because values that have become too small for single precision take double.
+    assert size(2000) - size(1000) <= 2.2 * 1000 / 100 * (size(300) - size(200))
 
 
 @every_figure

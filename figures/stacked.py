@@ -1,0 +1,201 @@
+"""Panels one above the other over the step: what every figure in the player's time is made of."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from figures.drawn import DrawnRun
+from figures.palette import Spec, layout, painted, painted_layout
+from optimizers import Array
+
+Scale = Literal["log", "linear"]
+_SMALLEST, _LARGEST = 1e-37, 1e37  # well inside of what float32 holds in full precision
+
+
+@dataclass(frozen=True)
+class Line:
+    """One quantity of one run, step by step.
+
+    Attributes:
+        name: what the legend calls it.
+        quantity: what hovering calls it.
+        values: shape (steps + 1,).
+        token: its colour.
+        dash, width: how it is drawn.
+        uid: its stable name in the figure.
+        hover: what hovering says before the step; HTML.
+        run: the run's name in links.
+    """
+
+    name: str
+    quantity: str
+    values: Array
+    token: str
+    dash: str
+    width: float
+    uid: str
+    hover: str
+    run: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Some lines on one axis.
+
+    Attributes:
+        title: what stands beside the axis.
+        lines: its lines; each is a time series over the same steps.
+        scale: whether the axis is linear or logarithmic.
+        ceiling: values above it no longer set the axis.
+        share: its part of the height; shares are relative to each other's.
+        legend: whether the lines' names stand above the panel.
+        ticks: about how many numbers the axis gets.
+    """
+
+    title: str
+    lines: Sequence[Line]
+    scale: Scale = "linear"
+    ceiling: float = math.inf
+    share: float = 1.0
+    legend: bool = False
+    ticks: int = 4
+
+
+def line(run: DrawnRun, name: str, values: Array, uid: str, **style: Any) -> Line:
+    """A line of a run, in its colour and dash and called by its name, unless `style` says otherwise."""
+    own: dict[str, Any] = {"quantity": name, "token": run.token, "dash": run.dash, "width": 1.5} | style
+    return Line(
+        name=name, values=compact(values), uid=f"{uid}-{run.slug}", hover=run.html, run=run.name, **own
+    )
+
+
+def compact(values: Array) -> Array:
+    """The values in half the bytes, where float32 holds all of them: it ends at 1e-38 and 1e38."""
+    sizes = np.abs(values[np.isfinite(values) & (values != 0)])
+    fits = not len(sizes) or (sizes.min() > _SMALLEST and sizes.max() < _LARGEST)
+    return values.astype(np.float32) if fits else values
+
+
+def stacked(
+    panels: Sequence[Panel],
+    steps: int,
+    *,
+    revision: str,
+    gap: float,
+    margin: dict[str, int],
+    annotations: Sequence[tuple[dict[str, object], str]] = (),
+) -> Spec:
+    """A figure of one to three panels over the same steps, its x axis below the last one.
+
+    Args:
+        panels: from top to bottom.
+        steps: the last step.
+        revision: zoom is kept while this stays the same.
+        gap: between two panels, as a share of the height.
+        margin: in pixels, around all of them.
+        annotations: texts and the tokens that colour them.
+    """
+    domains = _domains(panels, gap)
+    traces: list[dict[str, Any]] = []
+    axes: dict[str, dict[str, Any]] = {}
+    legends: dict[str, dict[str, Any]] = {}
+    for index, (panel, domain) in enumerate(zip(panels, domains, strict=True), start=1):
+        suffix = "" if index == 1 else str(index)
+        bounds = axis_range([each.values for each in panel.lines], panel.scale, panel.ceiling)
+        axes[f"yaxis{suffix}"] = {
+            "domain": domain,
+            "title": {"text": panel.title},
+            "nticks": panel.ticks,
+            **_axis(bounds, panel.scale),
+        }
+        if panel.legend:
+            legends[f"legend{suffix}"] = {
+                "orientation": "h",
+                "x": 0,
+                "y": domain[1],
+                "yanchor": "bottom",
+                "itemclick": False,
+                "itemdoubleclick": False,
+                "bgcolor": "rgba(0, 0, 0, 0)",
+                "itemwidth": 30,
+            }
+        traces += [
+            _trace(each, f"y{suffix}", f"legend{suffix}" if panel.legend else None) for each in panel.lines
+        ]
+    bottom = "y" if len(panels) == 1 else f"y{len(panels)}"
+    x_axis = {"range": [0, steps], "title": {"text": "step"}, "anchor": bottom, "showgrid": False}
+    axes = {"xaxis": x_axis} | axes
+    colours = {f"annotations[{index}].font.color": token for index, (_, token) in enumerate(annotations)}
+    shown = layout(
+        axes,
+        margin,
+        dragmode="zoom",
+        annotations=[annotation for annotation, _ in annotations],
+        uirevision=revision,
+        meta=painted_layout(*axes, **colours),
+        **legends,
+    )
+    return {"data": traces, "layout": shown | {"showlegend": bool(legends)}}
+
+
+def heights(panels: Sequence[Panel], gap: float) -> tuple[float, float]:
+    """Where the first panel stands, as shares of the height from below."""
+    return _domains(panels, gap)[0]
+
+
+def _domains(panels: Sequence[Panel], gap: float) -> list[tuple[float, float]]:
+    unit = (1 - gap * (len(panels) - 1)) / sum(panel.share for panel in panels)
+    domains = []
+    top = 1.0
+    for panel in panels:
+        bottom = max(top - unit * panel.share, 0.0)
+        domains.append((bottom, top))
+        top = bottom - gap
+    return domains
+
+
+def _trace(each: Line, axis: str, legend: str | None) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "x0": 0,
+        "dx": 1,
+        "y": each.values,
+        "yaxis": axis,
+        "mode": "lines",
+        "line": {"width": each.width, "dash": each.dash, "simplify": False},
+        "name": each.name,
+        **({"legend": legend} if legend else {}),
+        "hovertemplate": f"{each.hover}, step %{{x}}<br>{each.quantity} = %{{y:.4g}}<extra></extra>",
+        "meta": painted(line__color=each.token) | {"run": each.run, "time": "x"},
+        "uid": each.uid,
+    }
+
+
+def axis_range(series: Sequence[Array], scale: Scale, ceiling: float = math.inf) -> list[float]:
+    """Bounds that show every value up to `ceiling`, in the axis's units (log10 on a log axis)."""
+    values = drawable(np.concatenate([*series, np.array([])]), scale)
+    if not len(values):
+        return [-1.0, 1.0]
+    top = values.max() if values.max() <= ceiling else max(ceiling, values[values <= ceiling].max(initial=0))
+    low, high = float(values.min()), float(max(top, values.min()))
+    if scale == "log":
+        low, high = math.log10(low), math.log10(high)
+    room = 0.04 * (high - low) or 0.5
+    return [low - room, high + room]
+
+
+def drawable(values: Array, scale: Scale) -> Array:
+    """The values that have a place on the axis."""
+    return values[np.isfinite(values) & ((values > 0) | (scale == "linear"))]
+
+
+def _axis(bounds: list[float], scale: Scale) -> dict[str, object]:
+    """Range and ticks: decades, thinned to at most six, on a log axis that shows two of them or more."""
+    if scale == "linear":
+        return {"type": scale, "range": bounds, "tickformat": "~g"}
+    decades = math.floor(bounds[1]) - math.ceil(bounds[0]) + 1
+    stride = max(1, math.ceil(decades / 6)) if decades > 1 else "D2"
+    return {"type": scale, "range": bounds, "exponentformat": "power", "dtick": stride, "tick0": 0}
