@@ -5,12 +5,12 @@ import time
 
 import streamlit as st
 
-from experiment import to_query
-from figures import curves_spec, loss_name, map_spec
 from interface.choices import choices
 from interface.controls import plain
-from interface.describe import caption, describe_curves, describe_map, formula
-from interface.live_chart import live_chart
+from interface.describe import caption, formula
+from interface.inspector import inspector
+from interface.lesson_panel import header, lesson_panel, lesson_picker
+from interface.picture import picture
 from interface.runs import shown_runs
 from interface.sidebar import sidebar
 
@@ -34,41 +34,30 @@ def freeze_imports() -> None:
 
 freeze_imports()
 chosen = choices()
-experiment = chosen.experiment
-surface = experiment.surface
+experiment, lesson = chosen.experiment, chosen.lesson
+problem = lesson.problem if lesson else None
 
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.markdown("## Adamscope", width="content")
-    st.markdown(f":gray[{surface.name}] {formula(surface)}", width="content")
+if lesson:
+    header(lesson, chosen)
+else:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("## Adamscope", width="content")
+        st.markdown(f":gray[{experiment.surface.name}] {formula(experiment.surface)}", width="stretch")
+        lesson_picker(chosen)
 if chosen.problems:
     named, more = chosen.problems[:5], len(chosen.problems) - 5
-    lines = [f"- {plain(problem[0].upper() + problem[1:])}." for problem in named]
+    lines = [f"- {plain(said[0].upper() + said[1:])}." for said in named]
     lines += [f"- And {more} more."] if more > 0 else []
     st.warning("\n".join([chosen.consequence, "", *lines]))
+if lesson:
+    lesson_panel(lesson, chosen)
 
-runs = shown_runs(experiment)
-drawn = [run for run, _ in runs]
-live_chart(
-    surface=surface,
-    hint=f"{surface.teaches} Drag the start, or click anywhere on the map.",
-    figures={
-        "map": map_spec(surface, drawn, ground=False),
-        "curves": curves_spec(surface, drawn, "log" if experiment.loss_on_log else "linear"),
-    },
-    descriptions={"map": describe_map(experiment, runs), "curves": describe_curves(runs)},
-    rows=[
-        {"name": run.name, "label": run.label, "sentence": end.sentence, "token": run.token, "dash": run.dash}
-        for run, end in runs
-    ],
-    quantity=loss_name(surface),
-    steps=experiment.step_count,
-    start=experiment.start_point,
-    acknowledged=chosen.acknowledged,
-    query=to_query(experiment),
-    on_start=lambda message: chosen.set_clicked_start((message["x"], message["y"]), int(message["sequence"])),
-)
-st.caption(plain(caption(experiment)))
+runs = shown_runs(experiment, problem)
+picture(chosen, runs)
+if not problem:
+    st.caption(plain(caption(experiment)))
 # The controls come last, and after a breath in which the server sends the picture: what the reader turned
 # changed the choices before this script began, so the picture need not wait for them to be made again.
 time.sleep(HEAD_START)
+inspector(chosen, [(run, optimizer) for run, optimizer, _ in runs], ("θ",) if problem else ("x", "y"))
 sidebar(chosen)

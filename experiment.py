@@ -22,7 +22,7 @@ MOST_RUNS = 12
 LONGEST_LABEL = 40
 _LONGEST_LIST = 400
 # Keys that others put into addresses: Streamlit's own and trackers'.
-_FOREIGN = ("embed", "utm_")
+FOREIGN = ("embed", "utm_")
 
 Thing = TypeVar("Thing", Optimizer, Surface)
 
@@ -186,7 +186,7 @@ def to_query(experiment: Experiment) -> dict[str, str]:
 
 def from_query(query: Mapping[str, str]) -> tuple[Experiment, tuple[str, ...]]:
     """The experiment that a link describes, and a sentence for everything in it that could not be read."""
-    left = {str(key): str(value) for key, value in query.items() if not str(key).startswith(_FOREIGN)}
+    left = {str(key): str(value) for key, value in query.items() if not str(key).startswith(FOREIGN)}
     problems: list[str] = []
     surface = _read_surface(left, problems)
     start = _read_start(left, surface, problems)

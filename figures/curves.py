@@ -15,7 +15,9 @@ from surfaces import Surface
 
 _GAP = 0.1  # between the two panels, as a share of the height
 _LABEL_HEIGHT = 0.055  # of the figure's height: how far apart two labels at line ends stand
-_LABEL_LETTERS = 10  # what fits between the lines' ends and the figure's edge
+_LABEL_LETTERS = 18  # a longer label is cut at its line's end
+_FEWEST_LETTERS = 10  # room for the rules' names, so that most figures have the same width
+_LETTER = 6.2  # pixels
 _ROOM = 30.0  # a loss this many times above the highest in view no longer sets the axis
 
 
@@ -36,6 +38,7 @@ def curves_spec(surface: Surface, runs: Sequence[DrawnRun], scale: Scale) -> Spe
     losses = [run.trajectory.losses - lowest for run in runs]
     name = loss_name(surface)
     top = float(np.nanmax(landscape(surface).values)) - lowest
+    letters = min(max((len(run.label) for run in runs), default=0), _LABEL_LETTERS)
     panels = [
         Panel(
             name,
@@ -53,7 +56,7 @@ def curves_spec(surface: Surface, runs: Sequence[DrawnRun], scale: Scale) -> Spe
         # The axes follow the runs until the reader zooms; another scale is another picture.
         revision=f"{surface.key} {scale}",
         gap=_GAP,
-        margin={"l": 60, "r": 76, "t": 8, "b": 40},
+        margin={"l": 60, "r": round(14 + _LETTER * max(letters, _FEWEST_LETTERS)), "t": 8, "b": 40},
         annotations=_end_labels(
             runs, losses, axis_range(losses, scale, panels[0].ceiling), scale, heights(panels, _GAP)
         ),

@@ -1,7 +1,8 @@
-"""What the reader has chosen: one Experiment per session, changed only by the functions here.
+"""What the reader has chosen: one Place per session, changed only by the functions here.
 
-The Experiment is the truth. Widgets show it and call these functions when the reader turns them; the
-link is written from it. A link is read once, when a session begins.
+The Place is the truth: the experiment, the step at which the player rests, the open lesson. Widgets show
+it and call these functions when the reader turns them; the link is written from it. A link is read once,
+when a session begins.
 """
 
 from collections.abc import Mapping
@@ -17,12 +18,22 @@ from experiment import (
     change_surface,
     default_experiment,
     default_optimizer,
-    from_query,
     rounded_start,
     start_problem,
 )
+from lessons import LESSONS, Lesson
+from lessons.place import Place, from_query
 from optimizers import Optimizer
 from surfaces import Point, Surface
+
+
+@dataclass(frozen=True)
+class Seek:
+    """Where the player is to go, once for every number; `play` from the start instead of jumping there."""
+
+    number: int
+    step: int
+    play: bool = False
 
 
 @dataclass
@@ -30,7 +41,10 @@ class Choices:
     """A session's choices.
 
     Attributes:
-        experiment: the truth.
+        place: the truth.
+        guess: the answer that the reader has given to the lesson's question; None while there is none.
+        focus: the name of the run that the reader looks inside; where it is gone, the first one shown.
+        seek: where the player was last sent.
         cards: a number per run that stays with it while others come and go, for its widgets' keys.
         problems: what could not be used of a link or of a start, in sentences.
         consequence: what is there instead, in one more.
@@ -38,15 +52,74 @@ class Choices:
         visited: the surfaces as the reader left them, by key.
     """
 
-    experiment: Experiment
+    place: Place
     problems: tuple[str, ...] = ()
     consequence: str = "Not everything in the link could be used; the defaults stand in."
+    guess: int | None = None
+    focus: str = ""
+    seek: Seek = Seek(0, 0)
     cards: list[int] = field(default_factory=list)
     acknowledged: int = 0
     visited: dict[str, Surface] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.cards = list(range(len(self.experiment.runs)))
+        self.seek = Seek(1, self.place.resting_step)
+        self.focus = self.place.lesson.stages[self.place.scene].focus if self.place.lesson else ""
+
+    @property
+    def experiment(self) -> Experiment:
+        """The experiment on the page."""
+        return self.place.experiment
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """The open lesson."""
+        return self.place.lesson
+
+    @property
+    def predicting(self) -> bool:
+        """Whether a lesson still waits for the reader's guess: then nothing gives the answer away."""
+        return self.lesson is not None and self.guess is None
+
+    def open_lesson(self, lesson: Lesson | None) -> None:
+        """Set the page for a lesson, its runs not begun; None closes it and leaves the page as it is."""
+        self.guess = None
+        if lesson is None:
+            self.place = replace(self.place, lesson=None, scene=0)
+        else:
+            self._show_scene(lesson, 0)
+
+    def turn_page(self, pages: int) -> None:
+        """Go so many lessons further, or back; beyond the ends nothing happens."""
+        index = LESSONS.index(self.lesson) + pages if self.lesson else 0
+        if 0 <= index < len(LESSONS):
+            self.open_lesson(LESSONS[index])
+
+    def answer(self, index: int) -> None:
+        """Guess, and see: the runs play up to the step to watch."""
+        assert self.lesson
+        self.guess = index
+        self._show_scene(self.lesson, self.place.scene)
+
+    def show_scene(self, scene: int) -> None:
+        """Flip to another scene of the open lesson, or back to the settings that this one had."""
+        assert self.lesson
+        self._show_scene(self.lesson, scene)
+
+    def rest(self, step: int) -> None:
+        """The reader has moved the player there."""
+        self.place = replace(self.place, step=max(step, 0))
+
+    def _show_scene(self, lesson: Lesson, scene: int) -> None:
+        stage = lesson.stages[scene]
+        last = stage.experiment.step_count
+        step = 0 if self.guess is None else last if stage.step is None else stage.step
+        self.place = Place(stage.experiment, step, lesson, scene)
+        self.problems = ()
+        self.focus = stage.focus
+        self.seek = Seek(self.seek.number + 1, step, play=self.guess is not None)
+        self._new_cards()
 
     def set_surface(self, kind: type[Surface]) -> None:
         """Go to another surface, as the reader last left it."""
@@ -89,12 +162,15 @@ class Choices:
         self._set_run(index, replace(run, optimizer=optimizer))
 
     def reset_all(self) -> None:
-        """Back to the untouched page, on the same surface."""
+        """Back to the untouched page, on the same surface and outside of any lesson."""
         kind = type(self.experiment.surface)
-        self._change(default_experiment(kind()))
+        self.place = Place(default_experiment(kind()))
+        self.problems = ()
+        self.guess = None
+        self.focus = ""
+        self.seek = Seek(self.seek.number + 1, self.place.resting_step)
         self.visited.clear()
-        first = max(self.cards, default=-1) + 1
-        self.cards = list(range(first, first + len(self.experiment.runs)))
+        self._new_cards()
 
     def set_start(self, start: Point) -> None:
         """Begin elsewhere; a point outside the view changes nothing and is named as a problem."""
@@ -118,8 +194,12 @@ class Choices:
         self._change(replace(self.experiment, log_loss=log_loss))
 
     def _change(self, experiment: Experiment) -> None:
-        self.experiment = experiment
+        self.place = replace(self.place, experiment=experiment)
         self.problems = ()
+
+    def _new_cards(self) -> None:
+        first = max(self.cards, default=-1) + 1
+        self.cards = list(range(first, first + len(self.experiment.runs)))
 
     def _set_run(self, index: int, run: Run) -> None:
         runs = self.experiment.runs
@@ -130,6 +210,6 @@ def choices() -> Choices:
     """This session's choices; the address is read when there are none yet."""
     if "choices" not in st.session_state:
         query: Mapping[str, str] = st.query_params.to_dict()
-        experiment, problems = from_query(query)
-        st.session_state["choices"] = Choices(experiment, problems)
+        place, problems = from_query(query)
+        st.session_state["choices"] = Choices(place, problems)
     return st.session_state["choices"]

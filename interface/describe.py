@@ -1,12 +1,13 @@
 """The page in words: what stands below the figures, and what those read who do not see them."""
 
 from experiment import Experiment
-from figures import DrawnRun, scale_note
+from figures import scale_note
 from interface.controls import plain
 from optimizers import Optimizer, symbolic
 from surfaces import Point, Surface
-from trajectories import Outcome
 from tunables import number
+
+Ends = list[tuple[str, str]]  # labels and sentences
 
 LONGEST_EQUATION = 160  # characters of LaTeX that fit above the map
 
@@ -25,21 +26,32 @@ def rule(kind: type[Optimizer]) -> str:
     return f"{plain(kind.idea)}\n\n$\\begin{{aligned}} {lines} \\end{{aligned}}$\n\n{plain(kind.source)}"
 
 
-def describe_map(experiment: Experiment, runs: list[tuple[DrawnRun, Outcome]]) -> str:
-    """The map as one paragraph: the surface, its minima, where the runs begin and how each ended."""
+def describe_map(experiment: Experiment, ends: Ends) -> str:
+    """The map as one paragraph: the surface, its minima, where the runs begin and how each ended.
+
+    `ends` has every shown run's label and a sentence, an empty one where it is not to be told yet.
+    """
     surface = experiment.surface
     minima = "; ".join(map(_at, surface.minima)) or "none"
-    ends = " ".join(f"{run.label}: {end.sentence}." for run, end in runs)
     return (
         f"Contour map of the surface {surface.name} with the paths of the runs. Global minima: {minima}. "
-        f"Start: {_at(experiment.start_point)}. {experiment.step_count} steps. {ends}"
+        f"Start: {_at(experiment.start_point)}. {experiment.step_count} steps. {_told(ends)}"
     )
 
 
-def describe_curves(runs: list[tuple[DrawnRun, Outcome]]) -> str:
+def describe_parameter(ends: Ends) -> str:
+    """What the figure in the map's place shows of an online problem."""
+    return f"The parameter θ against the step, one line each. {_told(ends)}"
+
+
+def describe_curves(ends: Ends, quantity: str = "Loss and gradient norm") -> str:
     """What the curves beside the map show."""
-    labels = ", ".join(run.label for run, _ in runs) or "no runs"
-    return f"Loss and gradient norm against the step, one line each for {labels}."
+    labels = ", ".join(label for label, _ in ends) or "no runs"
+    return f"{quantity} against the step, one line each for {labels}."
+
+
+def _told(ends: Ends) -> str:
+    return " ".join(f"{label}: {end}." if end else f"{label}." for label, end in ends)
 
 
 def caption(experiment: Experiment) -> str:

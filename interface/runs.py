@@ -1,34 +1,38 @@
-"""The reader's experiment carried out: trajectories and outcomes, remembered for a while."""
+"""The reader's experiment carried out: what every shown run went through, and how it ended."""
 
 from functools import lru_cache
 
 from experiment import Experiment
 from figures import DrawnRun, run_styles
+from lessons import trajectory
 from optimizers import Optimizer
-from surfaces import Point, Surface
-from trajectories import Outcome, Trajectory, outcome, simulate
+from surfaces import Surface
+from trajectories import OnlineProblem, Outcome, Trajectory, outcome
+from tunables import short
 
 
-@lru_cache(maxsize=64)
-def trajectory_and_outcome(
-    surface: Surface, optimizer: Optimizer, start: Point, steps: int
-) -> tuple[Trajectory, Outcome]:
-    """One run and how it ended; the same for every reader who asks for the same."""
-    trajectory = simulate(surface, optimizer, start, steps)
-    return trajectory, outcome(surface, trajectory)
-
-
-def shown_runs(experiment: Experiment) -> list[tuple[DrawnRun, Outcome]]:
-    """Every run that is not hidden, ready to be drawn, and how it ended."""
-
+def shown_runs(
+    experiment: Experiment, problem: OnlineProblem | None = None
+) -> list[tuple[DrawnRun, Optimizer, str]]:
+    """Every run that is not hidden, ready to be drawn, its rule, and how it ended in a sentence."""
     shown = []
     styles = run_styles(experiment.names)  # of all runs, so that hiding one recolours none
     for name, label, run, style in zip(
         experiment.names, experiment.labels, experiment.runs, styles, strict=True
     ):
         if not run.hidden:
-            trajectory, end = trajectory_and_outcome(
-                experiment.surface, run.optimizer, experiment.start_point, experiment.step_count
-            )
-            shown.append((DrawnRun(name, label, trajectory, *style), end))
+            went = trajectory(problem, experiment, run.optimizer)
+            end = _played(went, problem) if problem else _outcome(experiment.surface, went).sentence
+            shown.append((DrawnRun(name, label, went, *style), run.optimizer, end))
     return shown
+
+
+@lru_cache(maxsize=128)
+def _outcome(surface: Surface, went: Trajectory) -> Outcome:
+    return outcome(surface, went)
+
+
+def _played(went: Trajectory, problem: OnlineProblem) -> str:
+    """How a run of an online problem ended."""
+    last = went.losses[-problem.period :].mean()
+    return f"ends at θ = {short(went.positions[-1, 0])}, where it loses {short(last)} per step"

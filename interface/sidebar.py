@@ -19,7 +19,8 @@ _SURFACES: dict[str, type[Surface]] = {kind.key: kind for kind in SURFACES}
 def sidebar(chosen: Choices) -> None:
     """Draw all controls; what the reader turns changes `chosen` before the page runs again."""
     with st.sidebar, st.container(gap="xsmall"):
-        _surface(chosen)
+        if not (chosen.lesson and chosen.lesson.problem):
+            _surface(chosen)
         _start_and_steps(chosen)
         for index in range(len(chosen.experiment.runs)):
             _card(chosen, index)
@@ -50,20 +51,21 @@ def _start_and_steps(chosen: Choices) -> None:
     experiment = chosen.experiment
     x, y = experiment.start_point
     with st.container(horizontal=True, wrap=False, gap="xsmall"):
-        box(
-            "Start x",
-            "start x",
-            number(x),
-            lambda text: read_coordinate(text, experiment.surface, 0),
-            lambda value: chosen.set_start((value, y)),
-        )
-        box(
-            "Start y",
-            "start y",
-            number(y),
-            lambda text: read_coordinate(text, experiment.surface, 1),
-            lambda value: chosen.set_start((x, value)),
-        )
+        if not (chosen.lesson and chosen.lesson.problem):
+            box(
+                "Start x",
+                "start x",
+                number(x),
+                lambda text: read_coordinate(text, experiment.surface, 0),
+                lambda value: chosen.set_start((value, y)),
+            )
+            box(
+                "Start y",
+                "start y",
+                number(y),
+                lambda text: read_coordinate(text, experiment.surface, 1),
+                lambda value: chosen.set_start((x, value)),
+            )
         box("Steps", "steps", str(experiment.step_count), read_steps, chosen.set_steps)
     for key in ("start x", "start y", "steps"):
         problem_of(key)

@@ -76,6 +76,11 @@ class Lesson:
     counter_notice: str
     problem: OnlineProblem | None = None
 
+    @property
+    def stages(self) -> tuple[Scene, ...]:
+        """Everything that the page can show of it: its scenes, and then the counter-scenes."""
+        return self.scenes + self.counter
+
     def run(self, scenes: tuple[Scene, ...]) -> Trajectories:
         """What the runs of these scenes go through."""
         return tuple(

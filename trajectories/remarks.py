@@ -41,15 +41,16 @@ def remarks(
         return [Remark("finite", "This step has no finite numbers: the run has overflowed.")]
     moves = np.abs(names["theta"] - names["theta_prev"])[: len(letters)]
     divisor = _both(optimizer.divisor, names)[: len(letters)]
-    said = [
-        _longer(optimizer, letters, names, moves),
-        _length(letters, moves, float(names["learning_rate"])),
-        _correction(optimizer, names),
-        _epsilon(optimizer, letters, names, divisor),
-        _decay(optimizer, letters, names),
-        _sign(trajectory, letters, t),
-        _loss(trajectory, t) if len(letters) > 1 else None,
-    ]
+    with np.errstate(all="ignore"):  # a ratio to zero is said in words
+        said = [
+            _longer(optimizer, letters, names, moves),
+            _length(letters, moves, float(names["learning_rate"])),
+            _correction(optimizer, names),
+            _epsilon(optimizer, letters, names, divisor),
+            _decay(optimizer, letters, names),
+            _sign(trajectory, letters, t),
+            _loss(trajectory, t) if len(letters) > 1 else None,
+        ]
     return [remark for remark in said if remark]
 
 
@@ -169,7 +170,9 @@ def _sign(trajectory: Trajectory, letters: tuple[str, ...], t: int) -> Remark | 
     if t < 2:
         return None
     before, now = trajectory.gradients[t - 1], trajectory.gradients[t]
-    turned = [letter for letter, a, b in zip(letters, before, now, strict=False) if a * b < 0]
+    turned = [
+        letter for letter, a, b in zip(letters, before, now, strict=False) if np.sign(a) * np.sign(b) < 0
+    ]
     return (
         Remark("sign", f"The gradient has just changed its sign in {' and '.join(turned)}.")
         if turned
@@ -180,6 +183,8 @@ def _sign(trajectory: Trajectory, letters: tuple[str, ...], t: int) -> Remark | 
 def _loss(trajectory: Trajectory, t: int) -> Remark | None:
     """Whether the step went up."""
     before, now = trajectory.losses[t - 1], trajectory.losses[t]
+    if not np.isfinite([before, now]).all():
+        return Remark("loss", "f is too large for a number here.")
     if now == before:
         return Remark("loss", f"The step changed nothing: f is still {short(now)}.")
     way = "up: f rose" if now > before else "down: f fell"
@@ -188,4 +193,4 @@ def _loss(trajectory: Trajectory, t: int) -> Remark | None:
 
 
 def _times(ratio: float) -> str:
-    return f"{short(ratio)} times"
+    return f"{short(ratio)} times" if np.isfinite(ratio) else "infinitely many times"

@@ -14,7 +14,7 @@ from trajectories.walk import Step, padded, walk
 from tunables import lanes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared by identity, so that what is made of it can be remembered
 class Trajectory:
     """Everything that a run of T steps went through; `...` are the lanes of a sweep.
 
@@ -49,7 +49,15 @@ class Trajectory:
 
 
 class OnlineProblem(Protocol):
-    """A problem in one dimension whose loss changes with t, and the rules under which one plays it."""
+    """A problem in one dimension whose loss changes with t, and the rules under which one plays it.
+
+    Attributes:
+        period: after how many steps the losses repeat.
+    """
+
+    @property
+    def period(self) -> int:
+        """See above."""
 
     def value(self, theta: float, t: int) -> float:
         """f_t(θ), t = 1, 2, ..."""

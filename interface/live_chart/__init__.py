@@ -1,28 +1,29 @@
 """The live chart: one browser component that draws, plays and reports where the reader put the start.
 
 It lives in `frontend/` (JavaScript modules and a style sheet), stays the same node for the whole visit
-and gets ordinary Plotly figures. Two things travel apart from the paths: Plotly itself, served from the
-installed package, so that nothing is fetched from the internet; and the surface's heights, as an element
-of their own that does not change with the runs, so that Streamlit sends only its hash again.
+and gets ordinary Plotly figures. The surface's heights travel apart from the paths, as an element of
+their own that does not change with the runs, so that Streamlit sends only its hash again.
 """
 
 import hashlib
 import json
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 
-import plotly
 import streamlit as st
-import streamlit.components.v1 as served
 
 from figures import PALETTES, Spec, contours, travelling
+from interface.live_chart.anatomy import anatomy, step_reports
+from interface.live_chart.browser import component
 from surfaces import Point, Surface
+
+__all__ = ["Message", "Row", "anatomy", "live_chart", "step_reports"]
 
 KEY = "live_chart"
 _LARGEST = 2**53  # beyond, a browser's numbers are no longer whole
-_FRONTEND = Path(__file__).parent / "frontend"
+_GROUND = component("ground")
+_CHART = component("chart")
 
 
 class Row(TypedDict):
@@ -43,67 +44,38 @@ class Message(TypedDict):
     sequence: int
 
 
-def _version(folder: Path) -> str:
-    """A name that changes with the files, so that no browser mixes an old one with a new one."""
-    digest = hashlib.sha256()
-    for file in sorted(folder.iterdir()):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-# The first version of components is used for the one thing that the second lacks: serving a folder.
-_PLOTLY = served.declare_component(
-    f"plotly_{plotly.__version__.replace('.', '_')}", path=Path(plotly.__file__).parent / "package_data"
-)
-_FILES = served.declare_component(f"frontend_{_version(_FRONTEND)}", path=_FRONTEND)
-
-# Inline code travels with every message, so it only fetches the modules, once.
-_LOADER = """
-const at = (name) => new URL("component/" + name, document.baseURI).href;
-export default async function (component) {
-  let modules;
-  try {
-    modules = await import(at("FILES/live_chart.js"));
-  } catch {
-    component.parentElement.textContent =
-      "The page's own files could not be loaded, so there is no picture. Reload the page.";
-    return;
-  }
-  return modules.CALL(component, { plotly: at("PLOTLY/plotly.min.js"), style: at("FILES/live_chart.css") });
-}
-""".replace("FILES", _FILES.name).replace("PLOTLY", _PLOTLY.name)
-
-_GROUND = st.components.v2.component("ground", js=_LOADER.replace("CALL", "ground"), isolate_styles=False)
-_CHART = st.components.v2.component("live_chart", js=_LOADER.replace("CALL", "chart"), isolate_styles=False)
-
-
 def live_chart(
     *,
-    surface: Surface,
+    surface: Surface | None,
     hint: str,
     figures: dict[str, Spec],
     descriptions: dict[str, str],
     rows: list[Row],
     quantity: str,
     steps: int,
-    start: Point,
+    start: Point | None,
+    seek: dict[str, Any],
     acknowledged: int,
     query: dict[str, str],
+    lesson: Literal["", "predicting", "revealed"],
     on_start: Callable[[Message], None],
 ) -> None:
     """Mount the chart, or update the one that is there.
 
     Args:
-        surface: whose heights lie under the map.
+        surface: whose heights lie under the map; None where there is no map.
         hint: a line above the figures.
         figures: `map` (made with `ground=False`) and `curves`.
         descriptions: the figures in words, for those who do not see them.
         rows: one per shown run.
         quantity: what the curves' values are called.
         steps: the last step that the player can show.
-        start: where the runs begin.
+        start: where the runs begin; None where it cannot be moved.
+        seek: where to send the player, `{number, step, play}`, once for every number.
         acknowledged: the sequence number of the last start that is in these figures.
         query: the keys and values of the link to this page.
+        lesson: whether a lesson's text stands above the chart, which is then less high, and whether it
+            still waits for a prediction, which the chart then does not give away.
         on_start: called, before the page runs again, with a start that the reader asked for.
     """
     ground_id, trace = _ground(surface)
@@ -130,9 +102,11 @@ def live_chart(
                 "quantity": quantity,
                 "steps": steps,
                 "start": start,
-                "view": surface.domain,
+                "view": surface.domain if surface else None,
+                "seek": seek,
                 "acknowledged": acknowledged,
                 "query": query,
+                "lesson": lesson,
             },
             on_start_change=report,
         )
@@ -151,7 +125,9 @@ def _is_message(message: Any) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _ground(surface: Surface) -> tuple[str, dict[str, Any]]:
+def _ground(surface: Surface | None) -> tuple[str, dict[str, Any] | None]:
     """The surface's heights as they travel, with a name for them."""
+    if surface is None:
+        return "no map", None
     trace = travelling(contours(surface))
     return hashlib.sha256(json.dumps(trace, sort_keys=True).encode()).hexdigest()[:16], trace

@@ -38,6 +38,7 @@ def test_a_slider_step_changes_the_path_and_removes_no_chart(reader: Reader):
     assert after[0] != before[0]
     assert after[1:] == before[1:], "only Adam was changed"
     assert reader.watched("removed") == 0
+    assert reader.map("gd.querySelectorAll('.contourlayer path').length") > 10
     assert "adam.learning_rate" in reader.page.url
 
 

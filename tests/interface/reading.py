@@ -56,7 +56,7 @@ class Page:
     def data(self):
         """What the chart was given."""
         (chart,) = (
-            part.proto for part in self.app.get("bidi_component") if part.proto.component_name == "live_chart"
+            part.proto for part in self.app.get("bidi_component") if part.proto.component_name == "chart"
         )
         return json.loads(chart.json)
 

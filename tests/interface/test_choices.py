@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from experiment import MOST_RUNS, change_surface, default_experiment, from_query, rounded_start, to_query
 from interface.choices import Choices
+from lessons.place import Place
 from optimizers import OPTIMIZERS, SGD, Adam
 from surfaces import SURFACES, Bowl, Rosenbrock
 from tests.strategies import inside, values
@@ -17,7 +18,7 @@ NOWHERE = [(math.nan, 0.0), (0.0, math.inf), (1e308, -1e308), (3.0001, 0.0)]
 
 
 def fresh():
-    return Choices(default_experiment())
+    return Choices(Place(default_experiment()))
 
 
 @st.composite

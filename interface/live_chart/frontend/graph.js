@@ -15,7 +15,8 @@ const CONFIG = { displaylogo: false, responsive: false, doubleClick: false, scro
 let clips = 0;
 
 export class Graph {
-  constructor(element, onViewChange) {
+  constructor(element, onViewChange, config = {}) {
+    this.config = { ...CONFIG, ...config };
     this.gd = element;
     this.onViewChange = onViewChange;
     this.zoom = null;
@@ -31,10 +32,10 @@ export class Graph {
   async draw(Plotly, figure, ground, palette, theme) {
     const layout = paint(structuredClone(figure.layout), palette);
     const traces = figure.data.map((trace) => withOwnDots(paint(decodeTrace(trace), palette)));
-    if (ground) traces[0] = paint({ ...ground.trace }, palette);
+    if (ground?.trace) traces[0] = paint({ ...ground.trace }, palette);
     const arrays = ({ x, y, customdata, ...rest }) => rest;
     const signature = JSON.stringify([theme, ground?.id, layout, figure.data.map(arrays)]);
-    const onlyPaths = signature === this.signature && ground && !document.hidden;
+    const onlyPaths = signature === this.signature && ground?.trace && this.#asLong(traces);
     this.signature = signature;
     this.traces = traces;
     this.base = structuredClone({ x: layout.xaxis.range, y: layout.yaxis.range, y2: layout.yaxis2?.range });
@@ -42,31 +43,36 @@ export class Graph {
     this.revision = layout.uirevision;
     delete layout.uirevision;
     if (onlyPaths) {
-      this.unsettled = true;
+      this.#settle(traces);
       this.redrawn();
       return;
     }
     if (this.zoom) this.#applyZoom(layout);
     // Plotly is about to give every line its dash anew.
     for (const line of this.gd.querySelectorAll(".js-line")) delete line.dataset.dash;
-    await Plotly.react(this.gd, traces, { ...layout, autosize: true }, CONFIG);
-    this.unsettled = false;
+    await Plotly.react(this.gd, traces, { ...layout, autosize: true }, this.config);
     if (!this.listening) this.#listen();
     this.redrawn();
   }
 
-  // Let Plotly know the paths that were moved without it, so that hovering reads the new ones.
-  async settle(Plotly) {
-    if (!this.unsettled) return;
-    this.unsettled = false;
-    const moved = this.traces.flatMap((trace, index) => (trace.meta?.time ? [index] : []));
-    const data = moved.map((index) => {
-      const { x, y, customdata } = this.traces[index];
-      return { x, y, customdata };
+  // Let Plotly know the paths that were moved without it, so that hovering and zooming find the new ones.
+  // Its own ways to say so would work out the contours anew (restyle) or lose them (animate).
+  #settle(traces) {
+    traces.forEach((trace, index) => {
+      if (trace.meta?.time !== "path") return;
+      const { x, y, customdata } = trace;
+      Object.assign(this.gd.data[index], { x, y, customdata });
+      Object.assign(this.gd._fullData[index], { x, y, customdata });
+      this.gd.calcdata[index].forEach((point, i) => {
+        const finite = Number.isFinite(x[i]) && Number.isFinite(y[i]);
+        [point.x, point.y] = finite ? [x[i], y[i]] : [undefined, undefined];
+      });
     });
-    const still = { transition: { duration: 0 }, frame: { duration: 0, redraw: false }, mode: "immediate" };
-    await Plotly.animate(this.gd, { data, traces: moved }, still);
-    this.redrawn();
+  }
+
+  // Whether every trace has as many points as the one that Plotly drew.
+  #asLong(traces) {
+    return traces.every(({ x }, index) => !x || x.length === this.gd.data[index].x.length);
   }
 
   #applyZoom(layout) {
@@ -126,6 +132,7 @@ export class Graph {
     const kinds = new Set(this.traces.map((trace) => trace.meta?.time));
     if (kinds.has("path")) this.#showPaths(k);
     if (kinds.has("x")) this.#showUpTo(k);
+    else for (const layer of this.gd.querySelectorAll(".scatterlayer[clip-path]")) layer.removeAttribute("clip-path");
     this.#placeHeads();
   }
 

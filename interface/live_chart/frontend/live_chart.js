@@ -2,11 +2,15 @@
 // visit. Python sends ordinary Plotly figures and the rows below them; nothing here knows an optimizer.
 
 import { copyLink, follow } from "./address.js";
+import { Anatomy } from "./anatomy.js";
 import { decodeTrace } from "./arrays.js";
+import { Arrows } from "./arrows.js";
+import { clock } from "./clock.js";
 import { Graph } from "./graph.js";
 import { Player } from "./player.js";
+import { Reports } from "./reports.js";
 import { Start } from "./start.js";
-import { currentTheme } from "./theme.js";
+import { currentTheme, palettes } from "./theme.js";
 
 const PLOTLY_FAILED =
   "The chart library could not be loaded, so there is no picture. Reload the page; if this stays, the server does not hand out its files.";
@@ -16,7 +20,8 @@ const grounds = new Map();
 const waiting = new Map();
 
 export function ground({ data }) {
-  if (!grounds.has(data.id)) grounds.set(data.id, { id: data.id, trace: decodeTrace(data.trace), palettes: data.palettes });
+  Object.assign(palettes, data.palettes);
+  if (!grounds.has(data.id)) grounds.set(data.id, { id: data.id, trace: data.trace && decodeTrace(data.trace) });
   for (const id of [...grounds.keys()].slice(0, -8)) grounds.delete(id);
   waiting.get(data.id)?.(grounds.get(data.id));
   waiting.delete(data.id);
@@ -43,17 +48,47 @@ function loadPlotly(url) {
   return library;
 }
 
-const charts = new WeakMap();
+// A component calls its function with every message; what it made stays with its place on the page.
+const made = new WeakMap();
+
+function kept(component, make) {
+  const { parentElement } = component;
+  if (!made.has(parentElement)) made.set(parentElement, make(parentElement));
+  const thing = made.get(parentElement);
+  thing.update(component);
+  return () => {
+    thing.remove();
+    made.delete(parentElement);
+  };
+}
+
+// The run to look inside may be known before the chart stands, so its vectors wait here.
+let live = null;
+let lent = ["", []];
 
 export function chart(component, urls) {
-  const { parentElement } = component;
-  if (!charts.has(parentElement)) charts.set(parentElement, new LiveChart(parentElement, urls));
-  const live = charts.get(parentElement);
-  live.update(component);
-  return () => {
-    live.remove();
-    charts.delete(parentElement);
+  return kept(component, (parent) => {
+    live = new LiveChart(parent, urls);
+    live.arrows.set(...lent);
+    return live;
+  });
+}
+
+export function anatomy(component, urls) {
+  const lend = (...vectors) => {
+    lent = vectors;
+    live?.take(...vectors);
   };
+  const library = () => loadPlotly(urls.plotly);
+  return kept(component, (parent) => new Anatomy(parent, styleSheet(urls.style), library, lend));
+}
+
+export function reports(component) {
+  return kept(component, () => new Reports());
+}
+
+function styleSheet(href) {
+  return Object.assign(document.createElement("link"), { rel: "stylesheet", href });
 }
 
 function element(parent, tag, className, text = "") {
@@ -69,8 +104,7 @@ class LiveChart {
   constructor(parent, urls) {
     this.parent = parent;
     this.plotlyUrl = urls.plotly;
-    const style = element(parent, "link", "");
-    Object.assign(style, { rel: "stylesheet", href: urls.style });
+    parent.append(styleSheet(urls.style));
     this.root = element(parent, "div", "ads");
     const bar = element(this.root, "div", "ads-bar");
     this.hint = element(bar, "span", "ads-hint");
@@ -88,7 +122,8 @@ class LiveChart {
       this.component.setTriggerValue("start", message);
       this.#tell("sent", message.sequence);
     });
-    this.player = new Player(element(this.root, "div", "ads-player"), (step) => this.#show(step));
+    this.arrows = new Arrows(this.graphs.map, figures.firstChild);
+    this.player = new Player(element(this.root, "div", "ads-player"), (step, resting) => clock.set(step, resting));
     this.rows = element(this.root, "ul", "ads-rows");
     this.problem = element(this.root, "p", "ads-problem");
     this.problem.setAttribute("role", "alert");
@@ -103,6 +138,7 @@ class LiveChart {
     this.fit.hidden = this.home.hidden = true;
     this.resized = new ResizeObserver(() => this.#resize());
     this.resized.observe(figures);
+    this.unfollow = clock.follow((step) => this.#show(step));
   }
 
   // The newest data wins; data that arrives while drawing is drawn next, what it overtook never is.
@@ -129,32 +165,42 @@ class LiveChart {
   async #draw(data) {
     follow(data.query);
     this.hint.textContent = data.hint;
+    this.root.dataset.lesson = data.lesson;
     this.#fillRows(data);
     this.Plotly ??= await loadPlotly(this.plotlyUrl);
     const surface = await groundOf(data.ground);
     const theme = currentTheme(this.parent);
-    const palette = surface.palettes[theme];
+    const palette = palettes[theme];
     // The paths first: they are what the reader looks at while turning something.
     await this.graphs.map.draw(this.Plotly, data.figures.map, surface, palette, theme);
-    if (this.graphs.map.unsettled) await nextFrame();
+    await nextFrame();
     await this.graphs.curves.draw(this.Plotly, data.figures.curves, null, palette, theme);
-    await this.graphs.map.settle(this.Plotly);
     for (const [name, graph] of Object.entries(this.graphs)) graph.gd.setAttribute("aria-label", data.descriptions[name]);
     this.#paintRows(palette);
+    this.arrows.paint(palette);
     this.player.setLast(data.steps);
+    this.player.seek(data.seek);
     this.start.drawn(data.start, data.view, data.acknowledged);
     this.#viewChanged();
     this.root.dataset.drawn = data.acknowledged;
     this.#tell("drawn", data.acknowledged);
   }
 
+  // The vectors of the run that the reader looks inside.
+  take(run, vectors) {
+    this.arrows.set(run, vectors);
+    if (this.arrows.palette) this.arrows.paint(this.arrows.palette);
+  }
+
   #show(step) {
     for (const graph of Object.values(this.graphs)) graph.show(step);
+    this.arrows.place(step);
     this.#readRows(step);
   }
 
   #viewChanged() {
     this.start.place();
+    this.arrows.place();
     const { map } = this.graphs;
     if (!map.base) return;
     this.home.hidden = !Object.values(this.graphs).some((graph) => graph.zoom);
@@ -198,9 +244,7 @@ class LiveChart {
       const loss = find("curves", name, "y");
       if (!path || !loss) return;
       const row = this.rows.children[i];
-      const [x, y] = [path.x[step], path.y[step]];
-      row.querySelector(".ads-position").textContent =
-        Number.isFinite(x + y) ? `(${short(x)}, ${short(y)})` : "no position";
+      row.querySelector(".ads-position").textContent = place(path, step);
       row.querySelector(".ads-value").textContent = `${this.quantity} = ${short(loss.y[step])}`;
     });
   }
@@ -211,6 +255,7 @@ class LiveChart {
 
   remove() {
     this.resized.disconnect();
+    this.unfollow();
     this.player.remove();
     this.start.remove();
     for (const { gd } of Object.values(this.graphs)) this.Plotly?.purge(gd);
@@ -220,6 +265,12 @@ class LiveChart {
 // Nothing is ever painted in a hidden tab, so there it does not wait.
 function nextFrame() {
   return document.hidden ? undefined : new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
+// Where a run is: a point of the map, or the parameter of a problem in one dimension.
+function place({ x, y }, step) {
+  if (!x) return `θ = ${short(y[step])}`;
+  return Number.isFinite(x[step] + y[step]) ? `(${short(x[step])}, ${short(y[step])})` : "no position";
 }
 
 // Three significant digits, as the sentences have them.

@@ -15,6 +15,7 @@ function icon(name) {
 }
 
 export class Player {
+  // `onStep(step, resting)` is called with every step that is to be shown.
   constructor(element, onStep) {
     this.element = element;
     this.onStep = onStep;
@@ -71,12 +72,20 @@ export class Player {
     this.#set(step);
   }
 
+  // Go where Python sends the reader, once for every number: at once, or playing from the start.
+  seek({ number, step, play }) {
+    if (number === this.sought) return;
+    this.sought = number;
+    this.go(play ? 0 : step);
+    if (play) this.play(step);
+  }
+
   toggle() {
     if (this.playing) this.pause();
     else this.play();
   }
 
-  play() {
+  play(until = this.last) {
     if (this.last === 0) return;
     if (this.step >= this.last) this.#set(0);
     this.playing = true;
@@ -91,9 +100,9 @@ export class Player {
       if (!calm || elapsed > 500) {
         position += calm ? Math.max(1, this.last / 16) : (elapsed / 1000 / SECONDS) * this.last * this.speed;
         before = now;
-        this.#set(Math.floor(position));
+        this.#set(Math.min(Math.floor(position), until));
       }
-      if (this.step >= this.last) this.pause();
+      if (this.step >= Math.min(until, this.last)) this.pause();
       else requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);
@@ -103,6 +112,7 @@ export class Player {
     if (!this.playing) return;
     this.playing = false;
     this.#playButton();
+    this.onStep(this.step, true);
   }
 
   remove() {
@@ -117,7 +127,7 @@ export class Player {
     this.readout.textContent = `step ${this.step} of ${this.last}`;
     this.buttons.first.disabled = this.buttons.back.disabled = this.step === 0;
     this.buttons.last.disabled = this.buttons.forward.disabled = this.atEnd;
-    this.onStep(this.step);
+    this.onStep(this.step, !this.playing);
   }
 
   #playButton() {

@@ -31,6 +31,7 @@ export class Start {
 
   place() {
     const axes = this.graph.axes;
+    if (!this.point) this.handle.style.visibility = "hidden";
     if (!axes || !this.point) return;
     const x = axes.x.c2p(this.point[0]);
     const y = axes.y.c2p(this.point[1]);
@@ -116,7 +117,7 @@ export class Start {
     }, true);
     window.addEventListener("pointerup", this.onRelease = (event) => {
       const near = pressed && Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) < CLICK;
-      if (near && event.pointerId === pressed.pointerId) this.#moveTo(this.#at(event));
+      if (near && this.point && event.pointerId === pressed.pointerId) this.#moveTo(this.#at(event));
       pressed = null;
     }, true);
   }

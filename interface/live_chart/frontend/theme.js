@@ -1,5 +1,8 @@
 // Which theme is on, and a figure's colours for it. Figures name colours by token, under meta.paint.
 
+// By theme; they come with the first surface.
+export const palettes = {};
+
 const themes = new Map(); // by ground colour, because asking a probe makes the browser lay out the page
 
 export function currentTheme(element) {

@@ -1,0 +1,37 @@
+"""A problem in one dimension whose loss changes with t: θ against t, and the loss averaged over a period."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from figures.drawn import DrawnRun
+from figures.palette import Spec
+from figures.stacked import Panel, line, stacked
+from optimizers import Array
+
+
+def online_specs(runs: Sequence[DrawnRun], period: int) -> dict[str, Spec]:
+    """The two figures that stand in the places of the map and the curves.
+
+    Args:
+        runs: runs of an online problem, whose one parameter stands in both coordinates.
+        period: after how many steps the losses repeat, 1 or more.
+    """
+    steps = max((run.trajectory.steps for run in runs), default=1)
+    mean = f"mean loss of {period} steps"
+    panels = {
+        "map": Panel("θ", [line(run, "θ", run.trajectory.positions[:, 0], "theta", width=2) for run in runs]),
+        "curves": Panel(mean, [line(run, mean, _mean(run, period), "mean", width=2) for run in runs]),
+    }
+    return {
+        name: stacked(
+            [panel], steps, revision=f"online {name}", gap=0, margin={"l": 60, "r": 16, "t": 12, "b": 40}
+        )
+        for name, panel in panels.items()
+    }
+
+
+def _mean(run: DrawnRun, period: int) -> Array:
+    """The mean of the last losses, from the first full period on; shape (steps + 1,)."""
+    means = np.convolve(run.trajectory.losses[1:], np.full(period, 1 / period), "valid")
+    return np.concatenate([np.full(period, np.nan), means])

@@ -1,0 +1,103 @@
+"""Inside one step of one run: every equation in symbols and in numbers, what they mean, and the anatomy.
+
+It is a fragment: it follows the player, and when that moves it runs alone and leaves the rest of the page
+as it is.
+"""
+
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from figures import DrawnRun
+from interface.choices import Choices
+from interface.controls import plain, show
+from interface.live_chart import anatomy, step_reports
+from lessons.place import to_query
+from optimizers import Equation, Optimizer, digits_needed, number_latex, symbolic, with_numbers
+from trajectories import Trajectory, quantities, remarks
+
+
+@st.fragment
+def inspector(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: tuple[str, ...]) -> None:
+    """Draw the inspector for the runs that are shown; `letters` are the coordinates' names.
+
+    The arguments are those of the last run of the whole page: what the reader changes in here, the step and
+    the run to look inside, is in `chosen`.
+    """
+    if not runs:
+        return
+    by_name = {run.name: (run, optimizer) for run, optimizer in runs}
+    if chosen.focus not in by_name:
+        chosen.focus = next(iter(by_name))
+    run, optimizer = by_name[chosen.focus]
+    step = chosen.place.resting_step
+    with st.container(key="inside", gap="small"):
+        _title(chosen, by_name, step)
+        left, right = st.columns([4, 3], gap="medium")
+        with left:
+            st.markdown(equations(optimizer, run.trajectory, max(step, 1), letters, numbers=step > 0))
+        with right:
+            st.markdown(_sentences(optimizer, run.trajectory, step, letters))
+        anatomy(optimizer, run, letters)
+        step_reports(step, to_query(chosen.place), on_step=chosen.rest)
+
+
+def _title(chosen: Choices, by_name: dict[str, tuple[DrawnRun, Optimizer]], step: int) -> None:
+    """Which step, and of which run."""
+
+    def look_inside() -> None:
+        chosen.focus = st.session_state["inside run"]
+
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"#### Inside step {step}", width="content")
+        show("inside run", chosen.focus)
+        st.segmented_control(
+            "Look inside the run",
+            list(by_name),
+            key="inside run",
+            format_func=lambda name: plain(by_name[name][0].label),
+            required=True,
+            label_visibility="collapsed",
+            on_change=look_inside,
+        )
+
+
+def equations(
+    optimizer: Optimizer, trajectory: Trajectory, step: int, letters: tuple[str, ...], *, numbers: bool
+) -> str:
+    """Markdown of every equation of a step, in the paper's order: in symbols, and with its numbers."""
+    names = quantities(optimizer, trajectory, step)
+    digits = digits_needed(optimizer, names)
+    coordinates = [_coordinate(names, axis) for axis in range(len(letters))]
+    rows = []
+    for title, group in groupby(optimizer.equations, key=lambda equation: equation.title):
+        rows.append(rf"& \textbf{{{title}}}")
+        for equation in group:
+            rows.append(rf"& {symbolic(optimizer, equation)}")
+            if numbers:
+                rows += [
+                    rf"\scriptsize {letter} & {_worked_out(optimizer, equation, values, digits)}"
+                    for letter, values in zip(letters, coordinates, strict=True)
+                ]
+        rows[-1] += r" \\[0.4em]"
+    lines = r" \\ ".join(rows).replace(r"\\[0.4em] \\", r"\\[0.4em]").removesuffix(r" \\[0.4em]")
+    return rf"$\def\arraystretch{{1.5}} \begin{{array}}{{rl}} {lines} \end{{array}}$"
+
+
+def _coordinate(names: dict[str, Any], axis: int) -> dict[str, float]:
+    """One coordinate's numbers."""
+    return {name: float(np.broadcast_to(value, (2,))[axis]) for name, value in names.items()}
+
+
+def _worked_out(optimizer: Optimizer, equation: Equation, values: dict[str, float], digits: int) -> str:
+    """A right-hand side in numbers, and the number that it gives."""
+    result = number_latex(values[equation.name], digits)[0]
+    return rf"{with_numbers(optimizer, equation, values, digits)} = \mathbf{{{result}}}"
+
+
+def _sentences(optimizer: Optimizer, trajectory: Trajectory, step: int, letters: tuple[str, ...]) -> str:
+    if step == 0:
+        return "No step has been taken yet: → on the keyboard, or the player’s button, takes the first one."
+    return "\n".join(f"- {plain(remark.text)}" for remark in remarks(optimizer, trajectory, step, letters))

@@ -1,0 +1,50 @@
+"""How the page's own JavaScript reaches the browser: served from a folder, and called by a few lines.
+
+Plotly comes from the installed package, so that nothing is fetched from the internet and versions cannot
+drift. Inline code travels with every message, so it only fetches the modules, once.
+"""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import plotly
+import streamlit as st
+import streamlit.components.v1 as served
+
+_FRONTEND = Path(__file__).parent / "frontend"
+
+
+def _version(folder: Path) -> str:
+    """A name that changes with the files, so that no browser mixes an old one with a new one."""
+    digest = hashlib.sha256()
+    for file in sorted(folder.iterdir()):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+# The first version of components is used for the one thing that the second lacks: serving a folder.
+_PLOTLY = served.declare_component(
+    f"plotly_{plotly.__version__.replace('.', '_')}", path=Path(plotly.__file__).parent / "package_data"
+)
+_FILES = served.declare_component(f"frontend_{_version(_FRONTEND)}", path=_FRONTEND)
+
+_LOADER = """
+const at = (name) => new URL("component/" + name, document.baseURI).href;
+export default async function (component) {
+  let modules;
+  try {
+    modules = await import(at("FILES/live_chart.js"));
+  } catch {
+    component.parentElement.textContent =
+      "The page's own files could not be loaded, so there is no picture. Reload the page.";
+    return;
+  }
+  return modules.CALL(component, { plotly: at("PLOTLY/plotly.min.js"), style: at("FILES/live_chart.css") });
+}
+""".replace("FILES", _FILES.name).replace("PLOTLY", _PLOTLY.name)
+
+
+def component(name: str) -> Any:
+    """The component that calls `name` of frontend/live_chart.js with its data."""
+    return st.components.v2.component(name, js=_LOADER.replace("CALL", name), isolate_styles=False)
