@@ -184,7 +184,8 @@ def short(value: float, digits: int = 3) -> str:
         return np.format_float_positional(rounded, trim="-").replace("-", "−")
     mantissa, _, exponent = f"{rounded:.{digits - 1}e}".partition("e")
     mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
-    return f"{mantissa}·10{str(int(exponent)).translate(_SUPERSCRIPTS)}".replace("-", "−")
+    power = f"10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+    return power if mantissa == "1" else f"{mantissa}·{power}".replace("-", "−")
 
 
 def read_number(text: str, title: str) -> float:

@@ -1,8 +1,42 @@
-"""Curated experiments with a question, an answer and a claim that a test checks, in the order of the story."""
+"""Curated experiments, each with a question, an answer and a claim, in the order of the story."""
 
+from lessons.adam_is_both import LESSON as ADAM_IS_BOTH
+from lessons.beta2 import LESSON as BETA2
 from lessons.bias_correction import LESSON as BIAS_CORRECTION
+from lessons.bursts import LESSON as BURSTS
+from lessons.decay import LESSON as DECAY
+from lessons.epsilon import LESSON as EPSILON
 from lessons.lesson import Facts, Lesson, Scene, Trajectories, trajectory
+from lessons.loss_scale import LESSON as LOSS_SCALE
+from lessons.many_minima import LESSON as MANY_MINIMA
+from lessons.momentum import LESSON as MOMENTUM
+from lessons.one_step import LESSON as ONE_STEP
+from lessons.ravine import LESSON as RAVINE
+from lessons.reddi import LESSON as REDDI
+from lessons.rmsprop import LESSON as RMSPROP
+from lessons.rotation import LESSON as ROTATION
+from lessons.saddle import LESSON as SADDLE
+from lessons.sign_descent import LESSON as SIGN_DESCENT
+from lessons.valley import LESSON as VALLEY
 
-LESSONS: tuple[Lesson, ...] = (BIAS_CORRECTION,)
+LESSONS: tuple[Lesson, ...] = (
+    ONE_STEP,
+    RAVINE,
+    MOMENTUM,
+    RMSPROP,
+    ADAM_IS_BOTH,
+    BIAS_CORRECTION,
+    BETA2,
+    EPSILON,
+    LOSS_SCALE,
+    ROTATION,
+    VALLEY,
+    SADDLE,
+    MANY_MINIMA,
+    BURSTS,
+    REDDI,
+    DECAY,
+    SIGN_DESCENT,
+)
 
 __all__ = ["LESSONS", "Facts", "Lesson", "Scene", "Trajectories", "trajectory"]

@@ -133,4 +133,4 @@ class _Shown(float):
     """A number in a sentence: three significant digits, or as a format, `.0f`, says."""
 
     def __format__(self, spec: str) -> str:
-        return super().__format__(spec).replace("-", "−") if spec else short(self)
+        return super().__format__(spec).replace("-", "−") if spec else short(float(self))

@@ -12,7 +12,7 @@ st.set_page_config("Adamscope", layout="wide", initial_sidebar_state=340)
 chosen = choices()
 sidebar(chosen)
 experiment = chosen.experiment
-drawn = [run for run, _ in shown_runs(experiment)]
+drawn = [run for run, *_ in shown_runs(experiment)]
 left, right = st.columns([58, 42])
 left.plotly_chart(paint(map_figure(experiment.surface, drawn)), key="map", theme=None, height=420)
 right.plotly_chart(

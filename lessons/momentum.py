@@ -1,0 +1,89 @@
+"""Momentum and its price: speed along the ravine, overshoot, and too much of it.
+
+Heavy ball: b ← μ b + g, θ ← θ − α b. Along the ravine the velocities add up, to 1/(1 − μ) times the step;
+across it they cancel. Too much μ rings for 1/(1 − μ) steps.
+"""
+
+import numpy as np
+
+from experiment import Experiment, Run
+from lessons.grounds import RAVINE, RAVINE_START
+from lessons.lesson import Facts, Lesson, Scene, Trajectories
+from lessons.measures import below_for_good
+from optimizers import Momentum
+from surfaces import Bowl
+from tunables import number
+
+_ROUND = Bowl(condition=1)
+_RATE, _ROUND_RATE = 0.0195, 0.5
+_LIMIT, _STEPS = 1e-3, 300
+_TUNED_RATE, _TUNED_MU = 0.033, 0.67
+_MUS = (0.0, 0.9, 0.99)
+
+
+def _scene(surface: Bowl, rate: float, *, tuned: bool) -> Scene:
+    runs = [Run(Momentum(learning_rate=rate, momentum=mu), label=f"μ = {number(mu)}") for mu in _MUS]
+    if tuned:
+        runs.append(Run(Momentum(learning_rate=_TUNED_RATE, momentum=_TUNED_MU), label="both tuned"))
+    return Scene("one rate", Experiment(surface, tuple(runs), RAVINE_START, _STEPS), focus="momentum.2")
+
+
+def _arrivals(scenes: Trajectories) -> list[float]:
+    """The steps from which on f stays below the limit, for every run."""
+    return [below_for_good(run.losses, _LIMIT) for run in scenes[0].values()]
+
+
+def _facts(scenes: Trajectories) -> Facts:
+    none, some, _, tuned = _arrivals(scenes)
+    return {
+        "kappa": RAVINE.condition,
+        "rate": _RATE,
+        "limit": _LIMIT,
+        "some_mu": _MUS[1],
+        "much_mu": _MUS[2],
+        "none": none,
+        "some": some,
+        "steps": _STEPS,
+        "overshoot": scenes[0]["momentum.2"].positions[:, 0].max(),
+        "tuned_rate": _TUNED_RATE,
+        "tuned_mu": _TUNED_MU,
+        "tuned": tuned,
+        "times": 1 / (1 - _MUS[1]),
+        "many_times": 1 / (1 - _MUS[2]),
+        "round_rate": _ROUND_RATE,
+        "round_none": _arrivals(LESSON.run(LESSON.counter))[0],
+    }
+
+
+def _claim(scenes: Trajectories) -> bool:
+    """Some momentum arrives before none; too much does not arrive at all."""
+    none, some, much, *_ = _arrivals(scenes)
+    return bool(some < none < np.inf and np.isinf(much))
+
+
+LESSON = Lesson(
+    key="momentum",
+    title="Momentum",
+    question="The same ravine, α = {rate}. Momentum keeps the share μ of its velocity at every step. "
+    "Which μ brings f below {limit} first, and keeps it there?",
+    answers=(
+        "μ = 0: without it nothing overshoots",
+        "μ = {some_mu}",
+        "μ = {much_mu}: the more momentum, the faster",
+    ),
+    right=1,
+    scenes=(_scene(RAVINE, _RATE, tuned=True),),
+    notice="Without momentum it takes {none:.0f} steps, with μ = {some_mu} only {some:.0f}, though the "
+    "run shoots past the minimum to x = {overshoot}. With μ = {much_mu} it still rings after "
+    "{steps:.0f}. With α and μ both tuned, α = {tuned_rate} and μ = {tuned_mu}: {tuned:.0f}.",
+    explanation="Along the ravine the gradients agree, and the velocity adds up to $1/(1 - \\mu)$ times "
+    "one step, here {times:.0f} times. Across it they alternate and cancel. The price is a memory: what "
+    "was gathered must be given back, which takes about $1/(1 - \\mu)$ steps, {many_times:.0f} of them "
+    "with μ = {much_mu}.",
+    source="Polyak 1964; Goh 2017, Why Momentum Really Works, Distill",
+    facts=_facts,
+    claim=_claim,
+    counter=(_scene(_ROUND, _ROUND_RATE, tuned=False),),
+    counter_notice="On a round bowl, all directions are equally steep. With α = {round_rate} plain "
+    "descent takes {round_none:.0f} steps, and momentum only delays.",
+)

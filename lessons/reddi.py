@@ -1,0 +1,116 @@
+"""Where Adam is wrong: the counter-example of Reddi, Kale and Kumar.
+
+An online problem in one dimension: f_t(θ) = 3θ at every third step, else −θ, θ kept in [−1, 1]. Three
+steps together cost θ, so the best is −1. With a short memory v has forgotten the one large gradient when
+the two small ones come: they are magnified, and push the other way. Adam goes to +1, the worst point.
+AMSGrad divides by the largest v so far and goes to −1.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from experiment import Experiment, Run
+from lessons.grounds import BOWL
+from lessons.lesson import Facts, Lesson, Scene, Trajectories
+from optimizers import Adam, AMSGrad, Array
+
+
+@dataclass(frozen=True)
+class Reddi:
+    """The problem of their section 3; see `trajectories.OnlineProblem`."""
+
+    large: float = 3.0
+    period: int = 3
+    bound: float = 1.0
+
+    def _slope(self, t: int) -> float:
+        return self.large if t % self.period == 1 else -1.0
+
+    def value(self, theta: float, t: int) -> float:
+        """f_t(θ)."""
+        return self._slope(t) * theta
+
+    def gradient(self, theta: Array, t: int) -> Array:
+        """df_t/dθ, the same everywhere."""
+        return np.full_like(theta, self._slope(t))
+
+    def project(self, theta: Array) -> Array:
+        """θ kept in [−1, 1]."""
+        return np.clip(theta, -self.bound, self.bound)
+
+    def rate(self, t: int) -> float:
+        """1/√t, with which their theorem is stated."""
+        return float(1 / np.sqrt(t))
+
+
+_RATE, _BETA2, _LONG, _STEPS = 0.5, 0.1, 0.999, 300
+_PROBLEM = Reddi()
+
+
+def _scene(beta2: float) -> Scene:
+    settings: dict[str, Any] = {"learning_rate": _RATE, "beta1": 0.0, "beta2": beta2}
+    runs = (Run(Adam(**settings)), Run(AMSGrad(**settings)))
+    # The surface is not walked on; of the start only x counts.
+    return Scene("Adam and AMSGrad", Experiment(BOWL, runs, (0.0, 0.0), _STEPS))
+
+
+def _ends(scenes: Trajectories) -> tuple[float, float]:
+    """The mean θ over the last period, of Adam and of AMSGrad."""
+    adam, amsgrad = (scenes[0][name].positions[-_PROBLEM.period :, 0].mean() for name in ("adam", "amsgrad"))
+    return float(adam), float(amsgrad)
+
+
+def _facts(scenes: Trajectories) -> Facts:
+    adam, amsgrad = _ends(scenes)
+    v_hat = scenes[0]["adam"].states.v_hat[
+        -_PROBLEM.period :, 0
+    ]  # after the large gradient and two small ones
+    return {
+        "large": _PROBLEM.large,
+        "period": _PROBLEM.period,
+        "best": -_PROBLEM.bound,
+        "worst": _PROBLEM.bound,
+        "adam": adam,
+        "amsgrad": amsgrad,
+        "beta2": _BETA2,
+        "long": _LONG,
+        "up": sum(1 / np.sqrt(v_hat[1:])),
+        "down": _PROBLEM.large / np.sqrt(v_hat[0]),
+    }
+
+
+def _claim(scenes: Trajectories) -> bool:
+    """Adam ends near the worst point, AMSGrad near the best."""
+    adam, amsgrad = _ends(scenes)
+    return bool(adam > 0.9 and amsgrad < -0.9)
+
+
+LESSON = Lesson(
+    key="reddi",
+    title="A problem made against Adam",
+    question="θ may be anything from {best} to {worst}. Every {period:.0f} steps the loss is once "
+    "{large:.0f}θ and otherwise −θ, which adds up to θ: the smaller, the better. Where does Adam with β₂ "
+    "= {beta2} go?",
+    answers=(
+        "To the best point",
+        "To the worst point",
+        "To the middle, where the gradients balance",
+    ),
+    right=1,
+    scenes=(_scene(_BETA2),),
+    notice="Adam climbs to θ = {adam} and pays almost as much as one can. AMSGrad, which divides by the "
+    "largest v so far, goes to {amsgrad}.",
+    explanation="The memory is so short that v has forgotten the large gradient when the small ones come. "
+    "Divided by $\\sqrt{\\hat v}$, the one large gradient pushes down by {down} α, and the others "
+    "together push up by {up} α. AMSGrad never forgets: its divisor stays, and the sum decides. θ is "
+    "kept in bounds and the rate falls with $1/\\sqrt t$, as in the paper.",
+    source="Reddi, Kale & Kumar 2018, section 3, arXiv:1904.09237",
+    facts=_facts,
+    claim=_claim,
+    counter=(_scene(_LONG),),
+    counter_notice="With β₂ = {long} the memory is long enough for both, and Adam goes to the best point "
+    "too.",
+    problem=_PROBLEM,
+)
