@@ -19,6 +19,7 @@ _LABEL_LETTERS = 18  # a longer label is cut at its line's end
 _FEWEST_LETTERS = 10  # room for the rules' names, so that most figures have the same width
 _LETTER = 6.2  # pixels
 _ROOM = 30.0  # a loss this many times above the highest in view no longer sets the axis
+_DEPTH = 2.0  # nor does one that is deeper below the view than this many times its range of heights
 
 
 def loss_name(surface: Surface) -> str:
@@ -37,13 +38,16 @@ def curves_spec(surface: Surface, runs: Sequence[DrawnRun], scale: Scale) -> Spe
     lowest = lowest_value(surface) or 0.0
     losses = [run.trajectory.losses - lowest for run in runs]
     name = loss_name(surface)
-    top = float(np.nanmax(landscape(surface).values)) - lowest
+    view = landscape(surface).values
+    bottom, top = float(np.nanmin(view)) - lowest, float(np.nanmax(view)) - lowest
     letters = min(max((len(run.label) for run in runs), default=0), _LABEL_LETTERS)
     panels = [
         Panel(
             name,
             [line(run, name, values, "y", width=2) for run, values in zip(runs, losses, strict=True)],
             scale,
+            # Only where no minimum is known can a run go deep below all that is in view.
+            floor=bottom - _DEPTH * (top - bottom) if lowest_value(surface) is None else -math.inf,
             ceiling=_ROOM * top if top > 0 else math.inf,
             share=0.54,
             ticks=6,
@@ -58,7 +62,11 @@ def curves_spec(surface: Surface, runs: Sequence[DrawnRun], scale: Scale) -> Spe
         gap=_GAP,
         margin={"l": 60, "r": round(14 + _LETTER * max(letters, _FEWEST_LETTERS)), "t": 8, "b": 40},
         annotations=_end_labels(
-            runs, losses, axis_range(losses, scale, panels[0].ceiling), scale, heights(panels, _GAP)
+            runs,
+            losses,
+            axis_range(losses, scale, panels[0].floor, panels[0].ceiling),
+            scale,
+            heights(panels, _GAP),
         ),
     )
 

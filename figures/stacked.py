@@ -49,7 +49,7 @@ class Panel:
         title: what stands beside the axis.
         lines: its lines; each is a time series over the same steps.
         scale: whether the axis is linear or logarithmic.
-        ceiling: values above it no longer set the axis.
+        floor, ceiling: values beyond them no longer set the axis.
         share: its part of the height; shares are relative to each other's.
         legend: whether the lines' names stand above the panel.
         ticks: about how many numbers the axis gets.
@@ -58,6 +58,7 @@ class Panel:
     title: str
     lines: Sequence[Line]
     scale: Scale = "linear"
+    floor: float = -math.inf
     ceiling: float = math.inf
     share: float = 1.0
     legend: bool = False
@@ -104,7 +105,7 @@ def stacked(
     legends: dict[str, dict[str, Any]] = {}
     for index, (panel, domain) in enumerate(zip(panels, domains, strict=True), start=1):
         suffix = "" if index == 1 else str(index)
-        bounds = axis_range([each.values for each in panel.lines], panel.scale, panel.ceiling)
+        bounds = axis_range([each.values for each in panel.lines], panel.scale, panel.floor, panel.ceiling)
         axes[f"yaxis{suffix}"] = {
             "domain": domain,
             "title": {"text": panel.title},
@@ -174,13 +175,16 @@ def _trace(each: Line, axis: str, legend: str | None) -> dict[str, Any]:
     }
 
 
-def axis_range(series: Sequence[Array], scale: Scale, ceiling: float = math.inf) -> list[float]:
-    """Bounds that show every value up to `ceiling`, in the axis's units (log10 on a log axis)."""
+def axis_range(
+    series: Sequence[Array], scale: Scale, floor: float = -math.inf, ceiling: float = math.inf
+) -> list[float]:
+    """Bounds that show every value from `floor` to `ceiling`, in the axis's units (log10 on a log axis)."""
     values = drawable(np.concatenate([*series, np.array([])]), scale)
     if not len(values):
         return [-1.0, 1.0]
     top = values.max() if values.max() <= ceiling else max(ceiling, values[values <= ceiling].max(initial=0))
-    low, high = float(values.min()), float(max(top, values.min()))
+    low = values.min() if values.min() >= floor else values[values >= floor].min(initial=top)
+    low, high = float(low), float(max(top, low))
     if scale == "log":
         low, high = math.log10(low), math.log10(high)
     room = 0.04 * (high - low) or 0.5
@@ -193,9 +197,14 @@ def drawable(values: Array, scale: Scale) -> Array:
 
 
 def _axis(bounds: list[float], scale: Scale) -> dict[str, object]:
-    """Range and ticks: decades, thinned to at most six, on a log axis that shows two of them or more."""
+    """Range and ticks: on a log axis decades, at most six, or 1, 2 and 5 where it shows fewer than two.
+
+    Where it shows less than half a decade, Plotly finds round numbers.
+    """
     if scale == "linear":
         return {"type": scale, "range": bounds, "tickformat": "~g"}
+    if bounds[1] - bounds[0] < 0.5:
+        return {"type": scale, "range": bounds}
     decades = math.floor(bounds[1]) - math.ceil(bounds[0]) + 1
     stride = max(1, math.ceil(decades / 6)) if decades > 1 else "D2"
     return {"type": scale, "range": bounds, "exponentformat": "power", "dtick": stride, "tick0": 0}

@@ -68,11 +68,11 @@ def _answers(lesson: Lesson, chosen: Choices) -> None:
 def _reveal(lesson: Lesson, chosen: Choices, guess: int) -> None:
     right = lesson.told(lesson.answers[lesson.right])
     verdict = (
-        "Right" if guess == lesson.right else f"You guessed: {lesson.told(lesson.answers[guess])} The answer"
+        "Right" if guess == lesson.right else f"You guessed: {lesson.told(lesson.answers[guess])}. The answer"
     )
     stage = chosen.place.scene
     failing = stage >= len(lesson.scenes)
-    st.markdown(f"**{verdict}: {right}** {lesson.told(lesson.notice)}")
+    st.markdown(f"**{verdict}: {right}.** {lesson.told(lesson.notice)}")
     st.markdown(lesson.told(lesson.explanation) + f" :gray[({lesson.told(lesson.source)})]")
     _scenes(lesson, chosen)
     if failing:

@@ -11,7 +11,7 @@ from lessons.lesson import Facts, Lesson, Scene, Trajectories
 from optimizers import Adam, AdamL2, AdamW
 from surfaces import Formula
 
-_GROUND = Formula("(100*(x-1)**2 + (y-1)**2)/2")
+_GROUND = Formula("(100*(x-1)**2 + (y-1)**2)/2", reach=2.0)
 _STEEP = 100.0
 _RATE, _DECAY, _STEPS = 0.01, 0.5, 500
 

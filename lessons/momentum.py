@@ -21,20 +21,22 @@ _TUNED_RATE, _TUNED_MU = 0.033, 0.67
 _MUS = (0.0, 0.9, 0.99)
 
 
-def _scene(surface: Bowl, rate: float, *, tuned: bool) -> Scene:
-    runs = [Run(Momentum(learning_rate=rate, momentum=mu), label=f"μ = {number(mu)}") for mu in _MUS]
-    if tuned:
-        runs.append(Run(Momentum(learning_rate=_TUNED_RATE, momentum=_TUNED_MU), label="both tuned"))
-    return Scene("one rate", Experiment(surface, tuple(runs), RAVINE_START, _STEPS), focus="momentum.2")
+_TUNED = Run(Momentum(learning_rate=_TUNED_RATE, momentum=_TUNED_MU), label="both tuned")
+
+
+def _scene(title: str, surface: Bowl, rate: float, mus: tuple[float, ...], *more: Run) -> Scene:
+    runs = [Run(Momentum(learning_rate=rate, momentum=mu), label=f"μ = {number(mu)}") for mu in mus]
+    focus = "momentum.2" if len(mus) > 1 else "momentum"
+    return Scene(title, Experiment(surface, (*runs, *more), RAVINE_START, _STEPS), focus=focus)
 
 
 def _arrivals(scenes: Trajectories) -> list[float]:
-    """The steps from which on f stays below the limit, for every run."""
-    return [below_for_good(run.losses, _LIMIT) for run in scenes[0].values()]
+    """The steps from which on f stays below the limit, for every run of every scene."""
+    return [below_for_good(run.losses, _LIMIT) for scene in scenes for run in scene.values()]
 
 
 def _facts(scenes: Trajectories) -> Facts:
-    none, some, _, tuned = _arrivals(scenes)
+    none, some, tuned, _ = _arrivals(scenes)
     return {
         "kappa": RAVINE.condition,
         "rate": _RATE,
@@ -57,8 +59,8 @@ def _facts(scenes: Trajectories) -> Facts:
 
 def _claim(scenes: Trajectories) -> bool:
     """Some momentum arrives before none; too much does not arrive at all."""
-    none, some, much, *_ = _arrivals(scenes)
-    return bool(some < none < np.inf and np.isinf(much))
+    none, some, *_ = arrivals = _arrivals(scenes)
+    return bool(some < none < np.inf and (len(scenes) == 1 or np.isinf(arrivals[-1])))
 
 
 LESSON = Lesson(
@@ -72,7 +74,10 @@ LESSON = Lesson(
         "μ = {much_mu}: the more momentum, the faster",
     ),
     right=1,
-    scenes=(_scene(RAVINE, _RATE, tuned=True),),
+    scenes=(
+        _scene("some momentum", RAVINE, _RATE, _MUS[:2], _TUNED),
+        _scene("too much", RAVINE, _RATE, _MUS[2:]),
+    ),
     notice="Without momentum it takes {none:.0f} steps, with μ = {some_mu} only {some:.0f}, though the "
     "run shoots past the minimum to x = {overshoot}. With μ = {much_mu} it still rings after "
     "{steps:.0f}. With α and μ both tuned, α = {tuned_rate} and μ = {tuned_mu}: {tuned:.0f}.",
@@ -83,7 +88,7 @@ LESSON = Lesson(
     source="Polyak 1964; Goh 2017, Why Momentum Really Works, Distill",
     facts=_facts,
     claim=_claim,
-    counter=(_scene(_ROUND, _ROUND_RATE, tuned=False),),
+    counter=(_scene("a round bowl", _ROUND, _ROUND_RATE, _MUS[:2]),),
     counter_notice="On a round bowl, all directions are equally steep. With α = {round_rate} plain "
     "descent takes {round_none:.0f} steps, and momentum only delays.",
 )

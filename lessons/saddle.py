@@ -13,13 +13,14 @@ from optimizers import SGD, Adam, Momentum, RMSprop
 from surfaces import Saddle
 
 _RATE, _STEPS = 0.05, 90
+_WATCH = 30  # all but SGD have left, and none has gone so far that the picture is lost
 _NUDGE, _AWAY = 0.001, 1.0
 _RULES = (Adam, RMSprop, Momentum, SGD)
 _RUNS = tuple(Run(rule(learning_rate=_RATE)) for rule in _RULES)
 
 
 def _scene(title: str, height: float) -> Scene:
-    return Scene(title, Experiment(Saddle(), _RUNS, (-2.0, height), _STEPS))
+    return Scene(title, Experiment(Saddle(), _RUNS, (-2.0, height), _STEPS), step=_WATCH)
 
 
 def _leaving(scenes: Trajectories) -> dict[str, float]:

@@ -14,14 +14,14 @@ from optimizers import Adam, Lion
 
 _RATE, _SMALL = 0.05, 0.005
 _STEPS, _MORE = 150, 1500
-_TAIL = 40
+_TAIL = 12
 
 
 def _scene(rate: float, steps: int) -> Scene:
     runs = (
         Run(Lion(learning_rate=rate)),
         Run(Adam(learning_rate=rate, beta1=0.0, beta2=0.0), label="Adam, β = 0"),
-        Run(Adam(learning_rate=rate)),
+        Run(Adam(learning_rate=rate), label="Adam"),
     )
     return Scene("three runs", Experiment(BOWL, runs, steps=steps), focus="lion")
 
@@ -52,7 +52,7 @@ def _claim(scenes: Trajectories) -> bool:
     """Every step of Lion is α in every coordinate, and its cycle is wide enough to be seen."""
     lion = scenes[0]["lion"]
     lengths = step_lengths(lion)[1:] / lion.learning_rates[1:, None]
-    return bool(np.allclose(lengths, 1, rtol=1e-9) and _extent(scenes, "lion") > 0.1)
+    return bool(np.allclose(lengths, 1, rtol=1e-9) and _extent(scenes, "lion") > _RATE / 2)
 
 
 LESSON = Lesson(
