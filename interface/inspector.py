@@ -78,12 +78,12 @@ def equations(
             rows.append(rf"& {symbolic(optimizer, equation)}")
             if numbers:
                 rows += [
-                    rf"\scriptsize {letter} & {_worked_out(optimizer, equation, values, digits)}"
+                    rf"\scriptsize {letter} & \small {_worked_out(optimizer, equation, values, digits)}"
                     for letter, values in zip(letters, coordinates, strict=True)
                 ]
         rows[-1] += r" \\[0.4em]"
     lines = r" \\ ".join(rows).replace(r"\\[0.4em] \\", r"\\[0.4em]").removesuffix(r" \\[0.4em]")
-    return rf"$\def\arraystretch{{1.5}} \begin{{array}}{{rl}} {lines} \end{{array}}$"
+    return rf"$\def\arraystretch{{1.4}} \begin{{array}}{{rl}} {lines} \end{{array}}$"
 
 
 def _coordinate(names: dict[str, Any], axis: int) -> dict[str, float]:
