@@ -3,6 +3,8 @@
 Compared by the length of the path through the ravine: the straight way is the shortest possible.
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 from experiment import Experiment, Run
@@ -14,6 +16,12 @@ from surfaces import Bowl
 
 _TURNED = Bowl(condition=RAVINE.condition, rotation=45)
 _RATE, _SGD_RATE, _MU, _STEPS = 0.05, 0.0195, 0.9, 200
+_RHO = 0.9  # RMSprop's memory
+_STAGES = (
+    Run(RMSprop(learning_rate=_RATE, rho=_RHO)),
+    Run(Adam(learning_rate=_RATE, beta2=_RHO), label="with a mean"),
+    Run(Adam(learning_rate=_RATE), label="and longer memory"),
+)
 _RUNS = (
     Run(Adam(learning_rate=_RATE)),
     Run(RMSprop(learning_rate=_RATE)),
@@ -24,6 +32,9 @@ _RUNS = (
 
 def _facts(scenes: Trajectories) -> Facts:
     return {name: path_length(run) for name, run in scenes[0].items()} | {
+        "rho": _RHO,
+        "beta2": Adam().beta2,
+        "mean": path_length(scenes[1]["adam"]),
         "straight": np.hypot(*RAVINE_START),
         "steps": _STEPS,
         "rate": _RATE,
@@ -33,12 +44,19 @@ def _facts(scenes: Trajectories) -> Facts:
 
 
 def _claim(scenes: Trajectories) -> bool:
-    """Adam arrives on a path little longer than the straight one; all others walk three times as far."""
+    """Adam arrives on a path little longer than the straight one, and all others walk three times as far.
+
+    From RMSprop to Adam it takes the mean and the longer memory: each shortens the path by a fifth or more.
+    """
     lengths = {name: path_length(run) for name, run in scenes[0].items()}
     adam = scenes[0]["adam"]
     straight = np.hypot(*(adam.positions[-1] - adam.positions[0]))
     others = min(length for name, length in lengths.items() if name != "adam")
-    return bool(lengths["adam"] < 1.2 * straight and others > 3 * straight and adam.losses[-1] < 1e-3)
+    stages = [path_length(scene[name]) for scene in scenes[1:] for name in ("rmsprop", "adam", "adam.2")]
+    shorter = all(long > 1.25 * short for long, short in pairwise(stages))
+    return bool(
+        shorter and lengths["adam"] < 1.2 * straight and others > 3 * straight and adam.losses[-1] < 1e-3
+    )
 
 
 LESSON = Lesson(
@@ -48,13 +66,16 @@ LESSON = Lesson(
     "momentum and SGD with α = {sgd_rate}. Which one takes the shortest path?",
     answers=("SGD", "Momentum", "RMSprop", "Adam"),
     right=3,
-    scenes=(Scene("four rules", Experiment(RAVINE, _RUNS, RAVINE_START, _STEPS)),),
+    scenes=(
+        Scene("four rules", Experiment(RAVINE, _RUNS, RAVINE_START, _STEPS)),
+        Scene("from RMSprop to Adam", Experiment(RAVINE, _STAGES, RAVINE_START, _STEPS)),
+    ),
     notice="As the crow flies it is {straight}. Adam's path is {adam} long, RMSprop's {rmsprop}, "
     "momentum's {momentum} and SGD's {sgd}: most of theirs goes to and fro across the ravine.",
-    explanation="The numerator $\\hat m$ is momentum: a mean over many steps, in which the zigzag "
-    "cancels. The denominator $\\sqrt{\\hat v}$ is RMSprop's: it gives the flat direction as long a step "
-    "as the steep one. Together they walk diagonally to the bottom; and as the mean goes to zero there, "
-    "so does the step, which RMSprop's does not.",
+    explanation="In the numerator $\\hat m$ is momentum: a mean in which the zigzag cancels. In the "
+    "denominator $\\sqrt{\\hat v}$ is RMSprop's division: it gives the flat direction as long a step as "
+    "the steep one. Give RMSprop the mean, and its path shrinks from {rmsprop} to {mean}; lengthen its "
+    "memory from {rho} to {beta2}, so that the divisor holds still, and it is {adam}.",
     source="Kingma & Ba 2015, section 5",
     facts=_facts,
     claim=_claim,

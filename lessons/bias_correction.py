@@ -37,12 +37,13 @@ def _facts(scenes: Trajectories) -> Facts:
 
 
 def _claim(scenes: Trajectories) -> bool:
-    """The first step is (1 − β1)/√(1 − β2) times as long as α, and the longest one is longer still."""
+    """Without correction the first step is (1 − β1)/√(1 − β2) α and later ones are longer; with it none is."""
     off, on = scenes[0]["adam"], scenes[0]["adam.2"]
     lengths = step_lengths(off)[:, 0] / _RATE
     return bool(
         abs(lengths[1] - 0.1 / np.sqrt(0.001)) < 1e-3
         and np.nanmax(lengths) > 5
+        and np.nanmax(step_lengths(on)) < 1.001 * _RATE
         and off.positions[:, 0].max() > 5 * on.positions[:, 0].max()
     )
 

@@ -39,11 +39,8 @@ def _facts(scenes: Trajectories) -> Facts:
 def _claim(scenes: Trajectories) -> bool:
     """After f has been below 1e-20 it is above 0.01 again."""
     losses = scenes[0]["adam"].losses
-    return (
-        bool(np.nanmin(losses) < 1e-20 and np.nanmax(losses[np.nanargmin(losses) :]) > 1e-2)
-        if len(losses)
-        else False
-    )
+    low = np.flatnonzero(losses < 1e-20)
+    return bool(len(low) and losses[low[0] :].max() > 1e-2)
 
 
 LESSON = Lesson(
