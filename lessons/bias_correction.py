@@ -37,7 +37,7 @@ def _facts(scenes: Trajectories) -> Facts:
 
 
 def _claim(scenes: Trajectories) -> bool:
-    """Without correction the first step is (1 − β1)/√(1 − β2) α and later ones are longer; with it none is."""
+    """Without correction the first step is (1 − β1)/√(1 − β2) α and later ones are longer."""
     off, on = scenes[0]["adam"], scenes[0]["adam.2"]
     lengths = step_lengths(off)[:, 0] / _RATE
     return bool(
