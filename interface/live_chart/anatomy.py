@@ -33,10 +33,16 @@ def step_reports(step: int, query: dict[str, str], on_step: Callable[[int], None
 
     def report() -> None:
         step = st.session_state["reports"].step
-        if isinstance(step, int | float) and 0 <= step < _LATEST:
+        if is_step(step):
             on_step(int(step))
 
     _REPORTS(key="reports", data={"step": step, "query": query}, on_step_change=report, height=1)
+
+
+def is_step(value: Any) -> bool:
+    """Whether a browser sent what our own page sends; anything else is passed over."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and 0 <= value < _LATEST and float(value).is_integer()
 
 
 @lru_cache(maxsize=64)
