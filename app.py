@@ -1,7 +1,6 @@
 """Adamscope: the page, top to bottom. Start it with `streamlit run app.py`."""
 
 import gc
-import time
 
 import streamlit as st
 
@@ -10,13 +9,9 @@ from interface.controls import plain
 from interface.describe import caption, formula
 from interface.inspector import inspector
 from interface.lesson_panel import header, lesson_panel, lesson_picker
-from interface.picture import picture
+from interface.picture import head_start, picture
 from interface.runs import shown_runs
 from interface.sidebar import sidebar
-
-HEAD_START = (
-    0.025  # seconds; with it a slider's answer is on the screen a third sooner (benchmarks/latency.py)
-)
 
 st.set_page_config("Adamscope", layout="wide", initial_sidebar_state=340)
 
@@ -56,8 +51,8 @@ runs = shown_runs(experiment, problem)
 picture(chosen, runs)
 if not problem:
     st.caption(plain(caption(experiment)))
-# The controls come last, and after a breath in which the server sends the picture: what the reader turned
-# changed the choices before this script began, so the picture need not wait for them to be made again.
-time.sleep(HEAD_START)
+# The controls come last, and after a breath: what the reader turned changed the choices before this script
+# began, so the picture need not wait for them to be made again.
+head_start()
 inspector(chosen, [(run, optimizer) for run, optimizer, _ in runs], ("θ",) if problem else ("x", "y"))
 sidebar(chosen)

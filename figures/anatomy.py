@@ -97,13 +97,19 @@ class _Anatomy:
 
     def rates(self) -> list[Panel]:
         """What the direction is divided by, where it is divided, and the rate that this leaves."""
-        rate = f"learning_rate / ({self.optimizer.divisor})"
-        shown = [self.optimizer.divisor, rate] if self.optimizer.divisor != "1" else [rate]
-        return [self._per_coordinate(self._plain(expression), expression, "log") for expression in shown]
+        divisor = self.optimizer.divisor
+        shown = {"divisor": divisor, "rate": f"learning_rate / ({divisor})"}
+        if divisor == "1":
+            del shown["divisor"]
+        return [
+            self._per_coordinate(self._plain(expression), expression, "log", uid)
+            for uid, expression in shown.items()
+        ]
 
     def lengths(self) -> list[Panel]:
         """The steps against α, and the factors of bias correction, where there are any."""
-        panels = [self._per_coordinate("|Δθ|/α", "abs(theta - theta_prev) / learning_rate", "linear")]
+        length = "abs(theta - theta_prev) / learning_rate"
+        panels = [self._per_coordinate("|Δθ|/α", length, "linear", "length")]
         corrections = [
             self._line(
                 self._plain(factor.expression), factor.expression, 0, f"factor-{factor.name}", dash=dash
@@ -112,13 +118,13 @@ class _Anatomy:
         ]
         return [*panels, Panel("factor", corrections, "log", legend=True)] if corrections else panels
 
-    def _per_coordinate(self, title: str, expression: str, scale: Scale) -> Panel:
+    def _per_coordinate(self, title: str, expression: str, scale: Scale, uid: str) -> Panel:
         lines = [
             self._line(
                 letter,
                 expression,
                 axis,
-                f"{title}-{letter}",
+                f"{uid}-{letter}",
                 quantity=f"{title} in {letter}",
                 dash=_DASHES[axis],
             )

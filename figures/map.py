@@ -57,7 +57,11 @@ def map_figure(surface: Surface, runs: Sequence[DrawnRun]) -> go.Figure:
 
 
 def map_spec(surface: Surface, runs: Sequence[DrawnRun], *, ground: bool = True) -> Spec:
-    """The same as plain dictionaries and arrays; `ground=False` leaves the contours' place empty."""
+    """The same as plain dictionaries and arrays.
+
+    `ground=False` leaves out what the page has already: the contours, whose place is empty, and the
+    gradients' norms, which stand in the curves.
+    """
     (x0, x1), (y0, y1) = surface.domain
     axes: dict[str, dict[str, Any]] = {
         "xaxis": {"range": [x0, x1], "title": {"text": "x"}, "showgrid": False, "constrain": "domain"},
@@ -69,7 +73,7 @@ def map_spec(surface: Surface, runs: Sequence[DrawnRun], *, ground: bool = True)
         "data": [
             contours(surface) if ground else {"type": "contour", "uid": "contours"},
             _minima(surface),
-            *map(_path, runs),
+            *(_path(run, norms=ground) for run in runs),
         ],
         "layout": layout(
             axes,
@@ -113,12 +117,12 @@ def _minima(surface: Surface) -> dict[str, Any]:
     }
 
 
-def _path(run: DrawnRun) -> dict[str, Any]:
+def _path(run: DrawnRun, *, norms: bool) -> dict[str, Any]:
     trajectory = run.trajectory
     dots = trajectory.steps <= DOTS_UP_TO
     with np.errstate(all="ignore"):  # what is beyond float32 is beyond every screen, too
         positions = trajectory.positions.astype(np.float32)
-        norms = run.gradient_norms.astype(np.float32)
+        customdata = {"customdata": run.gradient_norms.astype(np.float32)} if norms else {}
     return {
         "type": "scatter",
         "x": positions[:, 0],
@@ -126,7 +130,7 @@ def _path(run: DrawnRun) -> dict[str, Any]:
         "mode": "lines+markers" if dots else "lines",
         "line": {"width": 2, "dash": run.dash, "simplify": False},
         "marker": {"size": 4.5 if dots else 1, "symbol": "circle"},
-        "customdata": norms,
+        **customdata,
         "name": run.label,
         "hovertemplate": f"{run.html}, step %{{pointNumber}}<br>x = %{{x:.4g}}<br>y = %{{y:.4g}}"
         "<br>‖g‖ = %{customdata:.3g}<extra></extra>",

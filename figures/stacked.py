@@ -25,7 +25,7 @@ class Line:
         values: shape (steps + 1,).
         token: its colour.
         dash, width: how it is drawn.
-        uid: its stable name in the figure.
+        uid: its stable name in the figure; Plotly puts it into CSS selectors.
         hover: what hovering says before the step; HTML.
         run: the run's name in links.
     """

@@ -1,6 +1,9 @@
 """The picture of the page: figures, rows and words of what is chosen, handed to the live chart."""
 
+import time
 from dataclasses import asdict
+
+import streamlit as st
 
 from figures import DrawnRun, Spec, curves_spec, loss_name, map_spec, online_specs
 from interface.choices import Choices
@@ -8,6 +11,18 @@ from interface.describe import describe_curves, describe_map, describe_parameter
 from interface.live_chart import live_chart
 from lessons.place import to_query
 from optimizers import Optimizer
+
+# Seconds in which the picture has the browser for itself before the rest of the page arrives. On a first
+# visit it has yet to load the chart library; later, a slider's answer is on the screen a third sooner
+# (benchmarks/latency.py).
+FIRST_HEAD_START, HEAD_START = 0.6, 0.05
+
+
+def head_start() -> None:
+    """Wait until the server has sent the picture and the browser has drawn it, more or less."""
+    first = "seen" not in st.session_state
+    st.session_state["seen"] = True
+    time.sleep(FIRST_HEAD_START if first else HEAD_START)
 
 
 def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, str]]) -> None:

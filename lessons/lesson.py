@@ -93,6 +93,8 @@ class Lesson:
 
     def told(self, template: str) -> str:
         """One of the lesson's texts with its numbers filled in."""
+        if "{" not in template:  # then nothing need be computed
+            return template
         shown = {name: _Shown(value) for name, value in _facts(self).items()}
         return _Template().vformat(template, (), shown)
 

@@ -31,6 +31,10 @@ _FILES = served.declare_component(f"frontend_{_version(_FRONTEND)}", path=_FRONT
 
 _LOADER = """
 const at = (name) => new URL("component/" + name, document.baseURI).href;
+// The largest file first, once for the page; it is needed as soon as the modules are here.
+const preload = { id: "adamscope-preload", rel: "preload", as: "script", href: at("PLOTLY/plotly.min.js") };
+if (!document.getElementById(preload.id))
+  document.head.append(Object.assign(document.createElement("link"), preload));
 export default async function (component) {
   let modules;
   try {

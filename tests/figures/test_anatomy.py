@@ -1,6 +1,7 @@
 """What goes on inside a run, drawn from what the rule declares of itself."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -34,6 +35,7 @@ def test_every_rule_has_the_same_three_figures(rule):
         assert spec["data"], "an empty figure teaches nothing"
         for trace in spec["data"]:
             assert trace["meta"]["time"] == "x", "the player moves it"
+            assert re.fullmatch(r"[\w-]+", trace["uid"], re.ASCII), "it stands in CSS selectors"
             assert len(trace["y"]) == STEPS + 1
             assert np.isnan(trace["y"][0]), "before the first step there is nothing"
             assert set(trace["meta"]["paint"].values()) <= set(PALETTES["light"])

@@ -171,6 +171,9 @@ class LiveChart {
     const surface = await groundOf(data.ground);
     const theme = currentTheme(this.parent);
     const palette = palettes[theme];
+    // What hovering reads on a path stands in the curves already.
+    const norms = (run) => data.figures.curves.data.find((trace) => trace.meta.run === run && trace.yaxis === "y2");
+    for (const trace of data.figures.map.data) if (trace.meta?.time === "path") trace.customdata = norms(trace.meta.run).y;
     // The paths first: they are what the reader looks at while turning something.
     await this.graphs.map.draw(this.Plotly, data.figures.map, surface, palette, theme);
     await nextFrame();
