@@ -40,12 +40,16 @@ class Seek:
 class Choices:
     """A session's choices.
 
+    A browser that has not drawn the newest page yet may still send what the widgets of the one before it
+    held. Hence every change names the run, the surface or the lesson that it is for, and one for something
+    that is no longer there is ignored.
+
     Attributes:
         place: the truth.
         guess: the answer that the reader has given to the lesson's question; None while there is none.
         focus: the name of the run that the reader looks inside; where it is gone, the first one shown.
         seek: where the player was last sent.
-        cards: a number per run that stays with it while others come and go, for its widgets' keys.
+        cards: a number per run that stays with it while others come and go, for its widgets.
         problems: what could not be used of a link or of a start, in sentences.
         consequence: what is there instead, in one more.
         acknowledged: the number of the last start that came from the chart.
@@ -82,6 +86,11 @@ class Choices:
         """Whether a lesson still waits for the reader's guess: then nothing gives the answer away."""
         return self.lesson is not None and self.guess is None
 
+    @property
+    def online(self) -> bool:
+        """Whether the page shows an online problem, which has neither a surface nor a start to choose."""
+        return self.lesson is not None and self.lesson.problem is not None
+
     def open_lesson(self, lesson: Lesson | None) -> None:
         """Set the page for a lesson, its runs not begun; None closes it and leaves the page as it is."""
         self.guess = None
@@ -102,10 +111,10 @@ class Choices:
         self.guess = index
         self._show_scene(self.lesson, self.place.scene)
 
-    def show_scene(self, scene: int) -> None:
+    def show_scene(self, lesson: Lesson, scene: int) -> None:
         """Flip to another scene of the open lesson, or back to the settings that this one had."""
-        assert self.lesson
-        self._show_scene(self.lesson, scene)
+        if lesson is self.lesson:
+            self._show_scene(lesson, scene)
 
     def rest(self, step: int) -> None:
         """The reader has moved the player there."""
@@ -123,19 +132,22 @@ class Choices:
 
     def set_surface(self, kind: type[Surface]) -> None:
         """Go to another surface, as the reader last left it."""
+        if self.online:
+            return
         current = self.experiment.surface
         self.visited[current.key] = current
         self._change(change_surface(self.experiment, self.visited.get(kind.key) or kind()))
 
-    def turn_surface(self, name: str, value: Any) -> None:
+    def turn_surface(self, kind: type[Surface], name: str, value: Any) -> None:
         """Change one of the surface's own numbers, or its formula; ValueError where it is none."""
-        surface = replace(self.experiment.surface, **{name: value})
-        self._change(change_surface(self.experiment, surface))
+        current = self.experiment.surface
+        if type(current) is kind and not self.online:
+            self._change(change_surface(self.experiment, replace(current, **{name: value})))
 
-    def turn(self, index: int, name: str, value: Any) -> None:
+    def turn(self, card: int, name: str, value: Any) -> None:
         """Change one number of a run's optimizer."""
-        run = self.experiment.runs[index]
-        self._set_run(index, replace(run, optimizer=replace(run.optimizer, **{name: value})))
+        if run := self._run(card):
+            self._set_run(card, replace(run, optimizer=replace(run.optimizer, **{name: value})))
 
     def add(self, kind: type[Optimizer]) -> None:
         """Add a run with the rule's defaults; the same rule may be there already."""
@@ -144,22 +156,22 @@ class Choices:
             self._change(replace(self.experiment, runs=(*self.experiment.runs, run)))
             self.cards.append(max(self.cards, default=-1) + 1)
 
-    def remove(self, index: int) -> None:
+    def remove(self, card: int) -> None:
         """Take a run away."""
-        runs = self.experiment.runs
-        self._change(replace(self.experiment, runs=(*runs[:index], *runs[index + 1 :])))
-        del self.cards[index]
+        if self._run(card):
+            self._set_run(card)
+            self.cards.remove(card)
 
-    def toggle(self, index: int) -> None:
+    def toggle(self, card: int) -> None:
         """Hide a run, or show it again."""
-        run = self.experiment.runs[index]
-        self._set_run(index, replace(run, hidden=not run.hidden))
+        if run := self._run(card):
+            self._set_run(card, replace(run, hidden=not run.hidden))
 
-    def reset(self, index: int) -> None:
+    def reset(self, card: int) -> None:
         """Give a run its defaults back."""
-        run = self.experiment.runs[index]
-        optimizer = default_optimizer(type(run.optimizer), self.experiment.surface)
-        self._set_run(index, replace(run, optimizer=optimizer))
+        if run := self._run(card):
+            optimizer = default_optimizer(type(run.optimizer), self.experiment.surface)
+            self._set_run(card, replace(run, optimizer=optimizer))
 
     def reset_all(self) -> None:
         """Back to the untouched page, on the same surface and outside of any lesson."""
@@ -174,6 +186,8 @@ class Choices:
 
     def set_start(self, start: Point) -> None:
         """Begin elsewhere; a point outside the view changes nothing and is named as a problem."""
+        if self.online:
+            return
         if problem := start_problem(self.experiment.surface, start):
             self.problems = (problem,)
             self.consequence = "The start stays where it was."
@@ -201,9 +215,14 @@ class Choices:
         first = max(self.cards, default=-1) + 1
         self.cards = list(range(first, first + len(self.experiment.runs)))
 
-    def _set_run(self, index: int, run: Run) -> None:
-        runs = self.experiment.runs
-        self._change(replace(self.experiment, runs=(*runs[:index], run, *runs[index + 1 :])))
+    def _run(self, card: int) -> Run | None:
+        """The run of a card; None where it is gone."""
+        return dict(zip(self.cards, self.experiment.runs, strict=True)).get(card)
+
+    def _set_run(self, card: int, *instead: Run) -> None:
+        """Another run in the place of a card's, or none."""
+        index, runs = self.cards.index(card), self.experiment.runs
+        self._change(replace(self.experiment, runs=(*runs[:index], *instead, *runs[index + 1 :])))
 
 
 def choices() -> Choices:

@@ -88,9 +88,8 @@ def _scenes(lesson: Lesson, chosen: Choices) -> None:
         if len(lesson.counter) == 1
         else [f"{FAILS}: {lesson.told(scene.title)}" for scene in lesson.counter]
     )
-    key = f"scene {lesson.key}"
-    if st.session_state.get(key) != chosen.place.scene:
-        st.session_state[key] = chosen.place.scene
+    key, stage = f"scene {lesson.key}", chosen.place.scene
+    show(key, stage)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.segmented_control(
             "Scene",
@@ -99,8 +98,8 @@ def _scenes(lesson: Lesson, chosen: Choices) -> None:
             format_func=lambda index: titles[index],
             required=True,
             label_visibility="collapsed",
-            on_change=lambda: chosen.show_scene(st.session_state[key]),
+            on_change=lambda: chosen.show_scene(lesson, st.session_state[key]),
         )
         if chosen.place.touched:
-            st.button("Back to the lesson’s settings", on_click=chosen.show_scene, args=(chosen.place.scene,))
+            st.button("Back to the lesson’s settings", on_click=chosen.show_scene, args=(lesson, stage))
         st.button("Ask again", on_click=chosen.open_lesson, args=(lesson,), type="tertiary")

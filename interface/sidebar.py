@@ -19,7 +19,7 @@ _SURFACES: dict[str, type[Surface]] = {kind.key: kind for kind in SURFACES}
 def sidebar(chosen: Choices) -> None:
     """Draw all controls; what the reader turns changes `chosen` before the page runs again."""
     with st.sidebar, st.container(gap="xsmall"):
-        if not (chosen.lesson and chosen.lesson.problem):
+        if not chosen.online:
             _surface(chosen)
         _start_and_steps(chosen)
         for index in range(len(chosen.experiment.runs)):
@@ -43,7 +43,7 @@ def _surface(chosen: Choices) -> None:
             tunable,
             f"{surface.key} {tunable.name}",
             getattr(surface, tunable.name),
-            partial(chosen.turn_surface, tunable.name),
+            partial(chosen.turn_surface, type(surface), tunable.name),
         )
 
 
@@ -51,7 +51,7 @@ def _start_and_steps(chosen: Choices) -> None:
     experiment = chosen.experiment
     x, y = experiment.start_point
     with st.container(horizontal=True, wrap=False, gap="xsmall"):
-        if not (chosen.lesson and chosen.lesson.problem):
+        if not chosen.online:
             box(
                 "Start x",
                 "start x",
@@ -88,15 +88,15 @@ def _card(chosen: Choices, index: int) -> None:
                 tunable,
                 f"{key} {tunable.name}",
                 getattr(optimizer, tunable.name),
-                partial(chosen.turn, index, tunable.name),
+                partial(chosen.turn, card, tunable.name),
             )
             if landmark := _landmark(experiment.surface, optimizer, tunable):
                 st.caption(landmark)
         with st.container(horizontal=True, gap="xsmall"):
             label = "Show" if run.hidden else "Hide"
-            st.button(label, key=f"{key} hide", on_click=chosen.toggle, args=(index,))
-            st.button("Reset", key=f"{key} reset", on_click=chosen.reset, args=(index,))
-            st.button("Remove", key=f"{key} remove", on_click=chosen.remove, args=(index,))
+            st.button(label, key=f"{key} hide", on_click=chosen.toggle, args=(card,))
+            st.button("Reset", key=f"{key} reset", on_click=chosen.reset, args=(card,))
+            st.button("Remove", key=f"{key} remove", on_click=chosen.remove, args=(card,))
         st.caption(rule(type(optimizer)))
 
 

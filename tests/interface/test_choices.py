@@ -1,6 +1,7 @@
 """Whatever the reader does in whatever order, the choices are a page with a link."""
 
 import math
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from experiment import MOST_RUNS, change_surface, default_experiment, from_query, rounded_start, to_query
 from interface.choices import Choices
+from lessons import LESSONS
 from lessons.place import Place
 from optimizers import OPTIMIZERS, SGD, Adam
 from surfaces import SURFACES, Bowl, Rosenbrock
@@ -23,11 +25,22 @@ def fresh():
 
 @st.composite
 def deeds(draw):
-    """Something that a reader does: a function of the choices, which picks a run where there is one."""
-    kind = draw(
-        st.sampled_from(["set_surface", "turn_surface", "add", "steps", "scale", "start", "reset all", "run"])
-    )
+    """Something that a reader does: a function of the choices."""
+    kinds = ["set_surface", "turn_surface", "add", "steps", "scale", "start", "reset all", "run", "lesson"]
+    kind = draw(st.sampled_from(kinds))
     pick = draw(st.integers(0, MOST_RUNS))
+    if kind == "lesson":
+        lesson = draw(st.sampled_from(LESSONS))
+        scene = draw(st.integers(0, len(lesson.stages) - 1))
+
+        def learn(chosen):
+            if pick % 2:
+                chosen.open_lesson(lesson)
+            elif chosen.lesson:
+                chosen.answer(0)
+            chosen.show_scene(lesson, scene)  # the lesson may not be open
+
+        return learn
     if kind == "run":
         deed = draw(st.sampled_from(["remove", "toggle", "reset", "turn"]))
         data = draw(st.randoms(use_true_random=False))
@@ -36,23 +49,20 @@ def deeds(draw):
             if not chosen.experiment.runs:
                 return
             index = pick % len(chosen.experiment.runs)
+            card = chosen.cards[index]
             if deed != "turn":
-                getattr(chosen, deed)(index)
+                getattr(chosen, deed)(card)
                 return
             tunable = data.choice(tunables(type(chosen.experiment.runs[index].optimizer)))
             value = data.random() < 0.5 if tunable.scale == "switch" else data.choice(tunable.stops)
-            chosen.turn(index, tunable.name, value)
+            chosen.turn(card, tunable.name, value)
 
         return act
     if kind == "turn_surface":
         tunable = draw(st.sampled_from(tunables(Bowl)))
         value = draw(values(tunable))
 
-        def turn(chosen):
-            if type(chosen.experiment.surface) is Bowl:
-                chosen.turn_surface(tunable.name, value)
-
-        return turn
+        return lambda chosen: chosen.turn_surface(Bowl, tunable.name, value)  # elsewhere it is ignored
     if kind == "start":
         start = draw(inside(Bowl.domain) | st.sampled_from(NOWHERE))
         sequence = draw(st.integers(0, 2**53))
@@ -118,10 +128,34 @@ def test_reset_gives_new_cards_so_that_no_widget_keeps_an_old_number():
     assert not set(old) & set(chosen.cards)
 
 
+def test_what_the_widgets_of_an_earlier_page_still_send_changes_nothing():
+    chosen = fresh()
+    old, removed = list(chosen.cards), chosen.cards[1]
+    chosen.remove(removed)
+    before = chosen.place
+    for late in (chosen.remove, chosen.toggle, chosen.reset, partial(chosen.turn, name="beta1", value=0.5)):
+        late(removed)
+    chosen.turn_surface(Rosenbrock, "b", 5.0)
+    chosen.show_scene(LESSONS[0], 0)
+    assert chosen.place == before
+
+    reddi = next(lesson for lesson in LESSONS if lesson.problem)
+    chosen.open_lesson(reddi)
+    for card in old:
+        chosen.turn(card, "learning_rate", 1.0)
+    chosen.set_surface(Bowl)
+    chosen.turn_surface(type(chosen.experiment.surface), "condition", 5.0)
+    chosen.set_start((1.0, 1.0))
+    chosen.show_scene(LESSONS[0], 1)
+    assert chosen.lesson is reddi
+    assert not chosen.place.touched
+
+
 def test_a_reset_run_has_the_rate_of_the_surface_it_is_on():
     chosen = fresh()
     chosen.set_surface(Rosenbrock)
-    chosen.turn(2, "learning_rate", 1.0)
-    chosen.reset(2)
+    card = chosen.cards[2]
+    chosen.turn(card, "learning_rate", 1.0)
+    chosen.reset(card)
     assert chosen.experiment.runs[2].optimizer == SGD(Rosenbrock.rate)
     assert chosen.experiment == change_surface(default_experiment(), Rosenbrock())

@@ -58,7 +58,7 @@ def test_every_stage_can_be_flipped_to_and_the_last_ones_say_where_it_fails(less
     page = opened(lesson.key).press(f"answer {lesson.key} 0")
     for index, stage in enumerate(lesson.stages):
         page.app.session_state[f"scene {lesson.key}"] = index
-        page.app.session_state["choices"].show_scene(index)
+        page.app.session_state["choices"].show_scene(lesson, index)
         page.run()
         assert page.app.session_state["choices"].experiment == stage.experiment
         assert page.labels == list(stage.experiment.labels)
