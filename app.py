@@ -32,25 +32,29 @@ chosen = choices()
 experiment, lesson = chosen.experiment, chosen.lesson
 problem = lesson.problem if lesson else None
 
-if lesson:
-    header(lesson, chosen)
-else:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("## Adamscope", width="content")
-        st.markdown(f":gray[{experiment.surface.name}] {formula(experiment.surface)}", width="stretch")
-        lesson_picker(chosen)
-if chosen.problems:
-    named, more = chosen.problems[:5], len(chosen.problems) - 5
-    lines = [f"- {plain(said[0].upper() + said[1:])}." for said in named]
-    lines += [f"- And {more} more."] if more > 0 else []
-    st.warning("\n".join([chosen.consequence, "", *lines]))
-if lesson:
-    lesson_panel(lesson, chosen)
+# Three blocks that are always there: what comes and goes inside of one does not move the next, which the
+# browser would take down and draw anew.
+with st.container():
+    if lesson:
+        header(lesson, chosen)
+    else:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown("## Adamscope", width="content")
+            st.markdown(f":gray[{experiment.surface.name}] {formula(experiment.surface)}", width="stretch")
+            lesson_picker(chosen)
+    if chosen.problems:
+        named, more = chosen.problems[:5], len(chosen.problems) - 5
+        lines = [f"- {plain(said[0].upper() + said[1:])}." for said in named]
+        lines += [f"- And {more} more."] if more > 0 else []
+        st.warning("\n".join([chosen.consequence, "", *lines]))
+    if lesson:
+        lesson_panel(lesson, chosen)
 
 runs = shown_runs(experiment, problem)
-picture(chosen, runs)
-if not problem:
-    st.caption(plain(caption(experiment)))
+with st.container():
+    picture(chosen, runs)
+    if not problem:
+        st.caption(plain(caption(experiment)))
 # The controls come last, and after a breath: what the reader turned changed the choices before this script
 # began, so the picture need not wait for them to be made again.
 head_start()

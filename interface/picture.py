@@ -36,7 +36,7 @@ def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, str]]) -> Non
     if problem:
         figures = online_specs(drawn, problem.period)
         words = {"map": describe_parameter(told), "curves": describe_curves(told, "Mean loss of a period")}
-        hint, quantity = "θ against the step, and what it costs.", "loss"
+        hint, quantity = "θ against the step, and what it costs.", "mean loss"
     else:
         surface = experiment.surface
         figures = {

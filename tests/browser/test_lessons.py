@@ -70,7 +70,7 @@ def test_the_keyboard_alone_can_take_a_lesson(reader: Reader):
                   return element.getAttribute("aria-label") ?? element.innerText ?? "";
                 }"""
             )
-            if name in focused:
+            if focused.startswith(name):
                 return
         pytest.fail(f"the keyboard cannot reach {name}")
 
@@ -214,12 +214,15 @@ def test_the_figures_inside_a_run_follow_the_player(reader: Reader):
 
 def test_the_online_problem_shows_theta_and_the_next_lesson_a_map_again(reader: Reader):
     reader.open("lesson=reddi")
+    row = reader.page.locator(".ads-row").first
+    assert "loss" not in row.inner_text(), "there is no mean of three losses yet"
     reader.page.keyboard.press("2")
     expect(reader.page.get_by_text("Right: To the worst point")).to_be_visible()
     reader.settle()
     assert reader.map("gd.data.length") == 2
     assert reader.map("gd.layout.yaxis.title.text") == "θ"
     expect(reader.page.locator(".ads-start")).to_be_hidden()
+    expect(row).to_contain_text("mean loss = ")
     reader.page.get_by_role("button", name="Next →").click()
     reader.settle()
     expect(reader.page.locator(".ads-start")).to_be_visible()

@@ -248,7 +248,8 @@ class LiveChart {
       if (!path || !loss) return;
       const row = this.rows.children[i];
       row.querySelector(".ads-position").textContent = place(path, step);
-      row.querySelector(".ads-value").textContent = `${this.quantity} = ${short(loss.y[step])}`;
+      const begun = step >= loss.y.findIndex(Number.isFinite); // a mean of three losses has no value before the third
+      row.querySelector(".ads-value").textContent = begun ? `${this.quantity} = ${short(loss.y[step])}` : "";
     });
   }
 
