@@ -1,4 +1,4 @@
-"""Refresh the README's tables of optimizers and surfaces from what these declare.
+"""Refresh the README's tables of lessons, optimizers and surfaces from what these declare.
 
     python docs/make_tables.py
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from lessons import LESSONS
 from optimizers import OPTIMIZERS
 from surfaces import SURFACES, Surface
 
@@ -21,12 +22,22 @@ README = Path(__file__).parents[1] / "README.md"
 
 def refreshed(text: str) -> str:
     """The README with new tables between its markers; ValueError where a pair of markers is missing."""
-    for name, table in {"optimizers": optimizer_table(), "surfaces": surface_table()}.items():
+    tables = {"lessons": lesson_table(), "optimizers": optimizer_table(), "surfaces": surface_table()}
+    for name, table in tables.items():
         marked = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", re.DOTALL)
         if len(marked.findall(text)) != 1:
             raise ValueError(f"README.md needs <!-- {name} --> and <!-- /{name} -->, each on a line, once")
         text = marked.sub(lambda _, table=table: f"\n{table}\n", text)  # type: ignore[misc]
     return text
+
+
+def lesson_table() -> str:
+    """One row per lesson, in the order of the story; the answers stand on the page alone."""
+    rows = (
+        (str(number), lesson.told(lesson.title), f"`{lesson.key}`", lesson.told(lesson.question))
+        for number, lesson in enumerate(LESSONS, start=1)
+    )
+    return _table(("", "lesson", "key", "what the reader predicts"), rows)
 
 
 def optimizer_table() -> str:

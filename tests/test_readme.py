@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from docs.make_tables import README, optimizer_table, refreshed, surface_table
+from docs.make_tables import README, lesson_table, optimizer_table, refreshed, surface_table
+from lessons import LESSONS
 from optimizers import OPTIMIZERS
 from surfaces import SURFACES
 
@@ -24,18 +25,20 @@ def test_the_tables_are_those_of_the_code():
 
 
 @pytest.mark.parametrize(
-    ("table", "kinds"),
-    [(optimizer_table(), OPTIMIZERS), (surface_table(), SURFACES)],
-    ids=["rules", "surfaces"],
+    ("table", "kinds", "column"),
+    [(lesson_table(), LESSONS, 2), (optimizer_table(), OPTIMIZERS, 1), (surface_table(), SURFACES, 1)],
+    ids=["lessons", "rules", "surfaces"],
 )
-def test_every_row_has_four_filled_cells_and_names_its_key(table, kinds):
-    assert [cells[1].strip() for cells in rows(table)] == [f"`{kind.key}`" for kind in kinds]
+def test_every_row_has_four_filled_cells_and_names_its_key(table, kinds, column):
+    assert [cells[column].strip() for cells in rows(table)] == [f"`{kind.key}`" for kind in kinds]
     for cells in rows(table):
         assert len(cells) == 4, f"a bar within a cell must be escaped: {cells}"
         assert all(cell.strip() for cell in cells)
 
 
-@pytest.mark.parametrize("marker", ["<!-- optimizers -->", "<!-- /optimizers -->", "<!-- /surfaces -->"])
+@pytest.mark.parametrize(
+    "marker", ["<!-- lessons -->", "<!-- optimizers -->", "<!-- /optimizers -->", "<!-- /surfaces -->"]
+)
 def test_a_lost_marker_is_named(marker):
     with pytest.raises(ValueError, match=marker.strip("<!-> /")):
         refreshed(TEXT.replace(marker, ""))

@@ -116,7 +116,7 @@ def test_a_slow_page_draws_every_answer_of_a_drag(reader: Reader):
     reader.open()
     session = reader.page.context.new_cdp_session(reader.page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": 6})
-    drag(reader, (2.0, 2.0), moves=100)
+    drag(reader, (2.0, 2.0), moves=40)
     reader.page.mouse.up()
     session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     reader.settle()
