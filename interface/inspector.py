@@ -4,7 +4,7 @@ It is a fragment: it follows the player, and when that moves it runs alone and l
 as it is.
 """
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import numpy as np
@@ -75,15 +75,19 @@ def equations(
     for title, group in groupby(optimizer.equations, key=lambda equation: equation.title):
         rows.append(rf"& \textbf{{{title}}}")
         for equation in group:
-            rows.append(rf"& {symbolic(optimizer, equation)}")
+            rows.append(rf"& \displaystyle {symbolic(optimizer, equation)}")
             if numbers:
-                rows += [
-                    rf"\scriptsize {letter} & \small {_worked_out(optimizer, equation, values, digits)}"
-                    for letter, values in zip(letters, coordinates, strict=True)
-                ]
-        rows[-1] += r" \\[0.4em]"
-    lines = r" \\ ".join(rows).replace(r"\\[0.4em] \\", r"\\[0.4em]").removesuffix(r" \\[0.4em]")
+                for letter, values in zip(letters, coordinates, strict=True):
+                    worked_out = _worked_out(optimizer, equation, values, digits)
+                    rows.append(rf"\scriptsize {letter} & \small \displaystyle {worked_out}")
+    lines = rows[0] + "".join(rf" \\[{_gap(above, below)}] {below}" for above, below in pairwise(rows))
     return rf"$\def\arraystretch{{1.4}} \begin{{array}}{{rl}} {lines} \end{{array}}$"
+
+
+def _gap(above: str, below: str) -> str:
+    """The depth of a row, in which KaTeX has to be told of a fraction."""
+    fraction, new_title = r"\frac" in above, r"\textbf" in below
+    return f"{0.9 * fraction + 0.4 * new_title:.1f}em"
 
 
 def _coordinate(names: dict[str, Any], axis: int) -> dict[str, float]:
