@@ -55,6 +55,7 @@ new MutationObserver((changes) => {
     if (node.querySelector?.(".js-plotly-plot") || node.matches?.(".js-plotly-plot")) window.counts.removed++;
 }).observe(document, { childList: true, subtree: true });
 """
+_BOTH_CHARTS = "[data-testid=stHorizontalBlock]:has(> :first-child .js-line):has(> :last-child .js-line)"
 _PATH = """() => {
   const line = document.querySelector("CHART .scatterlayer .js-line");
   const place = line?.ownerSVGElement.getBoundingClientRect();
@@ -235,11 +236,9 @@ def measure(browser: Browser, ours: str, theirs: str, bare: str) -> list[tuple[s
         busy.append(frames_per_second(playing))
         playing.keyboard.press("End")
     size = bytes_of_a_step(browser, ours)
-    loads = [
-        (load_time(browser, ours, ".ads[data-drawn]"), load_time(browser, bare, "[data-testid=stText]"))
-        for _ in range(LOADS)
-    ]
-    first, first_bare = (statistics.median(times) for times in zip(*loads, strict=True))
+    drawn_at = {ours: ".ads[data-drawn]", theirs: _BOTH_CHARTS, bare: "[data-testid=stText]"}
+    loads = [[load_time(browser, *page) for page in drawn_at.items()] for _ in range(LOADS)]
+    first, first_theirs, first_bare = (statistics.median(times) for times in zip(*loads, strict=True))
     to_bare, to_theirs = median["ours"] / median["bare"], median["ours"] / median["theirs"]
     scrub = median["scrub"] / median["bare"]
     fluency = statistics.median(busy) / statistics.median(empty)
@@ -278,10 +277,11 @@ def measure(browser: Browser, ours: str, theirs: str, bare: str) -> list[tuple[s
             fluency >= 0.9,
         ),
         (
-            f"first load, {first:.0f} ms, against a bare page's, {first_bare:.0f} ms",
-            f"{first / first_bare:.2f} x",
-            "<= 3 x",
-            first <= 3 * first_bare,
+            f"first load until drawn, {first:.0f} ms, against st.plotly_chart, {first_theirs:.0f} ms "
+            f"(a page without charts: {first_bare:.0f} ms)",
+            f"{first / first_theirs:.2f} x",
+            "<= 1.1 x",
+            first <= 1.1 * first_theirs,
         ),
         (
             "bytes for one slider step, 4 runs x 300 steps",

@@ -166,7 +166,7 @@ def _trace(each: Line, axis: str, legend: str | None) -> dict[str, Any]:
         "y": each.values,
         "yaxis": axis,
         "mode": "lines",
-        "line": {"width": each.width, "dash": each.dash, "simplify": False},
+        "line": {"width": each.width, "dash": each.dash},
         "name": each.name,
         **({"legend": legend} if legend else {}),
         "hovertemplate": f"{each.hover}, step %{{x}}<br>{each.quantity} = %{{y:.4g}}<extra></extra>",

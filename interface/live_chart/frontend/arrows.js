@@ -82,7 +82,7 @@ export class Arrows {
     if (!shown) return;
     const { x: xa, y: ya } = axes;
     for (const [name, value] of Object.entries({ x: xa._offset, y: ya._offset, width: xa._length, height: ya._length }))
-      this.inner.setAttribute(name, value);
+      if (this.inner.getAttribute(name) !== String(value)) this.inner.setAttribute(name, value);
     const from = [path.x[step - 1], path.y[step - 1]];
     const taken = [path.x[step] - from[0], path.y[step] - from[1]];
     const of = ({ x, y }) => (x ? [x[step], y[step]] : taken);
@@ -101,7 +101,8 @@ export class Arrows {
       const [x, y] = of(vector);
       const visible = scale !== null && !this.off.has(vector.label) && Number.isFinite(x + y);
       vector.shape.style.visibility = visible ? "inherit" : "hidden";
-      vector.scale.textContent = scale === null ? "0" : scaleText(scale);
+      const stated = scale === null ? "0" : scaleText(scale);
+      if (vector.scale.textContent !== stated) vector.scale.textContent = stated;
       if (visible) vector.shape.setAttribute("d", arrow(tail, [x * pixels * scale, -y * pixels * scale]));
     }
   }

@@ -142,11 +142,13 @@ export class Graph {
       const last = path.vertices.length - 1;
       const shown = Math.min(k, last);
       // A line with dots is cut, so that its dots go too; a long one is dashed, which is faster.
-      const cut = path.dots ? path.vertices.slice(0, shown + 1) : path.vertices;
-      const d = cut.join("");
-      if (path.line.getAttribute("d") !== d) path.line.setAttribute("d", d);
-      path.line.style.strokeDasharray =
-        path.dots || shown === last ? path.dash : dashesUpTo(path.lengths[shown], path.dash);
+      const end = path.dots ? shown : last;
+      if (path.end !== end) path.line.setAttribute("d", path.vertices.slice(0, end + 1).join(""));
+      path.end = end;
+      if (path.shown !== shown)
+        path.line.style.strokeDasharray =
+          path.dots || shown === last ? path.dash : dashesUpTo(path.lengths[shown], path.dash);
+      path.shown = shown;
     }
   }
 
@@ -206,23 +208,26 @@ export class Graph {
     }
     const end = Math.max(...this.traces.map((trace) => trace.y.length - 1), 0);
     rect.setAttribute("width", k >= end ? 20000 : Math.max(50 + this.axes.x.c2p(k), 0));
-    for (const layer of this.gd.querySelectorAll(".scatterlayer")) layer.setAttribute("clip-path", `url(#${this.clipId})`);
+    const clip = `url(#${this.clipId})`;
+    for (const layer of this.gd.querySelectorAll(".scatterlayer"))
+      if (layer.getAttribute("clip-path") !== clip) layer.setAttribute("clip-path", clip);
   }
 
   #placeHeads() {
     if (!this.axes || !this.traces) return;
     const timed = this.traces.filter((trace) => trace.meta?.time);
-    const heads = this.heads.querySelectorAll(":scope > circle");
-    timed.slice(heads.length).forEach(() => {
+    const heads = [...this.heads.querySelectorAll(":scope > circle")];
+    while (heads.length > timed.length) heads.pop().remove();
+    while (heads.length < timed.length) {
       const head = document.createElementNS(SVG, "circle");
       head.setAttribute("r", 5);
       this.heads.append(head);
-    });
-    [...heads].slice(timed.length).forEach((head) => head.remove());
+      heads.push(head);
+    }
+    const { x: xa, y: y1, y2 } = this.axes;
     timed.forEach((trace, i) => {
-      const head = this.heads.querySelectorAll(":scope > circle")[i];
-      const xa = this.axes.x;
-      const ya = trace.yaxis === "y2" ? this.axes.y2 : this.axes.y;
+      const head = heads[i];
+      const ya = trace.yaxis === "y2" ? y2 : y1;
       let step = Math.min(this.step, trace.y.length - 1);
       while (step > 0 && !Number.isFinite(ya.c2p(ya.d2c(trace.y[step])))) step--;
       const x = xa.c2p(trace.x ? trace.x[step] : step);

@@ -247,9 +247,9 @@ class LiveChart {
       const loss = find("curves", name, "y");
       if (!path || !loss) return;
       const row = this.rows.children[i];
-      row.querySelector(".ads-position").textContent = place(path, step);
+      write(row.querySelector(".ads-position"), place(path, step));
       const begun = step >= loss.y.findIndex(Number.isFinite); // a mean of three losses has no value before the third
-      row.querySelector(".ads-value").textContent = begun ? `${this.quantity} = ${short(loss.y[step])}` : "";
+      write(row.querySelector(".ads-value"), begun ? `${this.quantity} = ${short(loss.y[step])}` : "");
     });
   }
 
@@ -264,6 +264,11 @@ class LiveChart {
     this.start.remove();
     for (const { gd } of Object.values(this.graphs)) this.Plotly?.purge(gd);
   }
+}
+
+// Text that stands there already is left alone: writing it again would lay the page out anew.
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
 }
 
 // Nothing is ever painted in a hidden tab, so there it does not wait.
