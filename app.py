@@ -1,19 +1,22 @@
 """Adamscope: the page, top to bottom. Start it with `streamlit run app.py`."""
 
 import gc
+from pathlib import Path
 
 import streamlit as st
 
 from interface.choices import choices
-from interface.controls import plain
-from interface.describe import caption, formula
+from interface.controls import plain, whole_page
+from interface.describe import caption
 from interface.inspector import inspector
-from interface.lesson_panel import header, lesson_panel, lesson_picker
+from interface.lesson_panel import explanation, lesson_panel
+from interface.masthead import masthead
 from interface.picture import head_start, picture
 from interface.runs import shown_runs
 from interface.sidebar import sidebar
 
 st.set_page_config("Adamscope", layout="wide", initial_sidebar_state=340)
+st.html(Path(__file__).parent / "interface" / "page.css")
 
 
 @st.cache_resource(show_spinner=False)
@@ -29,34 +32,24 @@ def freeze_imports() -> None:
 
 freeze_imports()
 chosen = choices()
-experiment, lesson = chosen.experiment, chosen.lesson
-problem = lesson.problem if lesson else None
+problem = chosen.lesson.problem if chosen.lesson else None
 
-# Three blocks that are always there: what comes and goes inside of one does not move the next, which the
-# browser would take down and draw anew.
-with st.container():
-    if lesson:
-        header(lesson, chosen)
-    else:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown("## Adamscope", width="content")
-            st.markdown(f":gray[{experiment.surface.name}] {formula(experiment.surface)}", width="stretch")
-            lesson_picker(chosen)
-    if chosen.problems:
-        named, more = chosen.problems[:5], len(chosen.problems) - 5
-        lines = [f"- {plain(said[0].upper() + said[1:])}." for said in named]
-        lines += [f"- And {more} more."] if more > 0 else []
-        st.warning("\n".join([chosen.consequence, "", *lines]))
-    if lesson:
-        lesson_panel(lesson, chosen)
-
-runs = shown_runs(experiment, problem)
-with st.container():
-    picture(chosen, runs)
-    if not problem:
-        st.caption(plain(caption(experiment)))
-# The controls come last, and after a breath: what the reader turned changed the choices before this script
-# began, so the picture need not wait for them to be made again.
-head_start()
-inspector(chosen, [(run, optimizer) for run, optimizer, _ in runs], ("θ",) if problem else ("x", "y"))
-sidebar(chosen)
+with whole_page():
+    # Three blocks that are always there: what comes and goes inside of one does not move the next, which
+    # the browser would take down and draw anew.
+    with st.container():
+        masthead(chosen)
+        if chosen.lesson:
+            lesson_panel(chosen.lesson, chosen)
+    runs = shown_runs(chosen.experiment, problem)
+    with st.container():
+        picture(chosen, runs)
+        if chosen.lesson and chosen.guess is not None:
+            explanation(chosen.lesson)
+        if not problem:
+            st.caption(plain(caption(chosen.experiment)))
+    # The controls come last, and after a breath: what the reader turned changed the choices before this
+    # script began, so the picture need not wait for them to be made again.
+    head_start()
+    inspector(chosen, [(run, optimizer) for run, optimizer, _ in runs], ("θ",) if problem else ("x", "y"))
+    sidebar(chosen)

@@ -1,7 +1,8 @@
 """Controls made from a tunable's declaration: a slider with the value beside it, to be typed exactly."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import streamlit as st
@@ -23,10 +24,26 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", _JOINED.sub("\u2060", text))
 
 
+_DRAWING, _THERE = "widgets of this run", "widgets of the last whole run"
+
+
+@contextmanager
+def whole_page() -> Iterator[None]:
+    """Around everything that a run of the page draws; one that is interrupted does not count."""
+    st.session_state[_DRAWING] = set()
+    yield
+    st.session_state[_THERE] = st.session_state[_DRAWING]
+
+
 def show(key: str, value: Any) -> None:
-    """Let the widget `key` show `value`, without disturbing a reader who is just moving it there."""
-    if st.session_state.get(key) != value:
+    """Let the widget `key` show `value`, without disturbing a reader who is just moving it there.
+
+    A widget that comes back is always told: a message that was under way when it went can leave its value in
+    the session, while the browser has forgotten it and would show the widget empty.
+    """
+    if key not in st.session_state.get(_THERE, ()) or st.session_state.get(key) != value:
         st.session_state[key] = value
+    st.session_state.setdefault(_DRAWING, set()).add(key)
 
 
 def box(

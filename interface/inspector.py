@@ -4,7 +4,7 @@ It is a fragment: it follows the player, and when that moves it runs alone and l
 as it is.
 """
 
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -35,11 +35,8 @@ def inspector(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: 
     step = chosen.place.resting_step
     with st.container(key="inside", gap="small"):
         _title(chosen, by_name, step)
-        left, right = st.columns([4, 3], gap="medium")
-        with left:
-            st.markdown(equations(optimizer, run.trajectory, max(step, 1), letters, numbers=step > 0))
-        with right:
-            st.markdown(_sentences(optimizer, run.trajectory, step, letters))
+        st.markdown(_sentences(optimizer, run.trajectory, step, letters))
+        st.markdown(equations(optimizer, run.trajectory, max(step, 1), letters, numbers=step > 0))
         anatomy(optimizer, run, letters)
         step_reports(step, to_query(chosen.place), on_step=chosen.rest)
 
@@ -67,27 +64,32 @@ def _title(chosen: Choices, by_name: dict[str, tuple[DrawnRun, Optimizer]], step
 def equations(
     optimizer: Optimizer, trajectory: Trajectory, step: int, letters: tuple[str, ...], *, numbers: bool
 ) -> str:
-    """Markdown of every equation of a step, in the paper's order: in symbols, and with its numbers."""
+    """Markdown of every equation of a step, in the paper's order: in symbols, and with its numbers.
+
+    A table with a row per equation; below the symbols, or beside them, its numbers for each coordinate.
+    """
     names = quantities(optimizer, trajectory, step)
     digits = digits_needed(optimizer, names)
-    coordinates = [_coordinate(names, axis) for axis in range(len(letters))]
-    rows = []
+    coordinates = [_coordinate(names, axis) for axis in range(len(letters))] if numbers else []
+    rows = [
+        ["step", "in symbols", *(f"in {letter}" for letter, _ in zip(letters, coordinates, strict=False))]
+    ]
+    rows.append(["---"] * len(rows[0]))
     for title, group in groupby(optimizer.equations, key=lambda equation: equation.title):
-        rows.append(rf"& \textbf{{{title}}}")
-        for equation in group:
-            rows.append(rf"& \displaystyle {symbolic(optimizer, equation)}")
-            if numbers:
-                for letter, values in zip(letters, coordinates, strict=True):
-                    worked_out = _worked_out(optimizer, equation, values, digits)
-                    rows.append(rf"\scriptsize {letter} & \small \displaystyle {worked_out}")
-    lines = rows[0] + "".join(rf" \\[{_gap(above, below)}] {below}" for above, below in pairwise(rows))
-    return rf"$\def\arraystretch{{1.4}} \begin{{array}}{{rl}} {lines} \end{{array}}$"
+        for index, equation in enumerate(group):
+            worked_out = [
+                rf"\footnotesize \textcolor{{gray}}{{{letter}}}\enspace\mathopen{{}}"
+                + _worked_out(optimizer, equation, values, digits)
+                for letter, values in zip(letters, coordinates, strict=False)
+            ]
+            cells = [_cell(latex) for latex in (rf"\small {symbolic(optimizer, equation)}", *worked_out)]
+            rows.append(["" if index else title, *cells])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _gap(above: str, below: str) -> str:
-    """The depth of a row, in which KaTeX has to be told of a fraction."""
-    fraction, new_title = r"\frac" in above, r"\textbf" in below
-    return f"{0.9 * fraction + 0.4 * new_title:.1f}em"
+def _cell(latex: str) -> str:
+    """A formula in a table, whose cells a bar would end."""
+    return rf"$\displaystyle {latex.replace('|', chr(92) + 'vert ')}$"
 
 
 def _coordinate(names: dict[str, Any], axis: int) -> dict[str, float]:

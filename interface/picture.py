@@ -36,7 +36,7 @@ def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, str]]) -> Non
     if problem:
         figures = online_specs(drawn, problem.period)
         words = {"map": describe_parameter(told), "curves": describe_curves(told, "Mean loss of a period")}
-        hint, quantity = "θ against the step, and what it costs.", "mean loss"
+        hint, quantity = "", "mean loss"
     else:
         surface = experiment.surface
         figures = {
@@ -44,8 +44,7 @@ def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, str]]) -> Non
             "curves": curves_spec(surface, drawn, "log" if experiment.loss_on_log else "linear"),
         }
         words = {"map": describe_map(experiment, told), "curves": describe_curves(told)}
-        hint = "Drag the start, or click anywhere on the map."
-        hint = hint if chosen.lesson else f"{surface.teaches} {hint}"
+        hint = "" if chosen.lesson else f"{surface.teaches} Drag the start, or click anywhere on the map."
         quantity = loss_name(surface)
     live_chart(
         surface=None if problem else experiment.surface,

@@ -54,8 +54,10 @@ export class Anatomy {
         const theme = currentTheme(this.parent);
         const wanted = `${data.number} ${theme}`;
         if (wanted === this.drawn) break;
+        // Every figure has its place before the first is drawn into its share of the width.
+        for (const name of Object.keys(data.figures)) this.graphs[name] ??= this.#graph(name);
         for (const [name, figure] of Object.entries(data.figures)) {
-          const graph = (this.graphs[name] ??= this.#graph(name));
+          const graph = this.graphs[name];
           await graph.draw(Plotly, figure, null, palettes[theme], theme);
           graph.gd.setAttribute("aria-label", data.descriptions[name]);
         }

@@ -4,6 +4,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const LONGEST = 70; // pixels
 const HEAD = 8;
+const STILL = 0.25; // pixels: a step that nobody can see has no arrows, which would only hide where the run rests
 
 function niceBelow(value) {
   const power = 10 ** Math.floor(Math.log10(value));
@@ -76,17 +77,21 @@ export class Arrows {
     this.step = step;
     const { axes } = this.graph;
     const path = axes && this.graph.traces?.find((trace) => trace.meta?.run === this.run && trace.meta.time === "path");
-    const shown = Boolean(path && step >= 1 && step < path.x.length && this.vectors.length);
+    const begun = Boolean(path && step >= 1 && step < path.x.length && this.vectors.length);
+    // The run's step in the surface's units, from where it began.
+    const from = begun && [path.x[step - 1], path.y[step - 1]];
+    const taken = begun && [path.x[step] - from[0], path.y[step] - from[1]];
+    const pixels = axes && Math.abs(axes.x.c2p(1) - axes.x.c2p(0)); // per unit, the same on both axes
+    const shown = begun && !(Math.hypot(...taken) * pixels < STILL);
     this.legend.hidden = !shown;
     this.outer.style.visibility = shown ? "visible" : "hidden";
     if (!shown) return;
     const { x: xa, y: ya } = axes;
+    this.legend.style.left = `${xa._offset + 6}px`;
+    this.legend.style.top = `${ya._offset + ya._length - 6}px`;
     for (const [name, value] of Object.entries({ x: xa._offset, y: ya._offset, width: xa._length, height: ya._length }))
       if (this.inner.getAttribute(name) !== String(value)) this.inner.setAttribute(name, value);
-    const from = [path.x[step - 1], path.y[step - 1]];
-    const taken = [path.x[step] - from[0], path.y[step] - from[1]];
     const of = ({ x, y }) => (x ? [x[step], y[step]] : taken);
-    const pixels = Math.abs(xa.c2p(1) - xa.c2p(0)); // per unit, the same on both axes
     const scaleFor = (vectors) => {
       const longest = Math.max(...vectors.map((vector) => Math.hypot(...of(vector)) * pixels));
       return longest > 0 && Number.isFinite(longest) ? niceBelow(LONGEST / longest) : null;

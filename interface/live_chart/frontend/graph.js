@@ -8,9 +8,12 @@ import { decodeTrace } from "./arrays.js";
 import { paint } from "./theme.js";
 
 const SVG = "http://www.w3.org/2000/svg";
+const LABEL_GAP = 9; // pixels from a line's head to its name
+const LABEL_HEIGHT = 15;
 const FAR = 1e6; // pixels: beyond, a browser's coordinates lose precision
-const CONFIG = { displaylogo: false, responsive: false, doubleClick: false, scrollZoom: true,
-  modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"] };
+// Of Plotly's own buttons the picture to keep, and no more: they are stops on the keyboard's way through the
+// page, and one of them would upload the chart.
+const CONFIG = { displaylogo: false, responsive: false, doubleClick: false, scrollZoom: true, modeBarButtons: [["toImage"]] };
 
 let clips = 0;
 
@@ -225,6 +228,7 @@ export class Graph {
       heads.push(head);
     }
     const { x: xa, y: y1, y2 } = this.axes;
+    const ends = new Map();
     timed.forEach((trace, i) => {
       const head = heads[i];
       const ya = trace.yaxis === "y2" ? y2 : y1;
@@ -232,11 +236,35 @@ export class Graph {
       while (step > 0 && !Number.isFinite(ya.c2p(ya.d2c(trace.y[step])))) step--;
       const x = xa.c2p(trace.x ? trace.x[step] : step);
       const y = ya.c2p(ya.d2c(trace.y[step]));
+      if (ya === y1) ends.set(trace.meta.run, [x, y]);
       const inside = x >= -1 && x <= xa._length + 1 && y >= -1 && y <= ya._length + 1;
       head.style.visibility = inside ? "visible" : "hidden";
       head.style.fill = trace.line.color;
       if (inside) head.setAttribute("transform", `translate(${xa._offset + x},${ya._offset + y})`);
     });
+    this.#placeLabels(ends);
+  }
+
+  // Names travel with the heads of their lines, in the same order and apart from each other.
+  #placeLabels(ends) {
+    const { annotations, _size: size } = this.gd._fullLayout;
+    const { x: xa, y: ya } = this.axes;
+    const labels = annotations.flatMap(({ name, x, y }, index) => {
+      if (!ends.has(name)) return [];
+      const [left, top] = ends.get(name).map((value, axis) => Math.min(Math.max(value, 0), [xa, ya][axis]._length));
+      return [{ index, left: xa._offset + left + LABEL_GAP, top: ya._offset + top, from: [size.l + x * size.w, size.t + (1 - y) * size.h] }];
+    });
+    labels.sort((a, b) => a.top - b.top);
+    labels.forEach((label, i) => i && (label.top = Math.max(label.top, labels[i - 1].top + LABEL_HEIGHT)));
+    let floor = ya._offset + ya._length;
+    for (const label of labels.toReversed()) {
+      label.top = Math.min(label.top, floor);
+      floor = label.top - LABEL_HEIGHT;
+    }
+    for (const { index, left, top, from } of labels) {
+      const element = this.gd.querySelector(`.annotation[data-index="${index}"]`);
+      if (element) element.style.transform = `translate(${left - from[0]}px, ${top - from[1]}px)`;
+    }
   }
 
   // The box around every finite point of the runs and the view itself.

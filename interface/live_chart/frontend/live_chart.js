@@ -15,6 +15,9 @@ import { currentTheme, palettes } from "./theme.js";
 const PLOTLY_FAILED =
   "The chart library could not be loaded, so there is no picture. Reload the page; if this stays, the server does not hand out its files.";
 
+// The figures leave room in the window for so many rows below them; more are a scroll away.
+const MOST_ROWS = 3;
+
 // The heavy traces of surfaces, which travel apart from the paths; the newest few are kept.
 const grounds = new Map();
 const waiting = new Map();
@@ -106,24 +109,25 @@ class LiveChart {
     this.plotlyUrl = urls.plotly;
     parent.append(styleSheet(urls.style));
     this.root = element(parent, "div", "ads");
-    const bar = element(this.root, "div", "ads-bar");
-    this.hint = element(bar, "span", "ads-hint");
-    this.fit = element(bar, "button", "ads-fit", "Fit all");
-    this.home = element(bar, "button", "ads-home", "Reset view");
-    this.copy = element(bar, "button", "ads-copy", "Copy link");
+    this.hint = element(this.root, "p", "ads-hint");
     const figures = element(this.root, "div", "ads-figures");
-    const draw = (name) => {
+    const draw = (name, config) => {
       const holder = element(figures, "div", `ads-figure ads-${name}`);
-      return new Graph(element(holder, "div", "ads-graph"), () => this.#viewChanged());
+      return new Graph(element(holder, "div", "ads-graph"), () => this.#viewChanged(), config);
     };
-    this.graphs = { map: draw("map"), curves: draw("curves") };
+    this.graphs = { map: draw("map", { modeBarButtons: [["toImage", "pan2d", "zoom2d"]] }), curves: draw("curves") };
     for (const { gd } of Object.values(this.graphs)) gd.setAttribute("role", "img");
     this.start = new Start(this.graphs.map, (message) => {
       this.component.setTriggerValue("start", message);
       this.#tell("sent", message.sequence);
     });
     this.arrows = new Arrows(this.graphs.map, figures.firstChild);
-    this.player = new Player(element(this.root, "div", "ads-player"), (step, resting) => clock.set(step, resting));
+    const views = element(this.graphs.map.gd.parentElement, "div", "ads-views");
+    this.fit = element(views, "button", "ads-fit", "Fit all");
+    this.home = element(views, "button", "ads-home", "Reset view");
+    const bar = element(this.root, "div", "ads-bar");
+    this.player = new Player(element(bar, "div", "ads-player"), (step, resting) => clock.set(step, resting));
+    this.copy = element(bar, "button", "ads-copy", "Copy link");
     this.rows = element(this.root, "ul", "ads-rows");
     this.problem = element(this.root, "p", "ads-problem");
     this.problem.setAttribute("role", "alert");
@@ -181,8 +185,7 @@ class LiveChart {
     for (const [name, graph] of Object.entries(this.graphs)) graph.gd.setAttribute("aria-label", data.descriptions[name]);
     this.#paintRows(palette);
     this.arrows.paint(palette);
-    this.player.setLast(data.steps);
-    this.player.seek(data.seek);
+    this.player.update(data.steps, data.seek);
     this.start.drawn(data.start, data.view, data.acknowledged);
     this.#viewChanged();
     this.root.dataset.drawn = data.acknowledged;
@@ -219,6 +222,7 @@ class LiveChart {
 
   #fillRows({ rows, quantity }) {
     this.runs = rows;
+    this.root.style.setProperty("--rows", Math.min(rows.length, MOST_ROWS));
     this.quantity = quantity;
     while (this.rows.childElementCount > rows.length) this.rows.lastElementChild.remove();
     while (this.rows.childElementCount < rows.length) {

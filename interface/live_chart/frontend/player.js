@@ -60,11 +60,20 @@ export class Player {
     document.addEventListener("keydown", this.onKey);
   }
 
-  // A new run: a player that rested at the end stays at the end.
-  setLast(last) {
+  // A new run, and where Python sends the reader, once for every number: at once, or playing from the start.
+  // A player that rested at the end stays at the end.
+  update(last, { number, step, play }) {
     this.last = last;
     this.scrub.max = last;
-    this.#set(this.atEnd ? last : Math.min(this.step, last));
+    if (number === this.sought) {
+      this.#set(this.atEnd ? last : Math.min(this.step, last));
+      return;
+    }
+    this.sought = number;
+    this.playing = false;
+    this.#playButton();
+    if (play) this.play(step, 0);
+    else this.#set(step);
   }
 
   go(step) {
@@ -72,23 +81,15 @@ export class Player {
     this.#set(step);
   }
 
-  // Go where Python sends the reader, once for every number: at once, or playing from the start.
-  seek({ number, step, play }) {
-    if (number === this.sought) return;
-    this.sought = number;
-    this.go(play ? 0 : step);
-    if (play) this.play(step);
-  }
-
   toggle() {
     if (this.playing) this.pause();
     else this.play();
   }
 
-  play(until = this.last) {
+  play(until = this.last, from = this.step >= this.last ? 0 : this.step) {
     if (this.last === 0) return;
-    if (this.step >= this.last) this.#set(0);
     this.playing = true;
+    this.#set(from);
     this.#playButton();
     let position = this.step;
     let before = performance.now();
