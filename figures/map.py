@@ -67,7 +67,8 @@ def map_spec(surface: Surface, runs: Sequence[DrawnRun], *, ground: bool = True)
         "xaxis": {"range": [x0, x1], "title": {"text": "x"}, "showgrid": False, "constrain": "domain"},
         "yaxis": {"range": [y0, y1], "title": {"text": "y"}, "showgrid": False, "constrain": "domain"},
     }
-    axes["xaxis"]["constraintoward"] = "right"  # beside the colour bar
+    # Beside the colour bar, and as high up as the curves.
+    axes["xaxis"]["constraintoward"], axes["yaxis"]["constraintoward"] = "right", "top"
     axes["yaxis"]["scaleanchor"] = "x"  # a circle is a circle, and a gradient stands across its contour
     return {
         "data": [

@@ -6,7 +6,7 @@ import numpy as np
 
 from figures.drawn import DrawnRun
 from figures.palette import Spec
-from figures.stacked import Panel, line, stacked
+from figures.stacked import Panel, end_labels, label_room, line, stacked
 from optimizers import Array
 
 
@@ -20,12 +20,20 @@ def online_specs(runs: Sequence[DrawnRun], period: int) -> dict[str, Spec]:
     steps = max((run.trajectory.steps for run in runs), default=1)
     mean = f"mean loss of {period} steps"
     panels = {
-        "map": Panel("θ", [line(run, "θ", run.trajectory.positions[:, 0], "theta", width=2) for run in runs]),
+        "map": Panel(
+            "parameter, θ",
+            [line(run, "θ", run.trajectory.positions[:, 0], "theta", width=2) for run in runs],
+        ),
         "curves": Panel(mean, [line(run, mean, _mean(run, period), "mean", width=2) for run in runs]),
     }
     return {
         name: stacked(
-            [panel], steps, revision=f"online {name}", gap=0, margin={"l": 60, "r": 16, "t": 12, "b": 40}
+            [panel],
+            steps,
+            revision=f"online {name}",
+            gap=0,
+            margin={"l": 48, "r": label_room(runs), "t": 22, "b": 40},
+            labels=end_labels(runs, [panel], 0),
         )
         for name, panel in panels.items()
     }

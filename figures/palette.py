@@ -15,6 +15,7 @@ Theme = Literal["light", "dark"]
 Spec = dict[str, Any]  # a figure as plain dictionaries and arrays: what go.Figure is made from
 
 FONT = "Source Sans, Source Sans Pro, sans-serif"
+FONT_SIZE = 13  # pixels
 
 # One hue per family of rules, in every figure: no more than four are told apart by every eye. Runs of one
 # hue differ by their dashes.
@@ -86,14 +87,19 @@ def layout(axes: dict[str, dict[str, Any]], margin: dict[str, int], **rest: Any)
     """A layout with this project's type and hover, and with its axes' lines, ticks and titles."""
     return {
         "template": {},  # named, because without one Plotly brings its own
-        "font": {"family": FONT, "size": 13},
+        "font": {"family": FONT, "size": FONT_SIZE},
         "margin": margin,
         "showlegend": False,
         "hovermode": "closest",
-        "hoverlabel": {"font": {"family": FONT, "size": 13}},
-        **{name: _AXIS | axis for name, axis in axes.items()},
+        "hoverlabel": {"font": {"family": FONT, "size": FONT_SIZE}},
+        **{name: _AXIS | axis | _titled(axis) for name, axis in axes.items()},
         **rest,
     }
+
+
+def _titled(axis: dict[str, Any]) -> dict[str, Any]:
+    """An axis's title in the size of all other text; Plotly's own is larger."""
+    return {"title": axis["title"] | {"font": {"size": FONT_SIZE}}} if "title" in axis else {}
 
 
 _AXIS = {

@@ -8,10 +8,16 @@ from typing import Any, Literal
 import numpy as np
 
 from figures.drawn import DrawnRun
-from figures.palette import Spec, layout, painted, painted_layout
+from figures.palette import FONT_SIZE, Spec, layout, painted, painted_layout
 from optimizers import Array
 
 Scale = Literal["log", "linear"]
+LABEL_LETTERS = 18  # a longer label is cut at its line's end
+_LABEL_HEIGHT = 0.055  # of the figure's height: how far apart two labels at line ends stand
+_FEWEST_LETTERS = 10  # room for the rules' names, so that most figures have the same width
+_LETTER = 6.2  # pixels
+# Plotly writes powers of ten a quarter larger than it is told.
+_POWERS = {"exponentformat": "power", "tickfont": {"size": FONT_SIZE / 1.25}}
 _SMALLEST, _LARGEST = 1e-37, 1e37  # well inside of what float32 holds in full precision
 
 
@@ -46,12 +52,12 @@ class Panel:
     """Some lines on one axis.
 
     Attributes:
-        title: what stands beside the axis.
+        title: what stands above it.
         lines: its lines; each is a time series over the same steps.
         scale: whether the axis is linear or logarithmic.
         floor, ceiling: values beyond them no longer set the axis.
         share: its part of the height; shares are relative to each other's.
-        legend: whether the lines' names stand above the panel.
+        legend: whether the lines' names stand above the panel, too.
         ticks: about how many numbers the axis gets.
     """
 
@@ -68,9 +74,7 @@ class Panel:
 def line(run: DrawnRun, name: str, values: Array, uid: str, **style: Any) -> Line:
     """A line of a run, in its colour and dash and called by its name, unless `style` says otherwise."""
     own: dict[str, Any] = {"quantity": name, "token": run.token, "dash": run.dash, "width": 1.5} | style
-    return Line(
-        name=name, values=compact(values), uid=f"{uid}-{run.slug}", hover=run.html, run=run.name, **own
-    )
+    return Line(name=name, values=values, uid=f"{uid}-{run.slug}", hover=run.html, run=run.name, **own)
 
 
 def compact(values: Array) -> Array:
@@ -87,7 +91,7 @@ def stacked(
     revision: str,
     gap: float,
     margin: dict[str, int],
-    annotations: Sequence[tuple[dict[str, object], str]] = (),
+    labels: Sequence[tuple[dict[str, object], str]] = (),
 ) -> Spec:
     """A figure of one to three panels over the same steps, its x axis below the last one.
 
@@ -96,8 +100,8 @@ def stacked(
         steps: the last step.
         revision: zoom is kept while this stays the same.
         gap: between two panels, as a share of the height.
-        margin: in pixels, around all of them.
-        annotations: texts and the tokens that colour them.
+        margin: in pixels, around all of them; a title takes 20 above its panel.
+        labels: annotations at lines' ends, and the tokens that colour them; see `end_labels`.
     """
     domains = _domains(panels, gap)
     traces: list[dict[str, Any]] = []
@@ -105,17 +109,17 @@ def stacked(
     legends: dict[str, dict[str, Any]] = {}
     for index, (panel, domain) in enumerate(zip(panels, domains, strict=True), start=1):
         suffix = "" if index == 1 else str(index)
-        bounds = axis_range([each.values for each in panel.lines], panel.scale, panel.floor, panel.ceiling)
+        bounds = _range(panel)
         axes[f"yaxis{suffix}"] = {
             "domain": domain,
-            "title": {"text": panel.title},
             "nticks": panel.ticks,
             **_axis(bounds, panel.scale),
         }
         if panel.legend:
             legends[f"legend{suffix}"] = {
                 "orientation": "h",
-                "x": 0,
+                "x": 1,
+                "xanchor": "right",
                 "y": domain[1],
                 "yanchor": "bottom",
                 "itemclick": False,
@@ -129,6 +133,8 @@ def stacked(
     bottom = "y" if len(panels) == 1 else f"y{len(panels)}"
     x_axis = {"range": [0, steps], "title": {"text": "step"}, "anchor": bottom, "showgrid": False}
     axes = {"xaxis": x_axis} | axes
+    titles = [(_title(panel, domain), "ink") for panel, domain in zip(panels, domains, strict=True)]
+    annotations = [*titles, *labels]
     colours = {f"annotations[{index}].font.color": token for index, (_, token) in enumerate(annotations)}
     shown = layout(
         axes,
@@ -142,9 +148,74 @@ def stacked(
     return {"data": traces, "layout": shown | {"showlegend": bool(legends)}}
 
 
-def heights(panels: Sequence[Panel], gap: float) -> tuple[float, float]:
-    """Where the first panel stands, as shares of the height from below."""
-    return _domains(panels, gap)[0]
+def _title(panel: Panel, domain: tuple[float, float]) -> dict[str, object]:
+    """A panel's title, level, above its left end: easier to read than one that climbs along the axis."""
+    return {
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": domain[1],
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "text": panel.title,
+        "showarrow": False,
+    }
+
+
+def end_labels(
+    runs: Sequence[DrawnRun], panels: Sequence[Panel], gap: float
+) -> list[tuple[dict[str, object], str]]:
+    """The runs' names and colour tokens at the ends of their lines in the first panel, moved apart.
+
+    Each is named after its run, so that the page can have it travel with the line's head.
+    """
+    panel, (bottom, top) = panels[0], _domains(panels, gap)[0]
+    low, high = _range(panel)
+    ends = []
+    for run, each in zip(runs, panel.lines, strict=True):
+        drawn = drawable(each.values, panel.scale)
+        if len(drawn):
+            end = math.log10(drawn[-1]) if panel.scale == "log" else float(drawn[-1])
+            share = min(max((end - low) / (high - low), 0.0), 1.0)
+            ends.append((bottom + share * (top - bottom), run))
+    places = _apart([height for height, _ in ends], _LABEL_HEIGHT)
+    return [
+        (
+            {
+                "name": run.name,
+                "xref": "paper",
+                "yref": "paper",
+                "x": 1.015,
+                "y": height,
+                "xanchor": "left",
+                "yanchor": "middle",
+                "text": run.shortened(LABEL_LETTERS).html,
+                "showarrow": False,
+            },
+            run.token,
+        )
+        for height, (_, run) in zip(places, ends, strict=True)
+    ]
+
+
+def label_room(runs: Sequence[DrawnRun]) -> int:
+    """Pixels that the names at the lines' ends need; much the same for most pages."""
+    letters = min(max((len(run.label) for run in runs), default=0), LABEL_LETTERS)
+    return round(14 + _LETTER * max(letters, _FEWEST_LETTERS))
+
+
+def _apart(wanted: list[float], gap: float) -> list[float]:
+    """Heights near the wanted ones, in the same order, at least `gap` apart and at most 1."""
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    placed = list(wanted)
+    floor = -math.inf
+    for index in order:
+        placed[index] = floor = max(wanted[index], floor + gap)
+    ceiling = 1.0
+    for index in reversed(order):
+        placed[index] = ceiling = min(placed[index], ceiling)
+        ceiling -= gap
+    return placed
 
 
 def _domains(panels: Sequence[Panel], gap: float) -> list[tuple[float, float]]:
@@ -163,7 +234,7 @@ def _trace(each: Line, axis: str, legend: str | None) -> dict[str, Any]:
         "type": "scatter",
         "x0": 0,
         "dx": 1,
-        "y": each.values,
+        "y": compact(each.values),
         "yaxis": axis,
         "mode": "lines",
         "line": {"width": each.width, "dash": each.dash},
@@ -173,6 +244,10 @@ def _trace(each: Line, axis: str, legend: str | None) -> dict[str, Any]:
         "meta": painted(line__color=each.token) | {"run": each.run, "time": "x"},
         "uid": each.uid,
     }
+
+
+def _range(panel: Panel) -> list[float]:
+    return axis_range([each.values for each in panel.lines], panel.scale, panel.floor, panel.ceiling)
 
 
 def axis_range(
@@ -207,4 +282,4 @@ def _axis(bounds: list[float], scale: Scale) -> dict[str, object]:
         return {"type": scale, "range": bounds}
     decades = math.floor(bounds[1]) - math.ceil(bounds[0]) + 1
     stride = max(1, math.ceil(decades / 6)) if decades > 1 else "D2"
-    return {"type": scale, "range": bounds, "exponentformat": "power", "dtick": stride, "tick0": 0}
+    return {"type": scale, "range": bounds, "dtick": stride, "tick0": 0, **_POWERS}

@@ -49,9 +49,11 @@ def test_values_travel_in_half_the_bytes_only_where_all_of_them_fit(values, dtyp
 
 @every_surface
 @every_scale
-def test_the_axis_is_named_after_what_it_shows(kind, scale):
+def test_the_panels_are_named_after_what_they_show(kind, scale):
     layout = curves_figure(*untouched(kind), scale).layout
-    assert layout.yaxis.title.text == loss_name(kind())
+    titles = [note for note in layout.annotations if not note.name]
+    assert [title.text for title in titles] == [f"loss, {loss_name(kind())}", "gradient norm, ‖g‖"]
+    assert [title.y for title in titles] == [layout.yaxis.domain[1], layout.yaxis2.domain[1]]
     assert layout.yaxis.type == scale
     assert layout.yaxis2.type == "log"
     assert tuple(layout.xaxis.range) == (0, kind.steps)
@@ -88,6 +90,11 @@ def test_the_smallest_losses_are_shown():
 # Names at the lines' ends
 
 
+def end_labels(layout):
+    """The names at the lines' ends; what has no name of its own is a panel's title."""
+    return [note for note in layout.annotations if note.name]
+
+
 @given(
     st.lists(optimizers, min_size=1, max_size=MOST_RUNS),
     st.sampled_from(["log", "linear"]),
@@ -96,7 +103,7 @@ def test_the_smallest_losses_are_shown():
 def test_labels_do_not_touch_and_stay_beside_the_losses(rules, scale, steps):
     runs = drawn(Experiment(Rosenbrock(), tuple(map(Run, rules)), steps=steps))
     layout = curves_figure(Rosenbrock(), runs, scale).layout
-    heights = sorted(label.y for label in layout.annotations)
+    heights = sorted(label.y for label in end_labels(layout))
     assert all(above - below >= 0.055 - 1e-9 for below, above in pairwise(heights)), "move them apart"
     assert all(layout.yaxis2.domain[1] <= height <= 1 for height in heights)
 
@@ -105,7 +112,7 @@ def test_labels_do_not_touch_and_stay_beside_the_losses(rules, scale, steps):
 def test_labels_stand_in_the_order_in_which_the_losses_end(kind):
     surface, runs = untouched(kind)
     scale = "log" if surface.minima else "linear"
-    labels = curves_figure(surface, runs, scale).layout.annotations
+    labels = end_labels(curves_figure(surface, runs, scale).layout)
     by_height = [label.text for label in sorted(labels, key=lambda label: label.y)]
     assert by_height == [run.label for run in sorted(runs, key=lambda run: run.trajectory.losses[-1])]
 
@@ -114,7 +121,11 @@ def test_a_label_has_its_runs_colour():
     runs = crowded(5)
     layout = curves_figure(Bowl(), runs, "log").layout
     tokens = {run.label: run.token for run in runs}
+    names = {run.label: run.name for run in runs}
     for index, label in enumerate(layout.annotations):
+        if label not in end_labels(layout):
+            continue
+        assert label.name == names[label.text], "the page lets it travel with this run"
         assert layout.meta["paint"][f"annotations[{index}].font.color"] == tokens[label.text]
 
 
@@ -122,8 +133,8 @@ def test_a_long_label_fits_beside_the_lines():
     surface, (run, *_) = untouched()
     named = drawn_runs([(run.name, "n" * LONGEST_LABEL, run.trajectory)])
     layout = curves_figure(surface, named, "log").layout
-    (label,) = layout.annotations
-    letter = 0.5 * label.font.size
+    (label,) = end_labels(layout)
+    letter = 0.5 * layout.font.size
     assert len(label.text) * letter <= layout.margin.r, (
         "shorten it there: the row below the figures says it in full"
     )
@@ -135,4 +146,4 @@ def test_a_lone_label_stands_at_its_lines_end():
     low, high = layout.yaxis.range
     bottom, top = layout.yaxis.domain
     share = (math.log10(run.trajectory.losses[-1]) - low) / (high - low)
-    assert layout.annotations[0].y == pytest.approx(bottom + share * (top - bottom))
+    assert end_labels(layout)[0].y == pytest.approx(bottom + share * (top - bottom))
