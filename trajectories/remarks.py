@@ -11,13 +11,15 @@ from trajectories.simulate import Trajectory
 from tunables import short
 
 OVER = 1.01  # a factor nearer to one than this no longer matters
+RATE = "learning_rate / ({})"  # of a divisor
 EQUAL = 0.99  # two steps this nearly alike are equally long
 
 
 class Remark(NamedTuple):
     """A sentence, and what it is about.
 
-    `about` is one of `finite`, `longer`, `length`, `correction`, `epsilon`, `decay`, `sign` and `loss`.
+    `about` is one of `finite`, `longer`, `length`, `rate`, `correction`, `epsilon`, `decay`, `sign` and
+    `loss`.
     """
 
     about: str
@@ -45,6 +47,7 @@ def remarks(
         said = [
             _longer(optimizer, letters, names, moves),
             _length(letters, moves, float(names["learning_rate"])),
+            _rate(optimizer, letters, float(names["learning_rate"]), divisor),
             _correction(optimizer, names),
             _epsilon(optimizer, letters, names, divisor),
             _decay(optimizer, letters, names),
@@ -98,6 +101,17 @@ def _length(letters: tuple[str, ...], moves: Array, rate: float) -> Remark:
         f"{short(move / rate)} α in {letter}" for move, letter in zip(moves, letters, strict=True)
     )
     return Remark("length", f"The step is {parts} (α = {short(rate)}).")
+
+
+def _rate(optimizer: Optimizer, letters: tuple[str, ...], rate: float, divisor: Array) -> Remark | None:
+    """The rate that the divisor leaves to each coordinate."""
+    if optimizer.divisor == "1" or not np.all(divisor > 0):
+        return None
+    own = rate / divisor
+    parts = " and ".join(f"{short(value)} in {letter}" for value, letter in zip(own, letters, strict=True))
+    return Remark(
+        "rate", f"The effective rate {plain(optimizer, RATE.format(optimizer.divisor))} is {parts}."
+    )
 
 
 def _correction(optimizer: Optimizer, names: dict[str, Any]) -> Remark | None:

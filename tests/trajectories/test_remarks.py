@@ -48,6 +48,15 @@ def test_the_longer_step_is_explained_by_direction_and_divisor():
     assert "√" not in said(SGD(learning_rate=0.01), 12, "longer"), "SGD divides by nothing"
 
 
+def test_the_effective_rate_is_stated_where_something_is_divided():
+    run = simulate(Bowl(), Adam(), START, 12)
+    x, y = 0.1 / (np.sqrt(run.states.v_hat[12]) + 1e-8)
+    hat = "\N{COMBINING CIRCUMFLEX ACCENT}"
+    assert said(Adam(), 12, "rate") == f"The effective rate α/(√v{hat} + ε) is {x:.3g} in x and {y:.3g} in y."
+    assert said(SGD(), 12, "rate") is None, "there it is α itself"
+    assert said(Adam(epsilon=0.0), 5, "rate", start=(0.0, 0.0)) is None, "nothing is divided by zero"
+
+
 def test_one_coordinate_alone_may_move():
     text = said(SGD(learning_rate=0.01), 5, "longer", start=(-2.0, 0.0))
     assert text == "Only x moves: in y the step is zero."
