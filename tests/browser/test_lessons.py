@@ -1,6 +1,7 @@
 """Lessons and the inspector in a real Chromium: predicting, revealing, and looking inside a step."""
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from trajectories import simulate
 
 pytestmark = pytest.mark.browser
 
+NAMES = {"adam": "Adam", "rmsprop": "RMSprop", "sgd": "SGD"}
 BY_KEY = {lesson.key: lesson for lesson in LESSONS}
 
 
@@ -37,7 +39,6 @@ def test_a_lesson_is_chosen_guessed_revealed_and_left_for_the_next(reader: Reade
     lesson = BY_KEY["bias_correction"]
     assert reader.page.url.endswith("?lesson=bias_correction")
     assert reader.step() == "step 0 of 100"
-    expect(reader.page.locator(".ads-curves .annotation").first).to_be_hidden()
     assert "overshoots" not in main(reader)
     reader.page.get_by_role("button", name=lesson.told(lesson.answers[0])).click()
     expect(reader.page.get_by_text("You guessed: A tenth")).to_be_visible()
@@ -90,8 +91,11 @@ def test_the_keyboard_alone_can_take_a_lesson(reader: Reader):
     keyboard.press("Enter")
     expect(reader.page.get_by_role("heading", name="The ravine")).to_be_visible()
     reader.settle()
-    keyboard.press("2")  # every answer has its number for a key
+    keyboard.press("2")  # every answer has its number for a key, and Next its N
     expect(reader.page.get_by_text("Right: It zigzags")).to_be_visible()
+    reader.settle()
+    keyboard.press("n")
+    expect(reader.page.get_by_role("heading", name="Momentum")).to_be_visible()
 
 
 def test_without_bias_correction_the_inspector_reads_3_16_alpha_at_step_1(reader: Reader):
@@ -116,6 +120,36 @@ def test_the_inspector_follows_the_keys_and_so_does_the_address(reader: Reader):
     expect(reader.page.get_by_role("heading", name="Inside step 100", exact=True)).to_be_visible()
     reader.settle()
     assert reader.page.url == reader.server + "/"
+
+
+def test_the_same_step_can_be_reported_again(reader: Reader):
+    reader.open()
+    rest_at(reader, 42)
+    reader.page.get_by_role("button", name="Reset everything").click()
+    expect(reader.page.get_by_role("heading", name="Inside step 100", exact=True)).to_be_visible()
+    reader.settle()
+    rest_at(reader, 42)
+    assert reader.page.url.endswith("?step=42")
+
+
+def test_a_slider_that_comes_back_shows_its_value(reader: Reader):
+    """A report that leaves just when the bowl's sliders go takes their values along."""
+    reader.open("lesson=bias_correction")
+    reader.page.keyboard.press("3")
+    expect(reader.page.get_by_role("heading", name="Inside step 5", exact=True)).to_be_visible(timeout=15_000)
+    reader.settle()
+    reader.page.get_by_role("radio", name="constant slope").click()
+    reader.page.evaluate("() => document.activeElement.blur()")
+    reader.page.keyboard.press("ArrowLeft")
+    expect(reader.page.get_by_role("heading", name="Inside step 12", exact=True)).to_be_visible(
+        timeout=15_000
+    )
+    reader.settle()
+    reader.page.get_by_role("radio", name="Where it fails").click()
+    reader.settle()
+    assert reader.value("condition number, exact") == "10"
+    slider = reader.page.get_by_test_id("stSlider").filter(has_text="condition number")
+    expect(slider.get_by_test_id("stSliderThumbValue")).to_have_text("10")
 
 
 def test_scrubbing_touches_the_inspector_alone(reader: Reader):
@@ -186,12 +220,49 @@ def test_arrows_point_where_the_numbers_say(reader: Reader, step: int):
     expect(reader.page.locator(".ads-arrow").last).to_be_visible()
 
 
+def test_a_step_that_nobody_can_see_has_no_arrows(reader: Reader):
+    reader.open("lesson=beta2&scene=2&surface=bowl&runs=adam&steps=300")
+    reader.page.keyboard.press("End")
+    run = simulate(Bowl(), Adam(), (-2.5, 1.5), 300)
+    moved = np.hypot(*np.diff(run.positions, axis=0).T) * reader.map("xa.c2p(1) - xa.c2p(0)")
+    assert moved[299] < 0.25
+    expect(reader.page.locator(".ads-legend")).to_be_hidden()
+    step = int(np.flatnonzero(moved > 0.3)[-1]) + 1
+    reader.page.locator(".ads-scrub").fill(str(step))
+    expect(reader.page.locator(".ads-legend")).to_be_visible()
+
+
+@pytest.mark.parametrize("step", [0, 7, 100])
+def test_names_stand_at_the_heads_of_their_lines_and_apart(reader: Reader, step: int):
+    reader.open(f"step={step}")
+    losses = {
+        name: reader.curves(f"gd.data.find((t) => t.meta.run === '{name}').y[{step}]") for name in NAMES
+    }
+    left = reader.curves(f"box.left + xa._offset + xa.c2p({step})")
+    tops = {}
+    for name, label in NAMES.items():
+        place = reader.page.locator(".ads-curves .annotation").filter(has_text=re.compile(f"^{label}$"))
+        box = place.bounding_box()
+        assert box
+        assert 4 < box["x"] - left < 14, name
+        middle = box["y"] + box["height"] / 2
+        head = reader.curves(f"box.top + ya._offset + ya.c2p(ya.d2c({losses[name]}))")
+        assert abs(middle - head) < (2 if step == 100 else 32), "where lines begin together, below each other"
+        tops[name] = middle
+    assert sorted(tops, key=lambda name: tops[name]) == sorted(NAMES, key=lambda name: -losses[name])
+    ordered = sorted(tops.values())
+    assert all(below - above > 14 for above, below in pairwise(ordered))
+
+
 def test_the_figures_inside_a_run_follow_the_player(reader: Reader):
     reader.page.set_viewport_size({"width": 1366, "height": 2200})
     reader.open("step=30")
     reader.page.wait_for_selector(".ads-anatomy[data-drawn]")
     for name, lines in (("means", 6), ("rates", 4), ("lengths", 4)):
         figure = reader.page.locator(f".ads-{name}")
+        places = [figure.bounding_box(), figure.locator(".main-svg").first.bounding_box()]
+        assert all(places)
+        assert abs(places[0]["width"] - places[1]["width"]) < 1, "a figure fills its place, and no more"
         expect(figure.locator(".scatterlayer .js-line")).to_have_count(lines)
         step = figure.locator(".js-plotly-plot").evaluate(
             "(gd) => gd._fullLayout.xaxis._offset + gd._fullLayout.xaxis.c2p(30)"
@@ -220,7 +291,7 @@ def test_the_online_problem_shows_theta_and_the_next_lesson_a_map_again(reader: 
     expect(reader.page.get_by_text("Right: To the worst point")).to_be_visible()
     reader.settle()
     assert reader.map("gd.data.length") == 2
-    assert reader.map("gd.layout.yaxis.title.text") == "θ"
+    assert reader.map("gd.layout.annotations[0].text") == "parameter, θ"
     expect(reader.page.locator(".ads-start")).to_be_hidden()
     expect(row).to_contain_text("mean loss = ")
     reader.page.get_by_role("button", name="Next →").click()
