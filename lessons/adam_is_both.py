@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from experiment import Experiment, Run
-from lessons.grounds import RAVINE, RAVINE_START
+from lessons.grounds import RAVINE, RAVINE_START, turned
 from lessons.lesson import Facts, Lesson, Scene, Trajectories
 from lessons.measures import path_length
 from optimizers import SGD, Adam, Momentum, RMSprop
@@ -67,8 +67,8 @@ LESSON = Lesson(
     answers=("SGD", "Momentum", "RMSprop", "Adam"),
     right=3,
     scenes=(
-        Scene("four rules", Experiment(RAVINE, _RUNS, RAVINE_START, _STEPS)),
-        Scene("from RMSprop to Adam", Experiment(RAVINE, _STAGES, RAVINE_START, _STEPS)),
+        Scene("Four rules", Experiment(RAVINE, _RUNS, RAVINE_START, _STEPS)),
+        Scene("From RMSprop to Adam", Experiment(RAVINE, _STAGES, RAVINE_START, _STEPS)),
     ),
     notice="As the crow flies it is {straight}. Adam's path is {adam} long, RMSprop's {rmsprop}, "
     "momentum's {momentum} and SGD's {sgd}: most of theirs goes to and fro across the ravine.",
@@ -79,7 +79,7 @@ LESSON = Lesson(
     source="Kingma & Ba 2015, section 5",
     facts=_facts,
     claim=_claim,
-    counter=(Scene("turned", Experiment(_TURNED, _RUNS, (-2.1213, -1.4142), _STEPS)),),
+    counter=(Scene("Turned", Experiment(_TURNED, _RUNS, turned(RAVINE_START, _TURNED.rotation), _STEPS)),),
     counter_notice="Turned by {angle:.0f} degrees, the ravine lies across Adam's coordinates, and Adam "
     "does not arrive in time; SGD and momentum do what they did before.",
 )

@@ -20,7 +20,7 @@ _BETAS, _LONG = (0.1, 0.3, 0.5, 0.999), (0.99, 0.995, 0.998, 0.999)
 
 def _scene(betas: tuple[float, ...]) -> Scene:
     runs = tuple(Run(Adam(learning_rate=_RATE, beta2=beta), label=f"β₂ = {number(beta)}") for beta in betas)
-    return Scene("four memories", Experiment(BOWL, runs, steps=_STEPS))
+    return Scene("Four memories", Experiment(BOWL, runs, steps=_STEPS))
 
 
 def _radius(run: Trajectory) -> float:

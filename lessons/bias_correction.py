@@ -60,8 +60,8 @@ LESSON = Lesson(
     ),
     right=2,
     scenes=(
-        Scene("the bowl", Experiment(Bowl(), _RUNS, steps=_STEPS), step=5),
-        Scene("constant slope", Experiment(_SLOPE, _RUNS, (0.0, 0.0), 40), step=12),
+        Scene("The bowl", Experiment(Bowl(), _RUNS, steps=_STEPS), step=5),
+        Scene("Constant slope", Experiment(_SLOPE, _RUNS, (0.0, 0.0), 40), step=12),
     ),
     notice="Without correction step {peak_step:.0f} is the longest, {peak} α, and the run overshoots to x "
     "= {overshoot}; with it, to {overshoot_on}. Where the slope is the same everywhere, step "
@@ -75,7 +75,7 @@ LESSON = Lesson(
     claim=_claim,
     counter=(
         Scene(
-            "corrected twice",
+            "Corrected twice",
             Experiment(
                 Bowl(), (Run(Adam(learning_rate=_RATE)), Run(Adam(learning_rate=_RATE))), steps=_STEPS
             ),

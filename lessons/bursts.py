@@ -10,13 +10,14 @@ from experiment import Experiment, Run
 from lessons.grounds import BOWL
 from lessons.lesson import Facts, Lesson, Scene, Trajectories
 from optimizers import Adam
+from tunables import number
 
 _RATE, _SMALL, _BETA2, _STEPS = 0.5, 0.05, 0.99, 800
 
 
 def _scene(rate: float, step: int | None) -> Scene:
     runs = (Run(Adam(learning_rate=rate, beta2=_BETA2)),)
-    return Scene("one run", Experiment(BOWL, runs, steps=_STEPS), step=step)
+    return Scene(f"α = {number(rate)}", Experiment(BOWL, runs, steps=_STEPS), step=step)
 
 
 def _facts(scenes: Trajectories) -> Facts:

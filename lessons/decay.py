@@ -10,6 +10,7 @@ from experiment import Experiment, Run
 from lessons.lesson import Facts, Lesson, Scene, Trajectories
 from optimizers import Adam, AdamL2, AdamW
 from surfaces import Formula
+from tunables import number
 
 _GROUND = Formula("(100*(x-1)**2 + (y-1)**2)/2", reach=2.0)
 _STEEP = 100.0
@@ -22,7 +23,7 @@ def _scene(decay: float) -> Scene:
         Run(AdamL2(learning_rate=_RATE, weight_decay=decay)),
         Run(AdamW(learning_rate=_RATE, weight_decay=decay)),
     )
-    return Scene("three runs", Experiment(_GROUND, runs, (0.0, 0.0), _STEPS), focus="adamw")
+    return Scene(f"λ = {number(decay)}", Experiment(_GROUND, runs, (0.0, 0.0), _STEPS), focus="adamw")
 
 
 def _facts(scenes: Trajectories) -> Facts:

@@ -72,6 +72,6 @@ LESSON = Lesson(
     source="follows from Kingma & Ba 2015, Algorithm 1",
     facts=_facts,
     claim=_claim,
-    counter=(Scene("undivided", Experiment(Bowl(condition=RAVINE.condition), _RUNS, _START, _STEPS)),),
+    counter=(Scene("Undivided", Experiment(Bowl(condition=RAVINE.condition), _RUNS, _START, _STEPS)),),
     counter_notice="With slopes of ordinary size, the large ε does no harm: the run ends at x = {full}.",
 )

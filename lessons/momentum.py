@@ -75,8 +75,8 @@ LESSON = Lesson(
     ),
     right=1,
     scenes=(
-        _scene("some momentum", RAVINE, _RATE, _MUS[:2], _TUNED),
-        _scene("too much", RAVINE, _RATE, _MUS[2:]),
+        _scene("Some momentum", RAVINE, _RATE, _MUS[:2], _TUNED),
+        _scene("Too much", RAVINE, _RATE, _MUS[2:]),
     ),
     notice="Without momentum it takes {none:.0f} steps, with μ = {some_mu} only {some:.0f}, though the "
     "run shoots past the minimum to x = {overshoot}. With μ = {much_mu} it still rings after "
@@ -88,7 +88,7 @@ LESSON = Lesson(
     source="Polyak 1964; Goh 2017, Why Momentum Really Works, Distill",
     facts=_facts,
     claim=_claim,
-    counter=(_scene("a round bowl", _ROUND, _ROUND_RATE, _MUS[:2]),),
+    counter=(_scene("A round bowl", _ROUND, _ROUND_RATE, _MUS[:2]),),
     counter_notice="On a round bowl, all directions are equally steep. With α = {round_rate} plain "
     "descent takes {round_none:.0f} steps, and momentum only delays.",
 )

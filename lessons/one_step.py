@@ -56,7 +56,7 @@ LESSON = Lesson(
         "0.25 in x and 1.5 in y: α times the gradient",
     ),
     right=1,
-    scenes=(Scene("the first step", Experiment(BOWL, _runs(bias_correction=True), steps=_STEPS), step=1),),
+    scenes=(Scene("The first step", Experiment(BOWL, _runs(bias_correction=True), steps=_STEPS), step=1),),
     notice="Adam has moved by ({move_x}, {move_y}): α in each coordinate, along the diagonal. SGD with α "
     "= {sgd_rate} went {sgd_y} in y and only {sgd_x} in x.",
     explanation="At the first step both corrected means are the gradient's own, $\\hat m_1 = g$ and "
@@ -66,6 +66,6 @@ LESSON = Lesson(
     source="Kingma & Ba 2015, section 2.1",
     facts=_facts,
     claim=_claim,
-    counter=(Scene("uncorrected", Experiment(BOWL, _runs(bias_correction=False), steps=_STEPS), step=1),),
+    counter=(Scene("Uncorrected", Experiment(BOWL, _runs(bias_correction=False), steps=_STEPS), step=1),),
     counter_notice="Without bias correction the first step is longer than α; a lesson of its own tells why.",
 )

@@ -15,6 +15,7 @@ from experiment import Experiment, Run
 from lessons.grounds import BOWL
 from lessons.lesson import Facts, Lesson, Scene, Trajectories
 from optimizers import Adam, AMSGrad, Array
+from tunables import number
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def _scene(beta2: float) -> Scene:
     settings: dict[str, Any] = {"learning_rate": _RATE, "beta1": 0.0, "beta2": beta2}
     runs = (Run(Adam(**settings)), Run(AMSGrad(**settings)))
     # The surface is not walked on; of the start only x counts.
-    return Scene("Adam and AMSGrad", Experiment(BOWL, runs, (0.0, 0.0), _STEPS))
+    return Scene(f"β₂ = {number(beta2)}", Experiment(BOWL, runs, (0.0, 0.0), _STEPS))
 
 
 def _ends(scenes: Trajectories) -> tuple[float, float]:

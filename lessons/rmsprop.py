@@ -11,6 +11,7 @@ from lessons.grounds import RAVINE, RAVINE_START
 from lessons.lesson import Facts, Lesson, Scene, Trajectories
 from lessons.measures import first_below
 from optimizers import SGD, RMSprop
+from tunables import number
 
 _RATE, _SMALL, _SGD_RATE = 0.05, 0.005, 0.0195
 _LIMIT, _STEPS = 1e-2, 200
@@ -19,7 +20,7 @@ _TAIL = 50
 
 def _scene(rate: float) -> Scene:
     runs = (Run(RMSprop(learning_rate=rate)), Run(SGD(learning_rate=_SGD_RATE)))
-    return Scene("both", Experiment(RAVINE, runs, RAVINE_START, _STEPS), focus="rmsprop")
+    return Scene(f"α = {number(rate)}", Experiment(RAVINE, runs, RAVINE_START, _STEPS), focus="rmsprop")
 
 
 def _circle(scenes: Trajectories) -> float:

@@ -47,7 +47,7 @@ LESSON = Lesson(
     "Which rule is the first to be a whole unit beside the ridge?",
     answers=("SGD: it follows the slope", "Momentum: it gathers speed", "Adam", "RMSprop"),
     right=3,
-    scenes=(_scene("beside the ridge", _NUDGE), _scene("on the ridge", 0.0)),
+    scenes=(_scene("Beside the ridge", _NUDGE), _scene("On the ridge", 0.0)),
     notice="RMSprop is there at step {rmsprop:.0f}, Adam at {adam:.0f}, momentum at {momentum:.0f} and "
     "SGD at {sgd:.0f}. Exactly on the ridge none of them ever leaves it: there the slope across is zero.",
     explanation="Beside the ridge the slope across is tiny. SGD's step is in proportion to it, so it "
@@ -56,6 +56,6 @@ LESSON = Lesson(
     source="follows from the update rules; computed here",
     facts=_facts,
     claim=_claim,
-    counter=(_scene("far from the ridge", _AWAY),),
+    counter=(_scene("Far from the ridge", _AWAY),),
     counter_notice="A whole unit beside the ridge nothing is tiny, and all of them leave at once.",
 )

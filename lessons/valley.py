@@ -8,6 +8,7 @@ from lessons.measures import below_for_good
 from optimizers import SGD, Adam, RMSprop
 from surfaces import Rosenbrock
 from trajectories import Trajectory
+from tunables import number
 
 _GROUND = Rosenbrock()
 _START, _STEPS = (-1.2, 1.0), 1000
@@ -21,7 +22,7 @@ def _scene(rate: float) -> Scene:
         Run(RMSprop(learning_rate=_RMSPROP_RATE)),
         Run(SGD(learning_rate=_SGD_RATE)),
     )
-    return Scene("three rules", Experiment(_GROUND, runs, _START, _STEPS))
+    return Scene(f"Adam’s α = {number(rate)}", Experiment(_GROUND, runs, _START, _STEPS))
 
 
 def _found(run: Trajectory) -> float:

@@ -138,7 +138,7 @@ def test_a_slider_that_comes_back_shows_its_value(reader: Reader):
     reader.page.keyboard.press("3")
     expect(reader.page.get_by_role("heading", name="Inside step 5", exact=True)).to_be_visible(timeout=15_000)
     reader.settle()
-    reader.page.get_by_role("radio", name="constant slope").click()
+    reader.page.get_by_role("radio", name="Constant slope").click()
     reader.page.evaluate("() => document.activeElement.blur()")
     reader.page.keyboard.press("ArrowLeft")
     expect(reader.page.get_by_role("heading", name="Inside step 12", exact=True)).to_be_visible(
