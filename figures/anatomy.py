@@ -5,7 +5,7 @@ One view for every rule, made of what the rule declares of itself: `means`, `dir
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypedDict
 
 import numpy as np
@@ -107,16 +107,20 @@ class _Anatomy:
         ]
 
     def lengths(self) -> list[Panel]:
-        """The steps against α, and the factors of bias correction, where there are any."""
+        """The steps against α, and the factors of bias correction, where there are any or are left out."""
         length = "abs(theta - theta_prev) / learning_rate"
         panels = [self._per_coordinate("|Δθ|/α", length, "linear", "length")]
+        corrected = self.optimizer.corrected
+        left_out = corrected is not self.optimizer
+        whole = replace(self, optimizer=corrected, names=self.names | {"bias_correction": True})
         corrections = [
-            self._line(
-                self._plain(factor.expression), factor.expression, 0, f"factor-{factor.name}", dash=dash
+            whole._line(
+                whole._plain(factor.expression), factor.expression, 0, f"factor-{factor.name}", dash=dash
             )
-            for factor, dash in zip(self.optimizer.corrections, _DASHES, strict=False)
+            for factor, dash in zip(corrected.corrections, _DASHES, strict=False)
         ]
-        return [*panels, Panel("factor", corrections, "log", legend=True)] if corrections else panels
+        title = "left out" if left_out else "factor"
+        return [*panels, Panel(title, corrections, "log", legend=True)] if corrections else panels
 
     def _per_coordinate(self, title: str, expression: str, scale: Scale, uid: str) -> Panel:
         lines = [

@@ -21,13 +21,10 @@ _TUNED_RATE, _TUNED_MU = 0.033, 0.67
 _MUS = (0.0, 0.9, 0.99)
 
 
-_TUNED = Run(Momentum(learning_rate=_TUNED_RATE, momentum=_TUNED_MU), label="both tuned")
-
-
-def _scene(title: str, surface: Bowl, rate: float, mus: tuple[float, ...], *more: Run) -> Scene:
+def _scene(title: str, surface: Bowl, rate: float, mus: tuple[float, ...]) -> Scene:
     runs = [Run(Momentum(learning_rate=rate, momentum=mu), label=f"μ = {number(mu)}") for mu in mus]
     focus = "momentum.2" if len(mus) > 1 else "momentum"
-    return Scene(title, Experiment(surface, (*runs, *more), RAVINE_START, _STEPS), focus=focus)
+    return Scene(title, Experiment(surface, tuple(runs), RAVINE_START, _STEPS), focus=focus)
 
 
 def _arrivals(scenes: Trajectories) -> list[float]:
@@ -36,11 +33,12 @@ def _arrivals(scenes: Trajectories) -> list[float]:
 
 
 def _facts(scenes: Trajectories) -> Facts:
-    none, some, tuned, _ = _arrivals(scenes)
+    none, some, _, tuned = _arrivals(scenes)
     return {
         "kappa": RAVINE.condition,
         "rate": _RATE,
         "limit": _LIMIT,
+        "no_mu": _MUS[0],
         "some_mu": _MUS[1],
         "much_mu": _MUS[2],
         "none": none,
@@ -58,9 +56,9 @@ def _facts(scenes: Trajectories) -> Facts:
 
 
 def _claim(scenes: Trajectories) -> bool:
-    """Some momentum arrives before none; too much does not arrive at all."""
-    none, some, *_ = arrivals = _arrivals(scenes)
-    return bool(some < none < np.inf and (len(scenes) == 1 or np.isinf(arrivals[-1])))
+    """Some momentum arrives before none, too much does not arrive, and α and μ tuned together do first."""
+    none, some, *more = _arrivals(scenes)
+    return bool(some < none < np.inf and (not more or (np.isinf(more[0]) and more[1] < some / 2)))
 
 
 LESSON = Lesson(
@@ -69,14 +67,15 @@ LESSON = Lesson(
     question="The same ravine, α = {rate}. Momentum keeps the share μ of its velocity at every step. "
     "Which μ brings f below {limit} first, and keeps it there?",
     answers=(
-        "μ = 0: without it nothing overshoots",
+        "μ = {no_mu}: without it nothing overshoots",
         "μ = {some_mu}",
         "μ = {much_mu}: the more momentum, the faster",
     ),
     right=1,
     scenes=(
-        _scene("Some momentum", RAVINE, _RATE, _MUS[:2], _TUNED),
+        _scene("Some momentum", RAVINE, _RATE, _MUS[:2]),
         _scene("Too much", RAVINE, _RATE, _MUS[2:]),
+        _scene("Both tuned", RAVINE, _TUNED_RATE, (_TUNED_MU,)),
     ),
     notice="Without momentum it takes {none:.0f} steps, with μ = {some_mu} only {some:.0f}, though the "
     "run shoots past the minimum to x = {overshoot}. With μ = {much_mu} it still rings after "

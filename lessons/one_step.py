@@ -23,6 +23,8 @@ def _facts(scenes: Trajectories) -> Facts:
         "slope_x": slope_x,
         "slope_y": slope_y,
         "steeper": slope_y / slope_x,
+        "product_x": _RATE * slope_x,
+        "product_y": _RATE * slope_y,
         "move_x": adam.positions[1, 0] - adam.positions[0, 0],
         "move_y": adam.positions[1, 1] - adam.positions[0, 1],
         "sgd_rate": _SGD_RATE,
@@ -53,7 +55,7 @@ LESSON = Lesson(
     answers=(
         "Six times as far in y as in x, straight down the slope",
         "Exactly α in x and exactly α in y",
-        "0.25 in x and 1.5 in y: α times the gradient",
+        "{product_x} in x and {product_y} in y: α times the gradient",
     ),
     right=1,
     scenes=(Scene("The first step", Experiment(BOWL, _runs(bias_correction=True), steps=_STEPS), step=1),),

@@ -1,7 +1,7 @@
 """What every update rule is: a frozen dataclass of tunables with two pure methods, `init` and `step`."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import numpy as np
@@ -43,6 +43,12 @@ class Optimizer(ABC):
     divisor: ClassVar[str] = "1"
     corrections: ClassVar[tuple[Equation, ...]] = ()
     scales_with_gradient: ClassVar[bool] = False
+
+    @property
+    def corrected(self) -> "Optimizer":
+        """The rule with its bias correction on; itself, where there is none to switch on."""
+        off = getattr(self, "bias_correction", True) is False
+        return replace(self, bias_correction=True) if off else self  # type: ignore[call-arg]
 
     @abstractmethod
     def init(self, theta: Array) -> Any:

@@ -1,6 +1,5 @@
 """What the numbers of one step mean, in sentences that are computed from them."""
 
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -118,8 +117,8 @@ def _correction(optimizer: Optimizer, names: dict[str, Any]) -> Remark | None:
     """By how much bias correction still multiplies, or what its absence does."""
     if not optimizer.corrections:
         return None
-    off = getattr(optimizer, "bias_correction", True) is False
-    corrected = replace(optimizer, bias_correction=True) if off else optimizer  # type: ignore[call-arg]
+    corrected = optimizer.corrected
+    off = corrected is not optimizer
     settings = names | ({"bias_correction": True} if off else {})
     factors = {
         plain(corrected, part.name): float(np.max(evaluate(part, settings))) for part in corrected.corrections

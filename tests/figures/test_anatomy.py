@@ -53,6 +53,17 @@ def test_the_gradient_and_its_means_are_the_recorded_ones(rule):
             )
 
 
+def test_factors_that_are_left_out_are_shown_as_such():
+    on, off = (
+        anatomy_specs(Adam(bias_correction=switch), run_of(Adam(bias_correction=switch)))["lengths"]
+        for switch in (True, False)
+    )
+    factors = [trace["y"] for trace in off["data"] if trace["uid"].startswith("factor")]
+    np.testing.assert_array_equal(factors, [t["y"] for t in on["data"] if t["uid"].startswith("factor")])
+    titles = [[note["text"] for note in spec["layout"]["annotations"]][-1] for spec in (on, off)]
+    assert titles == ["factor", "left out"]
+
+
 def test_adams_rates_lengths_and_factors():
     optimizer, run = Adam(), run_of(Adam())
     specs = anatomy_specs(optimizer, run)
