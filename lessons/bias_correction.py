@@ -14,9 +14,10 @@ from surfaces import Bowl, Formula
 
 _RATE, _STEPS = 0.1, 100
 _SLOPE = Formula("3*x + 2*y")  # the same gradient everywhere
+_CORRECTED = Adam(learning_rate=_RATE)
 _RUNS = (
     Run(Adam(learning_rate=_RATE, bias_correction=False), label="without correction"),
-    Run(Adam(learning_rate=_RATE), label="with correction"),
+    Run(_CORRECTED, label="with correction"),
 )
 
 
@@ -77,7 +78,7 @@ LESSON = Lesson(
         Scene(
             "Corrected twice",
             Experiment(
-                Bowl(), (Run(Adam(learning_rate=_RATE)), Run(Adam(learning_rate=_RATE))), steps=_STEPS
+                Bowl(), (Run(_CORRECTED, label="one"), Run(_CORRECTED, label="the other")), steps=_STEPS
             ),
             step=5,
         ),
