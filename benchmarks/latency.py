@@ -62,7 +62,7 @@ _PATH = """() => {
   return line && [place.left, place.top, ...line.getAttribute("d").match(/-?[\\d.]+(e-?\\d+)?/g).map(Number)];
 }"""
 _OURS, _THEIRS = _PATH.replace("CHART", ".ads-map"), _PATH.replace("CHART", ".st-key-map")
-_NUMBERS = "() => document.querySelector('.st-key-inside .katex-html')?.textContent"
+_NUMBERS = "() => document.querySelector('.st-key-inside table')?.textContent"
 _TEXT = "() => document.querySelector('[data-testid=stText]')?.textContent"
 
 
