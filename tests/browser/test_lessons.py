@@ -122,6 +122,26 @@ def test_the_inspector_follows_the_keys_and_so_does_the_address(reader: Reader):
     assert reader.page.url == reader.server + "/"
 
 
+def test_flipping_scenes_while_the_runs_play_begins_anew(reader: Reader):
+    reader.open("lesson=valley")
+    reader.page.keyboard.press("2")
+    reader.page.wait_for_function("() => document.querySelector('.ads-scrub').value > 120")
+    reader.page.evaluate(
+        """() => {
+          window.steps = [];
+          const scrub = document.querySelector(".ads-scrub");
+          const note = () => window.steps.push(Number(scrub.value)) < 240 && requestAnimationFrame(note);
+          requestAnimationFrame(note);
+        }"""
+    )
+    reader.page.get_by_role("radio", name="Where it fails").click()
+    reader.page.wait_for_function("() => window.steps.length >= 240", timeout=20_000)
+    steps = np.array(reader.page.evaluate("() => window.steps"))
+    falls = np.flatnonzero(np.diff(steps) < 0)
+    assert len(falls) == 1, "back to the start once; two players at once would go to and fro"
+    assert steps[falls[0] + 1] < 20
+
+
 def test_the_same_step_can_be_reported_again(reader: Reader):
     reader.open()
     rest_at(reader, 42)

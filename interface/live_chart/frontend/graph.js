@@ -257,7 +257,7 @@ export class Graph {
     labels.sort((a, b) => a.top - b.top);
     labels.forEach((label, i) => i && (label.top = Math.max(label.top, labels[i - 1].top + LABEL_HEIGHT)));
     let floor = ya._offset + ya._length;
-    for (const label of labels.toReversed()) {
+    for (const label of [...labels].reverse()) {
       label.top = Math.min(label.top, floor);
       floor = label.top - LABEL_HEIGHT;
     }

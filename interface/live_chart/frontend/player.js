@@ -91,10 +91,11 @@ export class Player {
     this.playing = true;
     this.#set(from);
     this.#playButton();
+    const tape = (this.tape = {}); // another one put in ends this playing
     let position = this.step;
     let before = performance.now();
     const frame = (now) => {
-      if (!this.playing) return;
+      if (!this.playing || this.tape !== tape) return;
       // Someone who asked for less motion gets whole steps at a calm pace instead of a glide.
       const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
       const elapsed = Math.max(now - before, 0);
