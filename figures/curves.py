@@ -7,9 +7,10 @@ import numpy as np
 import plotly.graph_objects as go
 
 from figures.drawn import DrawnRun
+from figures.labels import end_labels, label_room
 from figures.landscape import landscape, lowest_value
 from figures.palette import Spec
-from figures.stacked import Panel, Scale, end_labels, label_room, line, stacked
+from figures.stacked import Panel, Scale, line, stacked
 from surfaces import Surface
 
 _GAP = 0.12  # between the two panels, as a share of the height

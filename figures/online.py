@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from figures.drawn import DrawnRun
+from figures.labels import end_labels, label_room
 from figures.palette import Spec
-from figures.stacked import Panel, end_labels, label_room, line, stacked
+from figures.stacked import Panel, line, stacked
 from optimizers import Array
 
 

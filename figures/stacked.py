@@ -12,10 +12,6 @@ from figures.palette import FONT_SIZE, Spec, layout, painted, painted_layout
 from optimizers import Array
 
 Scale = Literal["log", "linear"]
-LABEL_LETTERS = 18  # a longer label is cut at its line's end
-_LABEL_HEIGHT = 0.055  # of the figure's height: how far apart two labels at line ends stand
-_FEWEST_LETTERS = 10  # room for the rules' names, so that most figures have the same width
-_LETTER = 6.2  # pixels
 # Plotly writes powers of ten a quarter larger than it is told.
 _POWERS = {"exponentformat": "power", "tickfont": {"size": FONT_SIZE / 1.25}}
 _SMALLEST, _LARGEST = 1e-37, 1e37  # well inside of what float32 holds in full precision
@@ -103,13 +99,13 @@ def stacked(
         margin: in pixels, around all of them; a title takes 20 above its panel.
         labels: annotations at lines' ends, and the tokens that colour them; see `end_labels`.
     """
-    domains = _domains(panels, gap)
+    domains = domains_of(panels, gap)
     traces: list[dict[str, Any]] = []
     axes: dict[str, dict[str, Any]] = {}
     legends: dict[str, dict[str, Any]] = {}
     for index, (panel, domain) in enumerate(zip(panels, domains, strict=True), start=1):
         suffix = "" if index == 1 else str(index)
-        bounds = _range(panel)
+        bounds = range_of(panel)
         axes[f"yaxis{suffix}"] = {
             "domain": domain,
             "nticks": panel.ticks,
@@ -162,63 +158,8 @@ def _title(panel: Panel, domain: tuple[float, float]) -> dict[str, object]:
     }
 
 
-def end_labels(
-    runs: Sequence[DrawnRun], panels: Sequence[Panel], gap: float
-) -> list[tuple[dict[str, object], str]]:
-    """The runs' names and colour tokens at the ends of their lines in the first panel, moved apart.
-
-    Each is named after its run, so that the page can have it travel with the line's head.
-    """
-    panel, (bottom, top) = panels[0], _domains(panels, gap)[0]
-    low, high = _range(panel)
-    ends = []
-    for run, each in zip(runs, panel.lines, strict=True):
-        drawn = drawable(each.values, panel.scale)
-        if len(drawn):
-            end = math.log10(drawn[-1]) if panel.scale == "log" else float(drawn[-1])
-            share = min(max((end - low) / (high - low), 0.0), 1.0)
-            ends.append((bottom + share * (top - bottom), run))
-    places = _apart([height for height, _ in ends], _LABEL_HEIGHT)
-    return [
-        (
-            {
-                "name": run.name,
-                "xref": "paper",
-                "yref": "paper",
-                "x": 1.015,
-                "y": height,
-                "xanchor": "left",
-                "yanchor": "middle",
-                "text": run.shortened(LABEL_LETTERS).html,
-                "showarrow": False,
-            },
-            run.token,
-        )
-        for height, (_, run) in zip(places, ends, strict=True)
-    ]
-
-
-def label_room(runs: Sequence[DrawnRun]) -> int:
-    """Pixels that the names at the lines' ends need; much the same for most pages."""
-    letters = min(max((len(run.label) for run in runs), default=0), LABEL_LETTERS)
-    return round(14 + _LETTER * max(letters, _FEWEST_LETTERS))
-
-
-def _apart(wanted: list[float], gap: float) -> list[float]:
-    """Heights near the wanted ones, in the same order, at least `gap` apart and at most 1."""
-    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
-    placed = list(wanted)
-    floor = -math.inf
-    for index in order:
-        placed[index] = floor = max(wanted[index], floor + gap)
-    ceiling = 1.0
-    for index in reversed(order):
-        placed[index] = ceiling = min(placed[index], ceiling)
-        ceiling -= gap
-    return placed
-
-
-def _domains(panels: Sequence[Panel], gap: float) -> list[tuple[float, float]]:
+def domains_of(panels: Sequence[Panel], gap: float) -> list[tuple[float, float]]:
+    """Where the panels stand, from top to bottom, as shares of the height from below."""
     unit = (1 - gap * (len(panels) - 1)) / sum(panel.share for panel in panels)
     domains = []
     top = 1.0
@@ -246,7 +187,8 @@ def _trace(each: Line, axis: str, legend: str | None) -> dict[str, Any]:
     }
 
 
-def _range(panel: Panel) -> list[float]:
+def range_of(panel: Panel) -> list[float]:
+    """The bounds of a panel's axis, in its units."""
     return axis_range([each.values for each in panel.lines], panel.scale, panel.floor, panel.ceiling)
 
 

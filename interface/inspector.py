@@ -66,30 +66,30 @@ def equations(
 ) -> str:
     """Markdown of every equation of a step, in the paper's order: in symbols, and with its numbers.
 
-    A table with a row per equation; below the symbols, or beside them, its numbers for each coordinate.
+    A table with a row per equation and a column per coordinate.
     """
     names = quantities(optimizer, trajectory, step)
     digits = digits_needed(optimizer, names)
-    coordinates = [_coordinate(names, axis) for axis in range(len(letters))] if numbers else []
-    rows = [
-        ["step", "in symbols", *(f"in {letter}" for letter, _ in zip(letters, coordinates, strict=False))]
-    ]
+    columns = [(letter, _coordinate(names, axis)) for axis, letter in enumerate(letters)] if numbers else []
+    rows = [["step", "in symbols", *(f"in {letter}" for letter, _ in columns)]]
     rows.append(["---"] * len(rows[0]))
     for title, group in groupby(optimizer.equations, key=lambda equation: equation.title):
         for index, equation in enumerate(group):
-            worked_out = [
-                rf"\footnotesize \textcolor{{gray}}{{{letter}}}\enspace\mathopen{{}}"
-                + _worked_out(optimizer, equation, values, digits)
-                for letter, values in zip(letters, coordinates, strict=False)
-            ]
-            cells = [_cell(latex) for latex in (rf"\small {symbolic(optimizer, equation)}", *worked_out)]
+            cells = [_cell(rf"\small {symbolic(optimizer, equation)}")]
+            for letter, values in columns:
+                worked_out = _worked_out(optimizer, equation, values, digits)
+                # After an opening sign a minus is a sign, too, and no difference.
+                cells.append(
+                    _cell(rf"\footnotesize \textcolor{{gray}}{{{letter}}}\enspace\mathopen{{}}{worked_out}")
+                )
             rows.append(["" if index else title, *cells])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _cell(latex: str) -> str:
     """A formula in a table, whose cells a bar would end."""
-    return rf"$\displaystyle {latex.replace('|', chr(92) + 'vert ')}$"
+    without_bars = latex.replace("|", r"\vert ")
+    return rf"$\displaystyle {without_bars}$"
 
 
 def _coordinate(names: dict[str, Any], axis: int) -> dict[str, float]:
