@@ -19,7 +19,7 @@ from trajectories import quantities
 LETTERS = ("x", "y")
 _DASHES = ("solid", "dash")
 _MEAN_DASHES = ("dot", "dash")  # of the means before the last, which is solid
-_MARGIN = {"l": 48, "r": 12, "t": 24, "b": 40}
+_MARGIN = {"l": 48, "r": 4, "t": 24, "b": 40}
 _GAP = 0.17
 
 
@@ -85,7 +85,7 @@ class _Anatomy:
         styles = [*styles[: len(fields) - 1], {"dash": "solid"}] if len(fields) > 1 else styles
         return [
             Panel(
-                f"in {letter}",
+                letter,
                 [
                     self._line(self._plain(field), field, axis, f"{field}-{letter}", **style)
                     for field, style in zip(fields, styles, strict=False)
@@ -119,7 +119,7 @@ class _Anatomy:
             )
             for factor, dash in zip(corrected.corrections, _DASHES, strict=False)
         ]
-        title = "left out" if left_out else "factor"
+        title = "off" if left_out else "factor"
         return [*panels, Panel(title, corrections, "log", legend=True)] if corrections else panels
 
     def _per_coordinate(self, title: str, expression: str, scale: Scale, uid: str) -> Panel:

@@ -122,6 +122,7 @@ def stacked(
                 "itemdoubleclick": False,
                 "bgcolor": "rgba(0, 0, 0, 0)",
                 "itemwidth": 30,
+                "font": {"size": FONT_SIZE - 1},  # beside the title there is little room
             }
         traces += [
             _trace(each, f"y{suffix}", f"legend{suffix}" if panel.legend else None) for each in panel.lines
@@ -204,7 +205,9 @@ def axis_range(
     low, high = float(low), float(max(top, low))
     if scale == "log":
         low, high = math.log10(low), math.log10(high)
-    room = 0.04 * (high - low) or 0.5
+    # What differs by rounding alone is one value.
+    apart = high - low if high - low > 1e-9 * max(abs(low), abs(high)) else 0.0
+    room = 0.04 * apart or 0.5
     return [low - room, high + room]
 
 

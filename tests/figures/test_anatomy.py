@@ -53,6 +53,15 @@ def test_the_gradient_and_its_means_are_the_recorded_ones(rule):
             )
 
 
+def test_steps_that_differ_by_rounding_alone_are_one_value_on_the_axis():
+    run = run_of(Lion())
+    lengths = anatomy_specs(Lion(), run)["lengths"]
+    values = np.abs(np.diff(run.trajectory.positions, axis=0)) / Lion().learning_rate
+    assert 0 < np.ptp(values) < 1e-12, "α divided by α is not always one"
+    low, high = lengths["layout"]["yaxis"]["range"]
+    assert high - low > 0.5
+
+
 def test_factors_that_are_left_out_are_shown_as_such():
     on, off = (
         anatomy_specs(Adam(bias_correction=switch), run_of(Adam(bias_correction=switch)))["lengths"]
@@ -61,7 +70,7 @@ def test_factors_that_are_left_out_are_shown_as_such():
     factors = [trace["y"] for trace in off["data"] if trace["uid"].startswith("factor")]
     np.testing.assert_array_equal(factors, [t["y"] for t in on["data"] if t["uid"].startswith("factor")])
     titles = [[note["text"] for note in spec["layout"]["annotations"]][-1] for spec in (on, off)]
-    assert titles == ["factor", "left out"]
+    assert titles == ["factor", "off"]
 
 
 def test_adams_rates_lengths_and_factors():
