@@ -19,7 +19,7 @@ from trajectories import quantities
 LETTERS = ("x", "y")
 _DASHES = ("solid", "dash")
 _MEAN_DASHES = ("dot", "dash")  # of the means before the last, which is solid
-_MARGIN = {"l": 48, "r": 4, "t": 24, "b": 40}
+_MARGIN = {"l": 48, "r": 12, "t": 24, "b": 40}
 _GAP = 0.17
 
 

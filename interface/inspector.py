@@ -75,13 +75,11 @@ def equations(
     rows.append(["---"] * len(rows[0]))
     for title, group in groupby(optimizer.equations, key=lambda equation: equation.title):
         for index, equation in enumerate(group):
-            cells = [_cell(rf"\small {symbolic(optimizer, equation)}")]
-            for letter, values in columns:
-                worked_out = _worked_out(optimizer, equation, values, digits)
-                # After an opening sign a minus is a sign, too, and no difference.
-                cells.append(
-                    _cell(rf"\footnotesize \textcolor{{gray}}{{{letter}}}\enspace\mathopen{{}}{worked_out}")
-                )
+            cells = [_cell(symbolic(optimizer, equation))]
+            cells += [
+                f"*{letter}* {_cell(_worked_out(optimizer, equation, values, digits))}"
+                for letter, values in columns
+            ]
             rows.append(["" if index else title, *cells])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
