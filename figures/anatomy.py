@@ -98,7 +98,7 @@ class _Anatomy:
     def rates(self) -> list[Panel]:
         """What the direction is divided by, where it is divided, and the rate that this leaves."""
         divisor = self.optimizer.divisor
-        shown = {"divisor": divisor, "rate": f"learning_rate / ({divisor})"}
+        shown = {"divisor": divisor, "rate": self.optimizer.effective_rate}
         if divisor == "1":
             del shown["divisor"]
         return [

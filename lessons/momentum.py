@@ -22,9 +22,9 @@ _MUS = (0.0, 0.9, 0.99)
 
 
 def _scene(title: str, surface: Bowl, rate: float, mus: tuple[float, ...]) -> Scene:
-    runs = [Run(Momentum(learning_rate=rate, momentum=mu), label=f"μ = {number(mu)}") for mu in mus]
+    runs = tuple(Run(Momentum(learning_rate=rate, momentum=mu), label=f"μ = {number(mu)}") for mu in mus)
     focus = "momentum.2" if len(mus) > 1 else "momentum"
-    return Scene(title, Experiment(surface, tuple(runs), RAVINE_START, _STEPS), focus=focus)
+    return Scene(title, Experiment(surface, runs, RAVINE_START, _STEPS), focus=focus)
 
 
 def _arrivals(scenes: Trajectories) -> list[float]:

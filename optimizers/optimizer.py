@@ -45,6 +45,11 @@ class Optimizer(ABC):
     scales_with_gradient: ClassVar[bool] = False
 
     @property
+    def effective_rate(self) -> str:
+        """The rate that the divisor leaves to each coordinate: an expression like the divisor."""
+        return f"learning_rate / ({self.divisor})"
+
+    @property
     def corrected(self) -> "Optimizer":
         """The rule with its bias correction on; itself, where there is none to switch on."""
         off = getattr(self, "bias_correction", True) is False

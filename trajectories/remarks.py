@@ -10,7 +10,6 @@ from trajectories.simulate import Trajectory
 from tunables import short
 
 OVER = 1.01  # a factor nearer to one than this no longer matters
-RATE = "learning_rate / ({})"  # of a divisor
 EQUAL = 0.99  # two steps this nearly alike are equally long
 
 
@@ -46,7 +45,7 @@ def remarks(
         said = [
             _longer(optimizer, letters, names, moves),
             _length(letters, moves, float(names["learning_rate"])),
-            _rate(optimizer, letters, float(names["learning_rate"]), divisor),
+            _rate(optimizer, letters, names, divisor),
             _correction(optimizer, names),
             _epsilon(optimizer, letters, names, divisor),
             _decay(optimizer, letters, names),
@@ -102,15 +101,16 @@ def _length(letters: tuple[str, ...], moves: Array, rate: float) -> Remark:
     return Remark("length", f"The step is {parts} (α = {short(rate)}).")
 
 
-def _rate(optimizer: Optimizer, letters: tuple[str, ...], rate: float, divisor: Array) -> Remark | None:
+def _rate(
+    optimizer: Optimizer, letters: tuple[str, ...], names: dict[str, Any], divisor: Array
+) -> Remark | None:
     """The rate that the divisor leaves to each coordinate."""
     if optimizer.divisor == "1" or not np.all(divisor > 0):
         return None
-    own = rate / divisor
+    rate = optimizer.effective_rate
+    own = _both(rate, names)[: len(letters)]
     parts = " and ".join(f"{short(value)} in {letter}" for value, letter in zip(own, letters, strict=True))
-    return Remark(
-        "rate", f"The effective rate {plain(optimizer, RATE.format(optimizer.divisor))} is {parts}."
-    )
+    return Remark("rate", f"The effective rate {plain(optimizer, rate)} is {parts}.")
 
 
 def _correction(optimizer: Optimizer, names: dict[str, Any]) -> Remark | None:
@@ -119,7 +119,7 @@ def _correction(optimizer: Optimizer, names: dict[str, Any]) -> Remark | None:
         return None
     corrected = optimizer.corrected
     off = corrected is not optimizer
-    settings = names | ({"bias_correction": True} if off else {})
+    settings = names | {"bias_correction": True}
     factors = {
         plain(corrected, part.name): float(np.max(evaluate(part, settings))) for part in corrected.corrections
     }
