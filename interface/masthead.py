@@ -12,7 +12,7 @@ _MOST_PROBLEMS = 5
 
 def masthead(chosen: Choices) -> None:
     """The title and the lessons; then, in words, what could not be used of a link or a start."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="masthead"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="masthead"):
         if chosen.lesson:
             _lesson_title(chosen.lesson, chosen)
         else:
@@ -64,6 +64,6 @@ def _lesson_picker(chosen: Choices) -> None:
         format_func=lambda key: f"{numbers[key]} · {lessons[key].told(lessons[key].title)}",
         placeholder=f"{len(lessons)} lessons: choose one",
         label_visibility="collapsed",
-        width=250,
+        width=240,
         on_change=lambda: chosen.open_lesson(lessons.get(st.session_state["lesson"])),
     )

@@ -322,6 +322,17 @@ def test_the_online_problem_shows_theta_and_the_next_lesson_a_map_again(reader: 
     assert reader.watched("removed") == 0
 
 
+def test_the_longest_title_leaves_room_for_its_buttons_on_a_projector(reader: Reader):
+    reader.page.set_viewport_size({"width": 1280, "height": 720})
+    longest = max(LESSONS, key=lambda lesson: len(lesson.title))
+    reader.open(f"lesson={longest.key}")
+    row = reader.page.locator(".st-key-masthead").bounding_box()
+    button = reader.page.get_by_role("button", name="Leave").bounding_box()
+    assert row
+    assert button
+    assert row["height"] < 1.5 * button["height"], "one row"
+
+
 def test_a_lesson_on_a_phone_needs_no_horizontal_scroll(reader: Reader):
     reader.page.set_viewport_size({"width": 390, "height": 844})
     reader.open("lesson=epsilon")
