@@ -307,6 +307,10 @@ def test_the_online_problem_shows_theta_and_the_next_lesson_a_map_again(reader: 
     reader.open("lesson=reddi")
     row = reader.page.locator(".ads-row").first
     assert "loss" not in row.inner_text(), "there is no mean of three losses yet"
+    names = reader.page.locator(".ads-curves .annotation").filter(has_text=re.compile("^(Adam|AMSGrad)$"))
+    expect(names).to_have_count(2)
+    for name in names.all():
+        expect(name).to_be_hidden()  # where a line has not begun its name would tell where it ends
     reader.page.keyboard.press("2")
     expect(reader.page.get_by_text("Right: To the worst point")).to_be_visible()
     reader.settle()
@@ -314,6 +318,8 @@ def test_the_online_problem_shows_theta_and_the_next_lesson_a_map_again(reader: 
     assert reader.map("gd.layout.annotations[0].text") == "parameter, θ"
     expect(reader.page.locator(".ads-start")).to_be_hidden()
     expect(row).to_contain_text("mean loss = ")
+    for name in names.all():
+        expect(name).to_be_visible()
     reader.page.get_by_role("button", name="Next →").click()
     reader.settle()
     expect(reader.page.locator(".ads-start")).to_be_visible()

@@ -245,14 +245,19 @@ export class Graph {
     this.#placeLabels(ends);
   }
 
-  // Names travel with the heads of their lines, in the same order and apart from each other.
+  // Names travel with the heads of their lines, in the same order and apart from each other. A line that has
+  // not begun has no name yet: at its end, where Plotly put it, the name would tell how the run ends.
   #placeLabels(ends) {
     const { annotations, _size: size } = this.gd._fullLayout;
     const { x: xa, y: ya } = this.axes;
     const labels = annotations.flatMap(({ name, x, y }, index) => {
       if (!ends.has(name)) return [];
+      const begun = ends.get(name).every(Number.isFinite);
+      const element = this.gd.querySelector(`.annotation[data-index="${index}"]`);
+      if (element) element.style.visibility = begun ? "" : "hidden";
+      if (!element || !begun) return [];
       const [left, top] = ends.get(name).map((value, axis) => Math.min(Math.max(value, 0), [xa, ya][axis]._length));
-      return [{ index, left: xa._offset + left + LABEL_GAP, top: ya._offset + top, from: [size.l + x * size.w, size.t + (1 - y) * size.h] }];
+      return [{ element, left: xa._offset + left + LABEL_GAP, top: ya._offset + top, from: [size.l + x * size.w, size.t + (1 - y) * size.h] }];
     });
     labels.sort((a, b) => a.top - b.top);
     labels.forEach((label, i) => i && (label.top = Math.max(label.top, labels[i - 1].top + LABEL_HEIGHT)));
@@ -261,10 +266,8 @@ export class Graph {
       label.top = Math.min(label.top, floor);
       floor = label.top - LABEL_HEIGHT;
     }
-    for (const { index, left, top, from } of labels) {
-      const element = this.gd.querySelector(`.annotation[data-index="${index}"]`);
-      if (element) element.style.transform = `translate(${left - from[0]}px, ${top - from[1]}px)`;
-    }
+    for (const { element, left, top, from } of labels)
+      element.style.transform = `translate(${left - from[0]}px, ${top - from[1]}px)`;
   }
 
   // The box around every finite point of the runs and the view itself.
