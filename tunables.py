@@ -9,7 +9,7 @@ import dataclasses
 import math
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -152,7 +152,7 @@ def tunables(kind: type) -> tuple[Tunable, ...]:
     return _tunables(kind)
 
 
-@cache
+@lru_cache(maxsize=256)  # more than there are rules and surfaces
 def _tunables(kind: Any) -> tuple[Tunable, ...]:
     return tuple(
         dataclasses.replace(field.metadata["tunable"], name=field.name)
@@ -207,7 +207,7 @@ def shortened(text: str, most: int = 24) -> str:
     return f"“{clean[:most]}…”" if len(text) > most else f"“{clean}”"
 
 
-@cache
+@lru_cache(maxsize=256)
 def _stops(declaration: Tunable) -> tuple[float, ...]:
     low, high = declaration.low, declaration.high
     candidates = {"linear": _even, "log": _e24, "decay": _decays}[declaration.scale](low, high)

@@ -6,7 +6,7 @@ r"""Equations of an update rule: declared once, in Python, to be computed here a
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from types import CodeType
 from typing import Any, NamedTuple
 
@@ -46,6 +46,6 @@ def evaluate(equation: Equation, names: Mapping[str, Any]) -> Any:
         return eval(_compiled(equation.expression), {"__builtins__": {}}, {**_FUNCTIONS, **names})
 
 
-@cache
+@lru_cache(maxsize=512)  # far more than the rules declare
 def _compiled(expression: str) -> CodeType:
     return compile(expression, "<equation>", "eval")

@@ -12,7 +12,7 @@ say anything else.
 import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import Any, ClassVar
 
 import numpy as np
@@ -102,13 +102,18 @@ def _settings(optimizer: Optimizer) -> dict[str, Any]:
     return {field.name: getattr(optimizer, field.name) for field in tunables(type(optimizer))}
 
 
-@cache
 def _tree(rule: Rule, expression: str) -> ast.AST:
     """The expression's tree with the rule's switches thrown, so that none of them is printed."""
     kind = rule if isinstance(rule, type) else type(rule)
-    switches = {field.name for field in tunables(kind) if field.scale == "switch"}
-    settings = {name: True if isinstance(rule, type) else bool(getattr(rule, name)) for name in switches}
-    return _Simplified(settings).visit(ast.parse(expression, mode="eval").body)
+    switches = (field.name for field in tunables(kind) if field.scale == "switch")
+    thrown = tuple((name, isinstance(rule, type) or bool(getattr(rule, name))) for name in switches)
+    return _simplified(thrown, expression)
+
+
+# By the switches and not by the rule, which is another one with every number that a reader turns.
+@lru_cache(maxsize=512)
+def _simplified(switches: tuple[tuple[str, bool], ...], expression: str) -> ast.AST:
+    return _Simplified(dict(switches)).visit(ast.parse(expression, mode="eval").body)
 
 
 class _Simplified(ast.NodeTransformer):
