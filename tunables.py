@@ -7,6 +7,7 @@ settings are all derived from this one declaration.
 
 import dataclasses
 import math
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -174,6 +175,7 @@ def number(value: float) -> str:
     return f"{mantissa}e{int(exponent)}" if exponent else mantissa
 
 
+_FIRST_WORD = re.compile(r"[a-z]+(?![\w(])")  # a Latin one that is no function's name
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -186,6 +188,16 @@ def short(value: float, digits: int = 3) -> str:
     mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
     power = f"10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
     return power if mantissa == "1" else f"{mantissa}·{power}".replace("-", "−")
+
+
+def sentence(text: str) -> str:
+    """A text as the beginning of a sentence: its first letter a capital, where it begins with a word.
+
+    A Greek letter stays as it is, since a capital α looks like an A; so does what is no word but a name in a
+    formula, the `x` of `x is outside the view` or the `sqrt` of `sqrt(x)`.
+    """
+    word = _FIRST_WORD.match(text)
+    return text[0].upper() + text[1:] if word and (len(word[0]) > 1 or word[0] == "a") else text
 
 
 def read_number(text: str, title: str) -> float:

@@ -1,6 +1,7 @@
 """Sliders, texts and ranges of every number that a reader may turn."""
 
 import math
+import string
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from optimizers import OPTIMIZERS
 from surfaces import SURFACES
 from tests.strategies import values
-from tunables import Tunable, lanes, number, read_number, tunable, tunables
+from tunables import Tunable, lanes, number, read_number, sentence, tunable, tunables
 
 ALL = [
     pytest.param(declared, id=f"{kind.key}.{declared.name}")
@@ -197,6 +198,38 @@ def test_a_switch_is_on_or_off():
     for text in ("true", "1", "On", ""):
         with pytest.raises(ValueError, match="switch is on or off"):
             SWITCH.read(text)
+
+
+@pytest.mark.parametrize(
+    "word", ["there is no surface here", "a label has at most 40", "steps: 1", "start, x"]
+)
+def test_a_sentence_begins_with_a_capital(word):
+    assert sentence(word) == word[0].upper() + word[1:]
+
+
+@pytest.mark.parametrize(
+    "name", ["α", "β₁ (decay)", "ε", "µ", "‖g‖", "√v", "x", "y", "f", "g²", "m₁", "1e-8", "", "(", "“a b”"]
+)
+def test_what_is_no_word_is_never_a_capital(name):
+    assert sentence(name) == name
+    assert sentence(f"{name} is large") == f"{name} is large"
+    assert sentence("sqrt(x) is no number") == "sqrt(x) is no number"
+
+
+@every_tunable
+def test_a_sentence_about_a_tunable_keeps_its_letter(declared):
+    said = declared.check(
+        1 if declared.scale == "switch" else "a" * 999 if declared.scale == "text" else math.inf
+    )
+    assert sentence(said)[1:] == said[1:]
+    assert sentence(said)[0] == said[0] or said[0] in string.ascii_lowercase
+
+
+@given(text=st.text(max_size=30))
+def test_a_sentence_changes_at_most_one_latin_letter(text):
+    told = sentence(text)
+    assert told[1:] == text[1:]
+    assert told[:1] == text[:1] or text[0] in string.ascii_lowercase
 
 
 # Declarations
