@@ -7,11 +7,11 @@ valley would be one flat tone.
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from optimizers import Array
+from remembered import MB, remembered
 from surfaces import Surface
 
 RESOLUTION = 121  # odd, so that the middle of the view is a grid point
@@ -39,7 +39,7 @@ class Landscape:
     shift: float
 
 
-@lru_cache(maxsize=64)
+@remembered(limit=8 * MB, size=lambda ground: 2 * (ground.values.nbytes + ground.x.nbytes))
 def landscape(surface: Surface) -> Landscape:
     """Sample a surface over its view."""
     (x0, x1), (y0, y1) = surface.domain

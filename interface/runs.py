@@ -1,11 +1,12 @@
 """The reader's experiment carried out: what every shown run went through, and how it ended."""
 
-from functools import lru_cache
+from weakref import ref
 
 from experiment import Experiment
 from figures import DrawnRun, run_styles
 from lessons import trajectory
 from optimizers import Optimizer
+from remembered import MB, remembered
 from surfaces import Surface
 from trajectories import OnlineProblem, Outcome, Trajectory, outcome
 from tunables import short
@@ -27,7 +28,7 @@ def shown_runs(
     return shown
 
 
-@lru_cache(maxsize=128)
+@remembered(limit=MB, size=lambda end: 1000, key=lambda surface, went: (surface, ref(went)))
 def _outcome(surface: Surface, went: Trajectory) -> Outcome:
     return outcome(surface, went)
 

@@ -12,13 +12,17 @@ CORE = {"tunables", "optimizers", "surfaces"}
 # What the files of a package may import besides the standard library and their own package.
 MAY_IMPORT = {
     "tunables": {"numpy"},
+    "remembered": set(),
     "optimizers": {"numpy", "tunables"},
     "surfaces": {"numpy", "sympy", "tunables"},
     "trajectories": {"numpy", *CORE},
     "experiment": CORE,
-    "lessons": {"numpy", *CORE, "trajectories", "experiment"},
-    "figures": {"numpy", "plotly", *CORE, "trajectories"},
-    "interface": {"numpy", "plotly", "streamlit", *CORE, "trajectories", "experiment", "lessons", "figures"},
+    "lessons": {"numpy", *CORE, "trajectories", "experiment", "remembered"},
+    "figures": {"numpy", "plotly", *CORE, "trajectories", "remembered"},
+    "interface": {
+        *("numpy", "plotly", "streamlit", *CORE),
+        *("trajectories", "experiment", "lessons", "figures", "remembered"),
+    },
     "app": {"numpy", "streamlit", *CORE, "trajectories", "experiment", "lessons", "figures", "interface"},
 }
 OUTSIDE = {"tests", "benchmarks", "deploy", "docs"}  # may import anything

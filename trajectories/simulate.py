@@ -42,6 +42,12 @@ class Trajectory:
         return len(self.losses) - 1
 
     @property
+    def nbytes(self) -> int:
+        """How many bytes its arrays take."""
+        arrays = (self.positions, self.losses, self.gradients, self.learning_rates, *self.states)
+        return sum(array.nbytes for array in arrays)
+
+    @property
     def overflowed_at(self) -> Any:
         """The first step whose position or loss is not finite, and −1 where all are; shape (...)."""
         finite = np.isfinite(self.positions).all(axis=1) & np.isfinite(self.losses)

@@ -8,14 +8,16 @@ their own that does not change with the runs, so that Streamlit sends only its h
 import hashlib
 import json
 from collections.abc import Callable
-from functools import lru_cache
+from functools import partial
 from typing import Any, Literal, TypedDict
 
 import streamlit as st
 
 from figures import PALETTES, Spec, contours, travelling
 from interface.live_chart.anatomy import anatomy, step_reports
-from interface.live_chart.browser import component
+from interface.live_chart.browser import component, sent
+from interface.widgets import arriving, once
+from remembered import MB, remembered
 from surfaces import Point, Surface
 
 __all__ = ["Message", "Row", "anatomy", "live_chart", "step_reports"]
@@ -86,9 +88,9 @@ def live_chart(
         _GROUND(key="ground", data={"id": ground_id, "trace": trace, "palettes": PALETTES}, height=1)
 
     def report() -> None:
-        message = st.session_state[KEY].start
+        message = sent(KEY, "start")
         if _is_message(message):
-            on_start(message)
+            once(KEY, partial(on_start, message))()
 
     with place:
         _CHART(
@@ -109,7 +111,10 @@ def live_chart(
                 "lesson": lesson,
             },
             on_start_change=report,
+            on_hello_change=lambda: None,  # the browser has found its way back; this run is the answer
         )
+    if arriving():
+        report()
 
 
 def _is_message(message: Any) -> bool:
@@ -124,7 +129,7 @@ def _is_message(message: Any) -> bool:
     )
 
 
-@lru_cache(maxsize=64)
+@remembered(limit=8 * MB, size=lambda ground: len(json.dumps(ground)))  # of about 0.2 MB each
 def _ground(surface: Surface | None) -> tuple[str, dict[str, Any] | None]:
     """The surface's heights as they travel, with a name for them."""
     if surface is None:
