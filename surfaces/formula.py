@@ -1,6 +1,6 @@
 """Your own formula: a surface that the reader types, in x and y.
 
-See `surfaces/expression.py` for what may be written. Nothing is declared about such a surface, so no
+See `notation/reading.py` for what may be written. Nothing is declared about such a surface, so no
 minimum is listed; the lowest point that a search finds is shown as found.
 """
 
@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from surfaces.expression import LONGEST, compiled
+from notation import LONGEST, written
 from surfaces.surface import Domain, Point, Surface
 from tunables import tunable
 
@@ -48,14 +48,14 @@ class Formula(Surface):
     )
 
     def __post_init__(self) -> None:
-        compiled(self.text)
+        written(self.text)
         if np.ndim(self.reach) == 0 and not np.isfinite(_sampled(self)[2]).any():
             raise ValueError("this formula has no finite value anywhere in the view")
 
     @property
     def equation(self) -> str:  # type: ignore[override]  # a formula's own
-        """LaTeX of the formula."""
-        return compiled(self.text).latex
+        """LaTeX of the formula, as it is written."""
+        return written(self.text).latex
 
     @property
     def domain(self) -> Domain:  # type: ignore[override]
@@ -64,12 +64,8 @@ class Formula(Surface):
 
     @property
     def start(self) -> Point:  # type: ignore[override]
-        """A point towards a corner at which the formula has a finite value and slope."""
-        points = [(self.reach * x, self.reach * y) for x, y in _STARTS]
-        finite = (
-            point for point in points if np.isfinite([self.value(*point), *self.gradient(*point)]).all()
-        )
-        return next(finite, points[0])
+        """A point towards a corner at which the formula has a finite value and slope, where it has one."""
+        return _start(self)
 
     @property
     def rate(self) -> float:  # type: ignore[override]
@@ -79,27 +75,17 @@ class Formula(Surface):
     @property
     def found(self) -> Point | None:
         """The lowest point that a search from the best of a grid finds inside the view."""
-        return _lowest(self)
+        lowest = _lowest(self)
+        # What differs from 0 by rounding alone is 0.
+        return lowest and tuple(0.0 if abs(each) < 1e-12 * self.reach else each for each in lowest)  # type: ignore[return-value]
 
     def value(self, x: Any, y: Any) -> Any:
         """f(x, y); not finite where the formula has no real value."""
-        # NumPy's numbers, because Python's own turn a root of −1 into a complex number.
-        x, y = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
-        with np.errstate(all="ignore"):
-            return _shaped(compiled(self.text).value(x, y), x, y)
+        return written(self.text).value(x, y)
 
     def gradient(self, x: Any, y: Any) -> tuple[Any, Any]:
-        """(df/dx, df/dy), the formula's exact derivatives."""
-        x, y = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
-        with np.errstate(all="ignore"):
-            along, across = compiled(self.text).gradient(x, y)
-        return _shaped(along, x, y), _shaped(across, x, y)
-
-
-def _shaped(result: Any, x: Any, y: Any) -> Any:
-    """A formula without x or without y gives one number for a whole array; real numbers only."""
-    shape = np.broadcast_shapes(x.shape, y.shape)
-    return np.broadcast_to(np.asarray(result, dtype=np.float64), shape)[()]
+        """(df/dx, df/dy), the formula's exact derivatives; not finite where it has no value."""
+        return written(self.text).gradient(x, y)
 
 
 @lru_cache(maxsize=32)
@@ -107,6 +93,21 @@ def _sampled(surface: Formula) -> tuple[Any, Any, Any]:
     (x0, x1), (y0, y1) = surface.domain
     x, y = np.meshgrid(np.linspace(x0, x1, _GRID), np.linspace(y0, y1, _GRID))
     return x, y, surface.value(x, y)
+
+
+@lru_cache(maxsize=32)
+def _start(surface: Formula) -> Point:
+    """One of the usual starts, else the nearest grid point that will do; at worst one without a slope."""
+    usual = surface.reach * np.array(_STARTS).T
+    x, y, values = _sampled(surface)
+    grid = np.array([x[np.isfinite(values)], y[np.isfinite(values)]])
+    grid = grid[:, np.argsort(np.hypot(*(grid - usual[:, :1])), kind="stable")]
+    # First with few decimals, which read better beside the map.
+    for points in (usual, np.clip(grid.round(3), -surface.reach, surface.reach), grid):
+        good = np.isfinite([surface.value(*points), *surface.gradient(*points)]).all(axis=0)
+        if good.any():
+            return float(points[0, good.argmax()]), float(points[1, good.argmax()])
+    return float(grid[0, 0]), float(grid[1, 0])
 
 
 @lru_cache(maxsize=32)

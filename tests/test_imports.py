@@ -13,8 +13,9 @@ CORE = {"tunables", "optimizers", "surfaces"}
 MAY_IMPORT = {
     "tunables": {"numpy"},
     "remembered": set(),
+    "notation": {"numpy", "tunables"},
     "optimizers": {"numpy", "tunables"},
-    "surfaces": {"numpy", "sympy", "tunables"},
+    "surfaces": {"numpy", "tunables", "notation"},
     "trajectories": {"numpy", *CORE},
     "experiment": CORE,
     "lessons": {"numpy", *CORE, "trajectories", "experiment", "remembered"},

@@ -1,30 +1,24 @@
-"""Formulas that a reader types, read without ever running them: text -> sympy -> NumPy.
+"""Formulas that a reader types, read without ever running them: text -> a tree -> a graph of parts.
 
 Python's parser makes a tree of the text; the tree is walked against a list of what is allowed (x, y,
-numbers, + - * / **, pi, e and a few functions of one argument) and becomes a sympy expression, which is
-differentiated and turned into NumPy functions. Nothing else of the text is believed: it never reaches
-`eval`, `sympify` or `parse_expr`. Constant parts are folded here in floating point, because sympy would
-work them out exactly, and `9**9**9**9` for ever.
-
-sympy is imported when the first formula is read, so that a page without one does not wait for it.
+numbers, + - * / **, pi, e and a few functions of one argument). Nothing else of the text is believed: it
+never reaches `eval`. What is constant is worked out here in floating point; nothing else is worked out, so
+reading takes as long as the text is long.
 """
 
 import ast
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-import numpy as np
-
+from notation.graph import Graph, Node
 from tunables import shortened
 
 LONGEST = 200  # characters
 _MOST_PARTS = 120
 _DEEPEST = 25
 _LARGEST = 1e12  # of a number
-_LARGEST_MADE = 10**100  # of one that sympy makes of several
 _LARGEST_POWER = 100.0  # also of powers of powers, multiplied
 _TOWER = 2  # how often a variable may stand in an exponent inside an exponent
 
@@ -43,7 +37,7 @@ FUNCTIONS: dict[str, Callable[[float], float]] = {
     "sqrt": math.sqrt,
     "abs": abs,
 }
-_NAMES = {"pi": math.pi, "e": math.e}
+NAMES = {"pi": math.pi, "e": math.e}
 _OPERATIONS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: lambda a, b: a + b,
     ast.Sub: lambda a, b: a - b,
@@ -54,37 +48,25 @@ _OPERATIONS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
 
 
 @dataclass(frozen=True)
-class Compiled:
-    """A formula ready for use; the functions take and give numbers or arrays of any shape."""
+class Reading:
+    """What was read.
 
-    latex: str
-    value: Callable[[Any, Any], Any]
-    gradient: Callable[[Any, Any], Any]
+    Attributes:
+        text: the formula, without space around it.
+        tree: Python's tree of it, with nothing in it but what is allowed.
+        graph: where the parts were made.
+        root: the whole formula as one of them.
+    """
+
+    text: str
+    tree: ast.expr
+    graph: Graph
+    root: Node
 
 
-@lru_cache(maxsize=128)
-def compiled(text: str) -> Compiled:
+def reading(text: str) -> Reading:
     """Read a formula in x and y. Raises ValueError with a sentence that points at what is wrong."""
-    import sympy  # noqa: PLC0415  # half a second that only readers with a formula wait for
-
-    expression = _Reader(text, sympy).expression()
-    x, y = sympy.symbols("x y", real=True)
-    if expression.has(sympy.zoo, sympy.nan, sympy.oo, -sympy.oo):
-        raise ValueError("this formula is not defined anywhere: it divides by zero")
-    if not expression.free_symbols:
-        raise ValueError("this formula is the same everywhere: it needs an x or a y to walk on")
-    slopes = [expression.diff(x), expression.diff(y)]
-    for part in (expression, *slopes):
-        if part.has(sympy.Derivative, sympy.Subs, sympy.re, sympy.im):
-            raise ValueError("this formula has no gradient that could be written down")
-        if any(max(abs(n.p), abs(n.q)) > _LARGEST_MADE for n in part.atoms(sympy.Rational)):
-            raise ValueError("the numbers in this formula, multiplied out, are too large")
-    numpy = [{"magnitude": np.abs, "direction": np.sign}, "numpy"]
-    return Compiled(
-        sympy.latex(expression),
-        sympy.lambdify((x, y), expression, modules=numpy, cse=True),
-        sympy.lambdify((x, y), slopes, modules=numpy, cse=True),
-    )
+    return _Reader(text).reading()
 
 
 @dataclass(frozen=True)
@@ -100,19 +82,24 @@ class _Place:
 
 
 class _Reader:
-    """Walks the parsed text; every branch ends in an allowed node or in a ValueError."""
+    """Walks the parsed text; every branch ends in an allowed part or in a ValueError."""
 
-    def __init__(self, text: str, sympy: Any) -> None:
-        self.text = text
-        self.sympy = sympy
+    def __init__(self, text: str) -> None:
+        self.text = text.strip()
+        self.before = len(text) - len(text.lstrip())
         self.parts = 0
-        x, y = sympy.symbols("x y", real=True)
-        self.variables = {"x": x, "y": y}
-        self.magnitude = _magnitude(sympy)
+        self.graph = Graph()
+        self.operations = {
+            ast.Add: self.graph.add,
+            ast.Sub: self.graph.subtract,
+            ast.Mult: self.graph.multiply,
+            ast.Div: self.graph.divide,
+            ast.Pow: self.graph.power,
+        }
 
-    def expression(self) -> Any:
+    def reading(self) -> Reading:
         text = self.text
-        if not text.strip():
+        if not text:
             raise ValueError("write a formula in x and y, such as x**2 + y**2")
         if len(text) > LONGEST:
             raise ValueError(f"a formula has at most {LONGEST} characters, not {len(text):,}")
@@ -122,30 +109,28 @@ class _Reader:
             if not (letter.isascii() and (letter.isalnum() or letter in " _.,+-*/()")):
                 raise self._wrong(f"the sign {shortened(letter)} has no meaning here", place)
         try:
-            tree = ast.parse(text.strip(), mode="eval").body
+            tree = ast.parse(text, mode="eval").body
         except SyntaxError as error:
             raise self._wrong("this cannot be read (write 2*x, not 2x)", (error.offset or 1) - 1) from None
         except (RecursionError, MemoryError, ValueError):
             raise ValueError("this formula is nested too deeply") from None
-        self.text = text.strip()
-        return self._sympified(self._walk(tree, _Place()))
+        return Reading(text, tree, self.graph, self._walk(tree, _Place()))
 
-    def _walk(self, node: ast.expr, place: "_Place") -> Any:  # noqa: PLR0911  # one return per kind of part
-        """A float where the part is constant, else a sympy expression."""
+    def _walk(self, node: ast.expr, place: _Place) -> Node:  # noqa: PLR0911  # one return per kind of part
         self.parts += 1
         if self.parts > _MOST_PARTS or place.depth > _DEEPEST:
             raise self._wrong(f"a formula has at most {_MOST_PARTS} parts, {_DEEPEST} deep", node.col_offset)
         match node:
             case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
                 return self._number(value, node)
-            case ast.Name(id=name) if name in self.variables:
-                return self.variables[name]
-            case ast.Name(id=name) if name in _NAMES:
-                return _NAMES[name]
+            case ast.Name(id="x" | "y" as name):
+                return self.graph.x if name == "x" else self.graph.y
+            case ast.Name(id=name) if name in NAMES:
+                return self.graph.number(NAMES[name])
             case ast.Name(id=name):
                 raise self._wrong(f"there is nothing called {shortened(name)}", node.col_offset)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return -self._walk(operand, place.below())
+                return self.graph.negative(self._walk(operand, place.below()))
             case ast.UnaryOp(op=ast.UAdd(), operand=operand):
                 return self._walk(operand, place.below())
             case ast.BinOp(op=ast.Pow()):
@@ -163,32 +148,32 @@ class _Reader:
                 )
         raise self._wrong("only numbers, x, y, + - * / ** and functions can stand", node.col_offset)
 
-    def _power(self, node: ast.BinOp, place: "_Place") -> Any:
+    def _power(self, node: ast.BinOp, place: _Place) -> Node:
         """The exponent first: it decides how much room is left for powers below it."""
         exponent = self._walk(node.right, place.below(tower=1))
-        if not isinstance(exponent, float):
+        if not exponent.is_number():
             if place.tower >= _TOWER:
                 raise self._wrong("these powers of powers are too high", node.right.col_offset)
             return self._combined(node, self._walk(node.left, place.below()), exponent)
-        base = self._walk(node.left, place.below(power=max(abs(exponent), 1.0)))
-        if not isinstance(base, float) and place.power * abs(exponent) > _LARGEST_POWER:
+        size = abs(exponent.value)
+        base = self._walk(node.left, place.below(power=max(size, 1.0)))
+        if not base.is_number() and place.power * size > _LARGEST_POWER:
             raise self._wrong(f"a power is at most {_LARGEST_POWER:g}", node.right.col_offset)
         return self._combined(node, base, exponent)
 
-    def _combined(self, node: ast.BinOp, a: Any, b: Any) -> Any:
-        operation = _OPERATIONS[type(node.op)]
-        if isinstance(node.op, ast.Div) and isinstance(b, float) and b == 0:
+    def _combined(self, node: ast.BinOp, a: Node, b: Node) -> Node:
+        if isinstance(node.op, ast.Div) and b.is_number(0):
             raise self._wrong("this divides by zero", node.right.col_offset)
-        if isinstance(a, float) and isinstance(b, float):
-            return self._folded(node, lambda: operation(a, b))
-        return operation(self._sympified(a), self._sympified(b))
+        if a.is_number() and b.is_number():
+            return self._folded(node, lambda: _OPERATIONS[type(node.op)](a.value, b.value))
+        return self.operations[type(node.op)](a, b)
 
-    def _called(self, node: ast.Call, name: str, argument: Any) -> Any:
-        if isinstance(argument, float):
-            return self._folded(node, lambda: FUNCTIONS[name](argument))
-        return self.magnitude(argument) if name == "abs" else getattr(self.sympy, name)(argument)
+    def _called(self, node: ast.Call, name: str, argument: Node) -> Node:
+        if argument.is_number():
+            return self._folded(node, lambda: FUNCTIONS[name](argument.value))
+        return self.graph.call(name, argument)
 
-    def _folded(self, node: ast.expr, work: Callable[[], Any]) -> float:
+    def _folded(self, node: ast.expr, work: Callable[[], Any]) -> Node:
         try:
             value = work()
         except OverflowError:
@@ -199,39 +184,12 @@ class _Reader:
             raise self._wrong("this has no real value", node.col_offset)
         return self._number(value, node)
 
-    def _number(self, value: float, node: ast.expr) -> float:
+    def _number(self, value: float, node: ast.expr) -> Node:
         if not (isinstance(value, int | float) and abs(value) <= _LARGEST):
             raise self._wrong(f"a number is at most {_LARGEST:g}", node.col_offset)
-        return float(value)
-
-    def _sympified(self, part: Any) -> Any:
-        """A float as sympy's number, whole ones as whole: x**2 and not x**2.0."""
-        if not isinstance(part, float):
-            return part
-        if part in (math.pi, math.e):
-            return self.sympy.pi if part == math.pi else self.sympy.E
-        return self.sympy.Integer(int(part)) if part.is_integer() else self.sympy.Float(part)
+        return self.graph.number(value)
 
     def _wrong(self, what: str, place: int) -> ValueError:
         rest = self.text[place:]
-        where = f" at character {place + 1}, {shortened(rest, 12)}" if rest else " at its end"
+        where = f" at character {self.before + place + 1}, {shortened(rest, 12)}" if rest else " at its end"
         return ValueError(f"{what}{where}")
-
-
-@lru_cache(maxsize=1)
-def _magnitude(sympy: Any) -> Any:
-    """abs of a real number, whose derivative is its direction; sympy's own thinks of complex numbers."""
-
-    class Direction(sympy.Function):
-        def fdiff(self, argindex: int = 1) -> Any:
-            return sympy.S.Zero
-
-    class Magnitude(sympy.Function):
-        def fdiff(self, argindex: int = 1) -> Any:
-            return Direction(self.args[0])
-
-        def _latex(self, printer: Any, *arguments: Any, **settings: Any) -> str:
-            return rf"\left|{printer._print(self.args[0])}\right|"
-
-    Direction.__name__, Magnitude.__name__ = "direction", "magnitude"
-    return Magnitude

@@ -1,0 +1,137 @@
+"""An expression in x and y as a graph of shared parts, whose size is bounded while it is built.
+
+A part is made once and used wherever it occurs, so a derivative shares what it has in common with the
+expression and with the other derivative. Nothing is rearranged or cancelled: x/x stays undefined at 0, and
+0*log(x) where the logarithm is. The only simplifications are those that change no value anywhere, such as
+1*x and x + 0.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+# No formula within the limits of `reading` comes near: a part and its two slopes take a dozen.
+MOST_NODES = 2000
+
+# Finite wherever their argument is; with other functions and quotients an infinity may meet a zero.
+# (No floating-point number is a pole of the tangent.)
+_TAME = {"sin", "cos", "tan", "atan", "tanh", "abs", "sign", "sech_squared"}
+_TAME |= {"negative", "add", "subtract", "multiply"}
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Node:
+    """One part. Equal parts of a graph are one object.
+
+    Attributes:
+        operation: `x`, `y`, `number`, `negative`, `add`, `subtract`, `multiply`, `divide`, `power`, a
+            function's name, or one that only slopes have: `sign`, `sech_squared` and `zero_wins`, a product
+            that is 0 where one factor is 0 and the other infinite.
+        parts: what it is made of.
+        value: of a number.
+        tame: whether it is finite for all x and y, overflow of sums and products aside.
+    """
+
+    operation: str
+    parts: tuple["Node", ...] = ()
+    value: float = 0.0
+    tame: bool = field(default=True)
+
+    def is_number(self, value: float | None = None) -> bool:
+        """Whether it is a number, and this one."""
+        return self.operation == "number" and (value is None or self.value == value)
+
+
+class Graph:
+    """Makes parts; raises ValueError rather than making more than `most` of them."""
+
+    def __init__(self, most: int = MOST_NODES) -> None:
+        self._most = most
+        self._nodes: dict[tuple[object, ...], Node] = {}
+        self.x, self.y = self._node("x"), self._node("y")
+
+    def __len__(self) -> int:
+        return len(self._nodes)
+
+    def number(self, value: float) -> Node:
+        """A constant; must be finite."""
+        return self._node("number", value=float(value))
+
+    def add(self, a: Node, b: Node) -> Node:
+        """a + b."""
+        if a.is_number() and b.is_number() and math.isfinite(a.value + b.value):
+            return self.number(a.value + b.value)
+        if b.operation == "negative":
+            return self.subtract(a, b.parts[0])
+        return b if a.is_number(0) else a if b.is_number(0) else self._node("add", a, b)
+
+    def subtract(self, a: Node, b: Node) -> Node:
+        """a − b."""
+        if a.is_number() and b.is_number() and math.isfinite(a.value - b.value):
+            return self.number(a.value - b.value)
+        if b.operation == "negative":
+            return self.add(a, b.parts[0])
+        return self.negative(b) if a.is_number(0) else a if b.is_number(0) else self._node("subtract", a, b)
+
+    def multiply(self, a: Node, b: Node) -> Node:
+        """a·b, a number first; 0·b stays, because b may be undefined somewhere."""
+        if b.is_number() and not a.is_number():
+            a, b = b, a
+        if a.is_number() and b.is_number() and math.isfinite(a.value * b.value):
+            return self.number(a.value * b.value)
+        return b if a.is_number(1) else self.negative(b) if a.is_number(-1) else self._node("multiply", a, b)
+
+    def divide(self, a: Node, b: Node) -> Node:
+        """a/b."""
+        if a.is_number() and b.is_number() and b.value and math.isfinite(a.value / b.value):
+            return self.number(a.value / b.value)
+        return a if b.is_number(1) else self._node("divide", a, b)
+
+    def power(self, a: Node, b: Node) -> Node:
+        """a to the power of b; a**0 stays, because a may be undefined somewhere."""
+        return a if b.is_number(1) else self._node("power", a, b)
+
+    def negative(self, a: Node) -> Node:
+        """−a."""
+        if a.is_number():
+            return self.number(-a.value)
+        return a.parts[0] if a.operation == "negative" else self._node("negative", a)
+
+    def call(self, function: str, *parts: Node) -> Node:
+        """A function, or an operation that only slopes have."""
+        return self._node(function, *parts)
+
+    def _node(self, operation: str, *parts: Node, value: float = 0.0) -> Node:
+        key = (operation, value.hex(), *parts)
+        node = self._nodes.get(key)
+        if node is None:
+            if len(self._nodes) >= self._most:
+                raise ValueError("this formula and its slopes have too many parts")
+            node = Node(operation, parts, value, _tame(operation, parts))
+            self._nodes[key] = node
+        return node
+
+
+def _tame(operation: str, parts: tuple[Node, ...]) -> bool:
+    match operation, parts:
+        case "divide", (part, Node("number")):
+            return part.tame
+        case "power", (part, Node("number", value=exponent)):
+            return part.tame and exponent >= 0 and exponent.is_integer()
+    return not parts or (operation in _TAME and all(part.tame for part in parts))
+
+
+def in_order(*roots: Node) -> Iterator[Node]:
+    """Every part of these expressions once, after what it is made of."""
+    seen: set[Node] = set()
+    waiting = list(reversed(roots))
+    while waiting:
+        node = waiting[-1]
+        missing = [part for part in node.parts if part not in seen]
+        if node not in seen and missing:
+            waiting += reversed(missing)
+            continue
+        waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            yield node
