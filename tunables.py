@@ -28,6 +28,7 @@ _E24 = (
 # What a decay keeps free, 1 - value: these give 0.9, 0.95, 0.99 and their neighbours as stops.
 _DECAY = ("1", "1.2", "1.5", "2", "2.5", "3", "4", "5", "6", "7", "8", "9")
 _LONGEST_NUMBER = 40
+_COMMA = re.compile(r"[-+−]?\d+,\d+")
 _LETTERS = {
     r"\alpha": "α",
     r"\beta": "β",
@@ -100,9 +101,9 @@ class Tunable:
         """
         text = text.strip()
         if self.scale == "switch":
-            if text not in ("on", "off"):
+            if text.lower() not in ("on", "off"):
                 raise ValueError(f"{self.words} is on or off, not {shortened(text)}")
-            return text == "on"
+            return text.lower() == "on"
         value = text if self.scale == "text" else read_number(text, self._title)
         if problem := self.check(value):
             raise ValueError(problem)
@@ -167,9 +168,20 @@ def lanes(thing: Any) -> tuple[int, ...]:
     return np.broadcast_shapes(*(np.shape(getattr(thing, field.name)) for field in tunables(type(thing))))
 
 
+_FLOAT64 = np.dtype(np.float64)
+
+
+def real(value: Any) -> Any:
+    """A number, or an array of any shape, in float64: whole numbers of 64 bits overflow in silence."""
+    kind = type(value)
+    if kind is np.float64 or (kind is np.ndarray and value.dtype is _FLOAT64):
+        return value
+    return np.asarray(value, dtype=_FLOAT64)[()]
+
+
 def number(value: float) -> str:
-    """The shortest text for a number that reads back exactly: 0.1, 100, 1e-8."""
-    text = repr(float(value))
+    """The shortest text for a number that reads back exactly: 0.1, 100, 1e-8; and 0 for −0."""
+    text = repr(float(value) + 0.0)
     mantissa, _, exponent = text.partition("e")
     mantissa = mantissa.removesuffix(".0")
     return f"{mantissa}e{int(exponent)}" if exponent else mantissa
@@ -201,16 +213,22 @@ def sentence(text: str) -> str:
 
 
 def read_number(text: str, title: str) -> float:
-    """The finite number that a reader wrote; ValueError with a sentence naming `title` otherwise."""
+    """The finite number that a reader wrote; ValueError with a sentence naming `title` otherwise.
+
+    Digits of every script and underscores between them are read, as Python reads them, and the minus sign
+    that our own sentences have, too. A comma is none: 1,500 is one thing here and another there.
+    """
+    text = text.strip()
     if len(text) > _LONGEST_NUMBER:
         raise ValueError(f"{title} must be a number, not {len(text)} characters of text")
     try:
-        value = float(text)
+        value = float(text.replace("−", "-"))
     except ValueError:
-        raise ValueError(f"{title} must be a number, not {shortened(text)}") from None
+        point = "; decimals stand behind a point, 1.5" if _COMMA.fullmatch(text) else ""
+        raise ValueError(f"{title} must be a number, not {shortened(text)}{point}") from None
     if not math.isfinite(value):
         raise ValueError(f"{title} must be a finite number, not {shortened(text)}")
-    return value
+    return value + 0.0  # there is no −0
 
 
 def shortened(text: str, most: int = 24) -> str:

@@ -1,13 +1,16 @@
 """What every update rule is: a frozen dataclass of tunables with two pure methods, `init` and `step`."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import wraps
 from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from optimizers.equation import Equation
+from tunables import real
 
 Array = NDArray[np.float64]
 
@@ -44,6 +47,14 @@ class Optimizer(ABC):
     corrections: ClassVar[tuple[Equation, ...]] = ()
     scales_with_gradient: ClassVar[bool] = False
 
+    def __init_subclass__(cls, **rest: Any) -> None:
+        """Have whole numbers turned into float64 before a rule's own formulas see them."""
+        super().__init_subclass__(**rest)
+        if "init" in vars(cls):
+            cls.init = _init_of_reals(cls.init)  # type: ignore[method-assign]
+        if "step" in vars(cls):
+            cls.step = _step_of_reals(cls.step)  # type: ignore[method-assign]
+
     @property
     def effective_rate(self) -> str:
         """The rate that the divisor leaves to each coordinate: an expression like the divisor."""
@@ -65,3 +76,19 @@ class Optimizer(ABC):
 
         Returns the new parameters and the new State; the inputs are never written to.
         """
+
+
+def _init_of_reals(init: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(init)
+    def of_reals(self: Any, theta: Any) -> Any:
+        return init(self, real(theta))
+
+    return of_reals
+
+
+def _step_of_reals(step: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(step)
+    def of_reals(self: Any, theta: Any, g: Any, state: Any, t: int) -> Any:
+        return step(self, real(theta), real(g), state, t)
+
+    return of_reals

@@ -1,8 +1,12 @@
 """What every loss surface is: a frozen dataclass of tunables with `value` and `gradient`."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any, ClassVar
+
+from tunables import real
 
 Point = tuple[float, float]
 Domain = tuple[Point, Point]
@@ -45,6 +49,12 @@ class Surface(ABC):
     steps: ClassVar[int]
     rate: ClassVar[float]
 
+    def __init_subclass__(cls, **rest: Any) -> None:
+        """Have whole numbers turned into float64 before a surface's own formula sees them."""
+        super().__init_subclass__(**rest)
+        for name in {"value", "gradient"} & vars(cls).keys():
+            setattr(cls, name, _of_reals(vars(cls)[name]))
+
     @property
     def found(self) -> Point | None:
         """The lowest point that a search found, where none is declared; else None."""
@@ -62,3 +72,11 @@ class Surface(ABC):
     @abstractmethod
     def gradient(self, x: Any, y: Any) -> tuple[Any, Any]:
         """(df/dx, df/dy) for numbers or arrays of any shape; finite at a kink too."""
+
+
+def _of_reals(formula: Callable[[Any, Any, Any], Any]) -> Callable[[Any, Any, Any], Any]:
+    @wraps(formula)
+    def of_reals(self: Any, x: Any, y: Any) -> Any:
+        return formula(self, real(x), real(y))
+
+    return of_reals

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from optimizers import OPTIMIZERS
 from surfaces import SURFACES
 from tests.strategies import values
-from tunables import Tunable, lanes, number, read_number, sentence, tunable, tunables
+from tunables import Tunable, lanes, number, read_number, real, sentence, tunable, tunables
 
 ALL = [
     pytest.param(declared, id=f"{kind.key}.{declared.name}")
@@ -114,12 +114,12 @@ def test_what_is_written_reads_back_exactly(declared, data):
 @given(value=st.floats(allow_nan=False, allow_infinity=False))
 def test_numbers_read_back_exactly(value):
     assert float(number(value)) == value
-    assert math.copysign(1, float(number(value))) == math.copysign(1, value)
+    assert read_number(number(value), "x") == value
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.1, "0.1"), (100.0, "100"), (1e-8, "1e-8"), (1e22, "1e22"), (-2.5, "-2.5"), (0, "0")],
+    [(0.1, "0.1"), (100.0, "100"), (1e-8, "1e-8"), (1e22, "1e22"), (-2.5, "-2.5"), (0, "0"), (-0.0, "0")],
 )
 def test_numbers_are_written_short(value, text):
     assert number(value) == text
@@ -186,6 +186,49 @@ def test_read_number_takes_finite_numbers_of_a_reasonable_length(text):
         read_number(text, "x")
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (" 1 ", 1.0),
+        ("+.5", 0.5),
+        ("1_000", 1000.0),
+        ("１０", 10.0),
+        ("٣", 3.0),
+        ("−1.5", -1.5),
+        ("1e−8", 1e-8),
+        ("\u00a05\u3000", 5.0),
+        ("1" + " " * 100, 1.0),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(text, value):
+    assert read_number(text, "x") == value
+    assert read_number(number(value), "x") == value
+
+
+@pytest.mark.parametrize("text", ["-0", "-0.0", "-1e-400", "−0", " -0e5 "])
+def test_there_is_no_negative_zero(text):
+    value = read_number(text, "x")
+    assert (value, math.copysign(1, value), number(value)) == (0, 1, "0")
+
+
+@pytest.mark.parametrize("text", ["1,5", "-0,25", "1,000"])
+def test_a_comma_is_refused_with_advice(text):
+    with pytest.raises(ValueError, match="decimals stand behind a point"):
+        read_number(text, "x")
+
+
+@pytest.mark.parametrize("value", [10**10, np.int64(10**10), np.array([10**10]), [10**10], np.float32(1e10)])
+def test_real_numbers_do_not_overflow_as_whole_ones_do(value):
+    assert real(value).dtype == np.float64
+    assert np.shape(real(value)) == np.shape(value)
+    assert np.all(real(value) ** 4 == 1e40)
+
+
+def test_real_numbers_stay_what_they_are():
+    for value in (np.float64(2), np.zeros(3), np.zeros((2, 3))[:, ::2]):
+        assert real(value) is value
+
+
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 1.5, -1.0])
 def test_check_says_why(value):
     assert DECAY.check(value).startswith("β₂ (decay) ")
@@ -193,9 +236,10 @@ def test_check_says_why(value):
 
 def test_a_switch_is_on_or_off():
     assert (SWITCH.read("on"), SWITCH.read("off")) == (True, False)
+    assert (SWITCH.read(" On"), SWITCH.read("OFF")) == (True, False)
     assert (SWITCH.write(True), SWITCH.write(False)) == ("on", "off")
     assert SWITCH.check(1.0) == "switch is on or off"
-    for text in ("true", "1", "On", ""):
+    for text in ("true", "1", "o n", ""):
         with pytest.raises(ValueError, match="switch is on or off"):
             SWITCH.read(text)
 

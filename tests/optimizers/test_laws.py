@@ -530,3 +530,29 @@ def test_lion_also_pulls_towards_zero(lion, seed):
         np.array([3.0, -2.0]) * (1 - lion.learning_rate * lion.weight_decay) - lion.learning_rate * sign
     )
     np.testing.assert_allclose(first.theta, expected, rtol=1e-12, atol=1e-14)
+
+
+@every_rule
+def test_whole_numbers_mean_what_the_same_floats_mean(rule):
+    theta, gradients = np.array([1, -2]), [np.array([10**10, -3]), np.array([-7, 10**10]), np.array([1, 0])]
+    optimizer, after = rule(), []
+    for exact in (False, True):
+        theta_now = theta.astype(np.float64) if exact else theta
+        state = optimizer.init(theta_now)
+        for t, g in enumerate(gradients, start=1):
+            theta_now, state = optimizer.step(theta_now, g.astype(np.float64) if exact else g, state, t)
+        after.append([theta_now, *state])
+    for whole, exact in zip(*after, strict=True):
+        np.testing.assert_array_equal(whole, exact)
+        assert np.asarray(whole).dtype == np.float64
+
+
+@every_rule
+def test_a_walk_takes_whole_numbers(rule):
+    def ends(dtype):
+        steps = walk(
+            lambda theta, t: np.array([10**10, -t], dtype=dtype), rule(), np.array([3, 4], dtype=dtype)
+        )
+        return [step.theta for step in islice(steps, 5)]
+
+    np.testing.assert_array_equal(ends(np.int64), ends(np.float64))

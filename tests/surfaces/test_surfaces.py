@@ -301,3 +301,34 @@ def test_the_bowls_own_start_turns_with_it(bowl):
     assert np.hypot(*bowl.start) == pytest.approx(np.hypot(*straight.start), rel=1e-12)
     angle = np.rad2deg(np.angle(complex(*bowl.start) / complex(*straight.start)))
     assert angle == pytest.approx(bowl.rotation, abs=1e-9)
+
+
+WHOLE = [-1_000_003, -3000, -2, 0, 1, 2, 3000, 50_000, 1_000_003]
+
+
+@every_surface
+@pytest.mark.parametrize("dtype", [np.int64, np.int32, np.int16, np.float32, object, list], ids=str)
+def test_whole_numbers_mean_what_the_same_floats_mean(kind, dtype):
+    surface, exact = kind(), np.array(WHOLE, dtype=np.float64)
+    if dtype is np.int16:
+        exact = exact[np.abs(exact) < 2**15]
+    given_ = [int(x) for x in exact] if dtype is list else exact.astype(dtype)
+    with np.errstate(all="ignore"):
+        for x, y, whole_x, whole_y in (
+            (exact, exact[::-1], given_, given_[::-1]),
+            (exact[:, None], 2.0, np.asarray(given_)[:, None], 2),
+            (exact[1], exact[0], given_[1], given_[0]),
+        ):
+            np.testing.assert_array_equal(surface.value(whole_x, whole_y), surface.value(x, y))
+            for whole_slope, slope in zip(
+                surface.gradient(whole_x, whole_y), surface.gradient(x, y), strict=True
+            ):
+                np.testing.assert_array_equal(whole_slope, slope)
+
+
+@every_surface
+def test_a_point_too_far_for_a_value_gives_a_number_that_is_not_finite_and_no_error(kind):
+    with np.errstate(all="ignore"):
+        for far in (1e200, -1e200, 10**200):
+            assert np.shape(kind().value(far, 1.0)) == ()
+            assert np.shape(kind().gradient(1, far)) == (2,)
