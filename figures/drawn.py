@@ -11,6 +11,7 @@ import numpy as np
 from figures.palette import DASHES, RULE_TOKENS
 from optimizers import Array
 from trajectories import Trajectory
+from tunables import shortened
 
 
 @dataclass(frozen=True)
@@ -53,18 +54,26 @@ class DrawnRun:
 
 
 def run_styles(names: Iterable[str]) -> list[tuple[str, str]]:
-    """The colour token and the dash of every run of a page; runs of one hue are told apart by their dash."""
+    """The colour token and the dash of every run of a page; runs of one hue are told apart by their dash.
+
+    Raises ValueError where a name is no rule's key, `adam`, or that with a number, `adam.2`.
+    """
     seen: Counter[str] = Counter()
     styles = []
     for name in names:
-        token = RULE_TOKENS[name.partition(".")[0]]
+        token = RULE_TOKENS.get(str(name).partition(".")[0])
+        if token is None:
+            raise ValueError(
+                f"{shortened(str(name))} names no rule: a run is called by its rule’s key, with a number "
+                f"behind a point for the second, such as adam and adam.2; there are {', '.join(RULE_TOKENS)}"
+            )
         styles.append((token, DASHES[seen[token] % len(DASHES)]))
         seen[token] += 1
     return styles
 
 
 def drawn_runs(runs: Iterable[tuple[str, str, Trajectory]]) -> list[DrawnRun]:
-    """(name, label, trajectory) of every run, with its style."""
+    """(name, label, trajectory) of every run, with its style; see `run_styles` for the names."""
     runs = list(runs)
     styles = run_styles(name for name, _, _ in runs)
     return [DrawnRun(*run, *style) for run, style in zip(runs, styles, strict=True)]

@@ -201,3 +201,16 @@ def test_labels_are_escaped_wherever_plotly_reads_them(figure_of):
         assert html_of(label) in text
         assert "<b>" not in text
         assert label not in text
+
+
+@pytest.mark.parametrize("name", ["", "Adam", "adam 2", "nope", "nope.2", ".2", "a" * 999, None, 3])
+def test_a_run_with_a_name_that_is_no_rules_is_refused_in_words(name):
+    with pytest.raises(ValueError, match=r"names no rule.* adam, ") as refused:
+        run_styles(["adam", name])
+    assert len(str(refused.value)) < 400
+    with pytest.raises(ValueError, match="names no rule"):
+        drawn_runs([(name, "label", None)])
+
+
+def test_every_rule_can_be_drawn():
+    assert len(run_styles([kind.key for kind in OPTIMIZERS])) == len(OPTIMIZERS)
