@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from optimizers import Array, Optimizer
-from tunables import lanes
+from tunables import lanes, shortened
 
 
 class Step(NamedTuple):
@@ -62,3 +62,12 @@ def padded(start: ArrayLike, shape: tuple[int, ...]) -> Array:
     wanted = np.broadcast_shapes(own, shape)
     theta = theta.reshape(2, *(1,) * (len(wanted) - len(own)), *own)
     return np.broadcast_to(theta, (2, *wanted)).copy()
+
+
+def whole(steps: Any) -> int:
+    """A number of steps, 0 or more; ValueError with a sentence for anything else."""
+    number = isinstance(steps, int | float | np.integer | np.floating) and not isinstance(steps, bool)
+    if not number or not (steps >= 0 and steps == steps // 1 < np.inf):
+        shown = steps if number else shortened(repr(steps))
+        raise ValueError(f"steps must be a whole number, 0 or more, not {shown}")
+    return int(steps)
