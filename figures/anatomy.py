@@ -10,9 +10,10 @@ from typing import Any, TypedDict
 
 import numpy as np
 
+from figures.axis import Scale
 from figures.drawn import DrawnRun
 from figures.palette import Spec
-from figures.stacked import Line, Panel, Scale, line, stacked
+from figures.stacked import Line, Panel, line, stacked
 from optimizers import Equation, Optimizer, evaluate, plain
 from trajectories import quantities
 

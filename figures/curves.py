@@ -6,11 +6,12 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
+from figures.axis import Scale
 from figures.drawn import DrawnRun
 from figures.labels import end_labels, label_room
 from figures.landscape import landscape, lowest_value
 from figures.palette import Spec
-from figures.stacked import Panel, Scale, line, stacked
+from figures.stacked import Panel, line, stacked
 from surfaces import Surface
 
 _GAP = 0.12  # between the two panels, as a share of the height
@@ -32,17 +33,19 @@ def curves_figure(surface: Surface, runs: Sequence[DrawnRun], scale: Scale) -> g
 def curves_spec(surface: Surface, runs: Sequence[DrawnRun], scale: Scale) -> Spec:
     """The same as plain dictionaries and arrays, which Plotly need not check at every step of a slider."""
     lowest = lowest_value(surface) or 0.0
-    losses = [run.trajectory.losses - lowest for run in runs]
     name = loss_name(surface)
     view = landscape(surface).values
-    bottom, top = float(np.nanmin(view)) - lowest, float(np.nanmax(view)) - lowest
+    seen = view[np.isfinite(view)] if np.isfinite(view).any() else np.array([lowest])
+    with np.errstate(over="ignore"):
+        losses = [run.trajectory.losses - lowest for run in runs]
+        bottom, top = (float(end - lowest) for end in (seen.min(), seen.max()))
     panels = [
         Panel(
             f"loss, {name}",
             [line(run, name, values, "y", width=2) for run, values in zip(runs, losses, strict=True)],
             scale,
             # Only where no minimum is known can a run go deep below all that is in view.
-            floor=bottom - _DEPTH * (top - bottom) if lowest_value(surface) is None else -math.inf,
+            floor=-math.inf if surface.minima else bottom - _DEPTH * (top - bottom),
             ceiling=_ROOM * top if top > 0 else math.inf,
             share=0.54,
             ticks=6,

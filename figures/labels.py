@@ -3,8 +3,9 @@
 import math
 from collections.abc import Sequence
 
+from figures.axis import drawable
 from figures.drawn import DrawnRun
-from figures.stacked import Panel, domains_of, drawable, range_of
+from figures.stacked import Panel, domains_of, range_of
 
 _LETTERS = 18  # a longer label is cut at its line's end
 _HEIGHT = 0.055  # of the figure's height: how far apart two labels at line ends stand

@@ -3,6 +3,9 @@
 Levels are even in log(f − min + s). The shift s, a hundredth of the median height, keeps the bottom
 readable: without it the levels would crowd around the minimum, and with a linear scale Rosenbrock's
 valley would be one flat tone.
+
+What differs by rounding alone does not differ: Levy's minimum is computed as 1.5·10⁻³² and is 0, and
+sin(x)**2 + cos(x)**2 is flat.
 """
 
 import math
@@ -16,7 +19,9 @@ from surfaces import Surface
 
 RESOLUTION = 121  # odd, so that the middle of the view is a grid point
 LEVELS = 18
+ROUNDING = 1e-14  # of the largest numbers involved
 _SHARE = 0.01
+_LARGEST = 1e308  # of a difference of heights
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,8 @@ class Landscape:
         x, y: the grid, shape (RESOLUTION,) each.
         values: f, shape (RESOLUTION, RESOLUTION), row by row in y; NaN where f is not finite.
         heights: log10(f − lowest + shift), which the colours show.
-        lowest: the surface's minimum where it is known, else the lowest value in view.
+        lowest: the surface's minimum where it is known, else the lowest value in view; 0 where it differs
+            from 0 by rounding alone.
         shift: s, in units of f.
     """
 
@@ -47,19 +53,28 @@ def landscape(surface: Surface) -> Landscape:
     with np.errstate(all="ignore"):
         values = np.asarray(surface.value(x[None, :], y[:, None]), dtype=np.float64)
     values = np.where(np.isfinite(values), values, np.nan)
-    seen = values[np.isfinite(values)]
-    lowest = lowest_value(surface)
-    if lowest is None:
-        lowest = float(seen.min()) if len(seen) else 0.0
-    spread = float(np.median(seen)) - lowest if len(seen) else 1.0
-    shift = _one_digit(_SHARE * spread) if spread > 0 else 1.0
-    heights = np.log10(np.maximum(values - lowest, 0.0) + shift)
-    return Landscape(x, y, values, heights, lowest, shift)
+    seen = np.sort(values[np.isfinite(values)])
+    bottom, top = (float(seen[0]), float(seen[-1])) if len(seen) else (0.0, 0.0)
+    lowest = float(surface.value(*surface.minima[0])) if surface.minima else bottom
+    # Halves, because the difference of two numbers may be too large for one.
+    if abs(lowest) / 2 <= ROUNDING * (top / 2 - bottom / 2):
+        lowest = 0.0
+    flat = top / 2 - bottom / 2 <= ROUNDING * max(abs(top), abs(bottom))
+    with np.errstate(over="ignore"):
+        rises = np.clip(values - lowest, 0.0, 0.0 if flat else _LARGEST)
+        middle, highest = (min(max(float(value - lowest), 0.0), _LARGEST) for value in (_middle(seen), top))
+    shift = 1.0 if flat else _one_digit(_SHARE * (middle or highest))
+    return Landscape(x, y, values, np.log10(rises + shift), lowest, shift)
 
 
 def lowest_value(surface: Surface) -> float | None:
-    """f at the surface's global minima, or None where none is known."""
-    return float(surface.value(*surface.minima[0])) if surface.minima else None
+    """f at the surface's global minima, 0 where rounding alone makes it another; None where none is known."""
+    return landscape(surface).lowest if surface.minima else None
+
+
+def _middle(ascending: Array) -> float:
+    """The median; of an even number the higher of two, because their sum may be too large."""
+    return float(ascending[len(ascending) // 2]) if len(ascending) else 0.0
 
 
 def _one_digit(value: float) -> float:

@@ -7,13 +7,15 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from figures.axis import compact
 from figures.drawn import DrawnRun
-from figures.landscape import LEVELS, Landscape, landscape
+from figures.landscape import LEVELS, ROUNDING, Landscape, landscape
 from figures.palette import Spec, layout, painted, painted_layout
 from surfaces import Surface
 from tunables import number
 
 DOTS_UP_TO = 150  # steps; beyond, a dot per step would only thicken the line
+_FLAT = 1e-6  # on the log scale of the heights: a surface that rises no more is shown in one tone
 FIRST_PATH = 2  # the traces before it are the contours and the minima
 
 
@@ -21,15 +23,18 @@ def contours(surface: Surface) -> dict[str, Any]:
     """The surface itself: the one large trace, which changes only with the surface."""
     ground = landscape(surface)
     # From the minimum itself, which may lie between two points of the grid.
-    low, high = math.log10(ground.shift), float(np.nanmax(ground.heights))
-    size = max(high - low, 1e-9) / LEVELS
+    low = math.log10(ground.shift)
+    high = float(np.max(ground.heights, initial=low, where=np.isfinite(ground.heights)))
+    if high - low < _FLAT:
+        high = low + 1
+    size = (high - low) / LEVELS
     ticks, texts = _colour_bar(ground, low, high)
     return {
         "type": "contour",
         "x": ground.x,
         "y": ground.y,
         "z": ground.heights.astype(np.float32),
-        "customdata": ground.values.astype(np.float32),
+        "customdata": compact(ground.values),
         "contours": {"start": low + size, "end": high - size / 2, "size": size, "coloring": "fill"},
         "zmin": low,
         "zmax": high,
@@ -123,7 +128,7 @@ def _path(run: DrawnRun, *, norms: bool) -> dict[str, Any]:
     dots = trajectory.steps <= DOTS_UP_TO
     with np.errstate(all="ignore"):  # what is beyond float32 is beyond every screen, too
         positions = trajectory.positions.astype(np.float32)
-        customdata = {"customdata": run.gradient_norms.astype(np.float32)} if norms else {}
+    customdata = {"customdata": compact(run.gradient_norms)} if norms else {}
     return {
         "type": "scatter",
         "x": positions[:, 0],
@@ -142,16 +147,21 @@ def _path(run: DrawnRun, *, norms: bool) -> dict[str, Any]:
 
 def _colour_bar(ground: Landscape, low: float, high: float) -> tuple[list[float], list[str]]:
     """Tick positions on the log scale and the true values of f that stand there."""
-    top = 10**high - ground.shift
-    if not (math.isfinite(top) and top > 0):
-        return [], []
-    decades = [10.0**decade for decade in range(-12, math.floor(math.log10(top)) + 1)]
+    top = 10.0 ** min(high, 308.0) - ground.shift
+    first, last = math.floor(math.log10(ground.shift)) - 1, math.floor(math.log10(top))
+    decades = [10.0**decade for decade in range(first, last + 1)]
     rises = {0.0, *(rise for rise in (*decades, top) if 0.3 * ground.shift <= rise <= top)}
-    positions, texts, last = [], [], -math.inf
+    positions: list[float] = []
+    texts = []
     for rise in sorted(rises):
         height = math.log10(rise + ground.shift)
-        if height - last >= (high - low) / 12:
+        if not positions or height - positions[-1] >= (high - low) / 12:
             positions.append(height)
-            texts.append(f"{ground.lowest + rise:.3g}".replace("-", "−").replace("e+0", "e"))
-            last = height
+            texts.append(_value(ground.lowest + rise, max(abs(ground.lowest), rise)))
     return positions, texts
+
+
+def _value(value: float, largest: float) -> str:
+    """A sum of two numbers in three digits; 0 where they cancel."""
+    value = 0.0 if abs(value) <= ROUNDING * largest else value
+    return f"{value:.3g}".replace("-", "−").replace("e+0", "e")

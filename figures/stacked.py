@@ -3,18 +3,14 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
+from figures.axis import Scale, axis, axis_range, compact, drawable, has_place
 from figures.drawn import DrawnRun
 from figures.palette import FONT_SIZE, Spec, layout, painted, painted_layout
 from optimizers import Array
-
-Scale = Literal["log", "linear"]
-# Plotly writes powers of ten a quarter larger than it is told.
-_POWERS = {"exponentformat": "power", "tickfont": {"size": FONT_SIZE / 1.25}}
-_SMALLEST, _LARGEST = 1e-37, 1e37  # well inside of what float32 holds in full precision
 
 
 @dataclass(frozen=True)
@@ -73,13 +69,6 @@ def line(run: DrawnRun, name: str, values: Array, uid: str, **style: Any) -> Lin
     return Line(name=name, values=values, uid=f"{uid}-{run.slug}", hover=run.html, run=run.name, **own)
 
 
-def compact(values: Array) -> Array:
-    """The values in half the bytes, where float32 holds all of them: it ends at 1e-38 and 1e38."""
-    sizes = np.abs(values[np.isfinite(values) & (values != 0)])
-    fits = not len(sizes) or (sizes.min() > _SMALLEST and sizes.max() < _LARGEST)
-    return values.astype(np.float32) if fits else values
-
-
 def stacked(
     panels: Sequence[Panel],
     steps: int,
@@ -109,7 +98,7 @@ def stacked(
         axes[f"yaxis{suffix}"] = {
             "domain": domain,
             "nticks": panel.ticks,
-            **_axis(bounds, panel.scale),
+            **axis(bounds, panel.scale),
         }
         if panel.legend:
             legends[f"legend{suffix}"] = {
@@ -125,13 +114,19 @@ def stacked(
                 "font": {"size": FONT_SIZE - 1},  # beside the title there is little room
             }
         traces += [
-            _trace(each, f"y{suffix}", f"legend{suffix}" if panel.legend else None) for each in panel.lines
+            _trace(each, panel.scale, f"y{suffix}", f"legend{suffix}" if panel.legend else None)
+            for each in panel.lines
         ]
     bottom = "y" if len(panels) == 1 else f"y{len(panels)}"
-    x_axis = {"range": [0, steps], "title": {"text": "step"}, "anchor": bottom, "showgrid": False}
+    x_axis = {"range": [0, max(steps, 1)], "title": {"text": "step"}, "anchor": bottom, "showgrid": False}
     axes = {"xaxis": x_axis} | axes
     titles = [(_title(panel, domain), "ink") for panel, domain in zip(panels, domains, strict=True)]
-    annotations = [*titles, *labels]
+    notes = [
+        (_note(text, domain), "muted")
+        for panel, domain in zip(panels, domains, strict=True)
+        if (text := nothing_to_show(panel))
+    ]
+    annotations = [*titles, *notes, *labels]
     colours = {f"annotations[{index}].font.color": token for index, (_, token) in enumerate(annotations)}
     shown = layout(
         axes,
@@ -159,6 +154,35 @@ def _title(panel: Panel, domain: tuple[float, float]) -> dict[str, object]:
     }
 
 
+def nothing_to_show(panel: Panel) -> str:
+    """Why none of a panel's lines can be drawn, in words; empty where one can, or where there are none."""
+    values = np.concatenate([np.ravel(each.values) for each in panel.lines] or [np.array([])])
+    finite = values[np.isfinite(values)]
+    if not panel.lines or len(drawable(values, panel.scale)):
+        return ""
+    if not len(finite):
+        return "no finite value"
+    if panel.scale == "linear":
+        return "every value is too large to draw"
+    return (
+        f"{'no value is above 0' if finite.any() else 'every value is 0'}:<br>nothing to show on a log axis"
+    )
+
+
+def _note(text: str, domain: tuple[float, float]) -> dict[str, object]:
+    """Words in the middle of a panel."""
+    return {
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0.5,
+        "y": sum(domain) / 2,
+        "xanchor": "center",
+        "yanchor": "middle",
+        "text": text,
+        "showarrow": False,
+    }
+
+
 def domains_of(panels: Sequence[Panel], gap: float) -> list[tuple[float, float]]:
     """Where the panels stand, from top to bottom, as shares of the height from below."""
     unit = (1 - gap * (len(panels) - 1)) / sum(panel.share for panel in panels)
@@ -171,19 +195,23 @@ def domains_of(panels: Sequence[Panel], gap: float) -> list[tuple[float, float]]
     return domains
 
 
-def _trace(each: Line, axis: str, legend: str | None) -> dict[str, Any]:
+def _trace(each: Line, scale: Scale, axis: str, legend: str | None) -> dict[str, Any]:
+    place = has_place(each.values, scale)
+    # A line is drawn between neighbours; values that have none would not be seen at all.
+    alone = place.any() and not (place[1:] & place[:-1]).any()
+    coloured = ("line__color", "marker__color") if alone else ("line__color",)
     return {
         "type": "scatter",
         "x0": 0,
         "dx": 1,
         "y": compact(each.values),
         "yaxis": axis,
-        "mode": "lines",
+        **({"mode": "lines+markers", "marker": {"size": 5}} if alone else {"mode": "lines"}),
         "line": {"width": each.width, "dash": each.dash},
         "name": each.name,
         **({"legend": legend} if legend else {}),
         "hovertemplate": f"{each.hover}, step %{{x}}<br>{each.quantity} = %{{y:.4g}}<extra></extra>",
-        "meta": painted(line__color=each.token) | {"run": each.run, "time": "x"},
+        "meta": painted(**dict.fromkeys(coloured, each.token)) | {"run": each.run, "time": "x"},
         "uid": each.uid,
     }
 
@@ -191,40 +219,3 @@ def _trace(each: Line, axis: str, legend: str | None) -> dict[str, Any]:
 def range_of(panel: Panel) -> list[float]:
     """The bounds of a panel's axis, in its units."""
     return axis_range([each.values for each in panel.lines], panel.scale, panel.floor, panel.ceiling)
-
-
-def axis_range(
-    series: Sequence[Array], scale: Scale, floor: float = -math.inf, ceiling: float = math.inf
-) -> list[float]:
-    """Bounds that show every value from `floor` to `ceiling`, in the axis's units (log10 on a log axis)."""
-    values = drawable(np.concatenate([*series, np.array([])]), scale)
-    if not len(values):
-        return [-1.0, 1.0]
-    top = values.max() if values.max() <= ceiling else max(ceiling, values[values <= ceiling].max(initial=0))
-    low = values.min() if values.min() >= floor else values[values >= floor].min(initial=top)
-    low, high = float(low), float(max(top, low))
-    if scale == "log":
-        low, high = math.log10(low), math.log10(high)
-    # What differs by rounding alone is one value.
-    apart = high - low if high - low > 1e-9 * max(abs(low), abs(high)) else 0.0
-    room = 0.04 * apart or 0.5
-    return [low - room, high + room]
-
-
-def drawable(values: Array, scale: Scale) -> Array:
-    """The values that have a place on the axis."""
-    return values[np.isfinite(values) & ((values > 0) | (scale == "linear"))]
-
-
-def _axis(bounds: list[float], scale: Scale) -> dict[str, object]:
-    """Range and ticks: on a log axis decades, at most six, or 1, 2 and 5 where it shows fewer than two.
-
-    Where it shows less than half a decade, Plotly finds round numbers.
-    """
-    if scale == "linear":
-        return {"type": scale, "range": bounds, "tickformat": "~g"}
-    if bounds[1] - bounds[0] < 0.5:
-        return {"type": scale, "range": bounds}
-    decades = math.floor(bounds[1]) - math.ceil(bounds[0]) + 1
-    stride = max(1, math.ceil(decades / 6)) if decades > 1 else "D2"
-    return {"type": scale, "range": bounds, "dtick": stride, "tick0": 0, **_POWERS}

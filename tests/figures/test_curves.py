@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from experiment import LONGEST_LABEL, MOST_RUNS, Experiment, Run
 from figures import curves_figure, drawn_runs, loss_name, lowest_value
-from figures.stacked import compact
+from figures.axis import compact
 from optimizers import OPTIMIZERS, SGD, Adam
 from surfaces import SURFACES, Bowl, Rosenbrock
 from tests.figures.drawings import crowded, decoded, drawn, untouched

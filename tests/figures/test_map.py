@@ -7,11 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiment import Experiment, Run
-from figures import contours, landscape, lowest_value, map_figure, map_spec, scale_note
-from figures.landscape import RESOLUTION
+from figures import (
+    contours,
+    landscape,
+    loss_name,
+    lowest_value,
+    map_figure,
+    map_spec,
+    scale_note,
+    travelling,
+)
+from figures.landscape import RESOLUTION, ROUNDING
 from figures.map import DOTS_UP_TO, FIRST_PATH
 from optimizers import SGD, Adam
-from surfaces import SURFACES, Bowl, Formula, Rosenbrock
+from surfaces import SURFACES, Bowl, Formula, Levy, Rosenbrock
 from tests.figures.drawings import decoded, drawn, untouched
 from tests.strategies import things
 from tunables import number
@@ -107,7 +116,8 @@ def test_a_value_stands_at_its_place(surface):
 def test_the_bottom_is_lower_than_anything_in_view(surface):
     ground = landscape(surface)
     assert ground.lowest == (lowest_value(surface) if surface.minima else np.nanmin(ground.values))
-    assert ground.lowest <= np.nanmin(ground.values) + 1e-9 * abs(ground.lowest)
+    rounding = ROUNDING * np.ptp(ground.values[np.isfinite(ground.values)])
+    assert ground.lowest <= np.nanmin(ground.values) + 1e-9 * abs(ground.lowest) + rounding
     assert ground.shift > 0
 
 
@@ -153,3 +163,55 @@ def test_rosenbrocks_valley_is_told_apart_from_its_walls():
 
 def test_where_no_minimum_is_known_the_bottom_is_the_lowest_in_view():
     assert landscape(Formula("x**2 + y**2 + 100")).lowest == 100
+
+
+# What differs by rounding alone
+
+
+@every_surface
+def test_a_minimum_that_rounding_alone_keeps_from_0_is_0_in_words_and_in_numbers(kind):
+    surface = kind()
+    if not surface.minima:
+        return
+    exact = float(surface.value(*surface.minima[0]))
+    heights = np.ptp(landscape(surface).values)
+    if 0 < abs(exact) < 1e-12 * heights:
+        assert lowest_value(surface) == landscape(surface).lowest == 0
+        assert loss_name(surface) == "f"
+        assert "log(f + " in scale_note(surface)
+    else:
+        assert lowest_value(surface) == landscape(surface).lowest == exact
+        assert "e-" not in loss_name(surface)
+
+
+def test_levys_minimum_is_such_a_minimum():
+    assert 0 < Levy().value(*Levy().minima[0]) < 1e-30
+    assert lowest_value(Levy()) == 0
+
+
+def test_the_lowest_value_of_a_formula_is_0_where_rounding_alone_makes_it_another():
+    for text in ("(x - 0.1)**2*(x + 0.1)**2 + (y - y)", "sin(pi*x)**2 + y**2", "(x*3 - x - x - x)**2 + y**2"):
+        assert landscape(Formula(text, reach=3.0)).lowest == pytest.approx(0, abs=1e-3)
+    assert "log(f + " in scale_note(Formula("sin(pi*x)**2 + sin(pi*y)**2 + 1e-17*x", reach=3.0))
+
+
+@pytest.mark.parametrize(
+    "text", ["sin(x)**2 + cos(x)**2 + 0*y", "x/x + y - y", "1e12 + x*1e-9", "exp(log(x*x + 1)) - x*x"]
+)
+def test_a_surface_that_rises_by_rounding_alone_is_shown_in_one_tone(text):
+    ground, trace = landscape(Formula(text)), contours(Formula(text))
+    heights = ground.heights[np.isfinite(ground.heights)]
+    assert np.ptp(heights) < 1e-6
+    assert trace["zmax"] - trace["zmin"] == 1
+    assert heights.max() < trace["contours"]["start"]
+
+
+def test_values_that_cancel_are_0_on_the_colour_bar():
+    texts = contours(Formula("x*x/10 - 0.1", reach=4.0))["colorbar"]["ticktext"]
+    assert not [text for text in texts if "e−" in text]
+
+
+def test_hovering_says_values_that_single_precision_does_not_hold():
+    trace = travelling(contours(Formula("exp(x**2 + y**2)", reach=15.0)))
+    assert trace["customdata"]["dtype"] == "f8"
+    assert np.nanmax(decoded(trace["customdata"])) > 1e100
