@@ -4,9 +4,13 @@
 never raises: what it cannot read is named in a sentence, and the default is used. The keys stand in
 people's links, so they never change: `surface`, `<surface>.<field>`, `start`, `steps`, `runs`
 (`adam,sgd,adam.2`: a rule's second run is `adam.2`), `<run>.<field>`, `<run>.label`, `hide`, `loss`.
+
+A link is read as kindly as it can be without a guess: in capitals or not, with spaces around, and with a
+`+` that a browser took for a space.
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -21,8 +25,19 @@ FEWEST_STEPS, MOST_STEPS = 10, 10_000
 MOST_RUNS = 12
 LONGEST_LABEL = 40
 _LONGEST_LIST = 400
-# Keys that others put into addresses: Streamlit's own and trackers'.
-FOREIGN = ("embed", "utm_")
+# Keys that others put into addresses: Streamlit's own, trackers', and whatever says where a reader comes
+# from. None is ever one of ours, which are words without an underscore in front. The browser keeps them in
+# the address by the same pattern (interface/live_chart/frontend/address.js).
+FOREIGN = (
+    r"_.*|embed.*|utm_.*|[a-z_]*cl(?:ick|k)?id|gclsrc|gad_.*|[gw]braid|li_fat_id|igshid|igsh|mc_.*|hs[a-z]*_.*|"
+    r"hsctatracking|mkt_tok|pk_.*|mtm_.*|matomo_.*|piwik_.*|fb_.*|ref|ref_.*|refer.*|source|src|si|s_cid|"
+    r"s_kwcid|ef_id|trk|trkcampaign|cmp|cmpid|campaign|campaign_?id|spm|srsltid|epik|rdt_cid|sccid|"
+    r"vero_.*|oly_.*|wickedid|cjevent|mibextid|authuser|usp"
+)
+_FOREIGN = re.compile(FOREIGN, re.IGNORECASE | re.ASCII | re.DOTALL)
+# Where a space stands between two parts of a formula or a number, as in 1e 3: there a + may have been.
+_LOST_PLUS = re.compile(r"(?<=[\w.)]) +(?=[\w.(])")
+_FORMULA = re.compile(r"[*/()]")
 
 Thing = TypeVar("Thing", Optimizer, Surface)
 
@@ -133,7 +148,7 @@ def rounded_start(surface: Surface, start: Point) -> Point:
     (x0, x1), _ = surface.domain
     decimals = -math.floor(math.log10(1e-4 * (x1 - x0)))
     x, y = (
-        min(max(round(value, decimals) + 0.0, low), high) if low <= value <= high else value
+        (min(max(round(value, decimals), low), high) if low <= value <= high else value) + 0.0
         for value, (low, high) in zip(start, surface.domain, strict=True)
     )
     return x, y
@@ -186,8 +201,8 @@ def to_query(experiment: Experiment) -> dict[str, str]:
 
 def from_query(query: Mapping[str, str]) -> tuple[Experiment, tuple[str, ...]]:
     """The experiment that a link describes, and a sentence for everything in it that could not be read."""
-    left = {str(key): str(value) for key, value in query.items() if not str(key).startswith(FOREIGN)}
     problems: list[str] = []
+    left = own_keys(query, problems)
     surface = _read_surface(left, problems)
     start = _read_start(left, surface, problems)
     steps = _attempt(read_steps, left.pop("steps", None), problems)
@@ -197,12 +212,30 @@ def from_query(query: Mapping[str, str]) -> tuple[Experiment, tuple[str, ...]]:
     return Experiment(surface, runs, start, steps, log_loss), tuple(problems)
 
 
+def own_keys(query: Mapping[str, str], problems: list[str]) -> dict[str, str]:
+    """A link's keys without those of others, as we write them; of two that are the same, the first."""
+    own: dict[str, str] = {}
+    for key, value in query.items():
+        name = str(key).strip().lower()
+        if _FOREIGN.fullmatch(name):
+            continue
+        if own.setdefault(name, str(value)) != str(value):
+            problems.append(f"{shortened(name)} stands twice in the link, and only the first is used")
+    return own
+
+
+def listed(text: str) -> list[str]:
+    """The names in a list, `adam, SGD`."""
+    return [name for name in re.split(r"[,\s]+", text.lower()) if name]
+
+
 def _read_surface(left: dict[str, str], problems: list[str]) -> Surface:
     kinds: dict[str, type[Surface]] = {kind.key: kind for kind in SURFACES}
-    key = left.pop("surface", Bowl.key)
-    if key not in kinds:
-        problems.append(f"there is no surface {shortened(key)}")
-    kind = kinds.get(key, Bowl)
+    text = left.pop("surface", Bowl.key)
+    kind = kinds.get(text.strip().lower())
+    if kind is None:
+        problems.append(f"there is no surface {shortened(text)}")
+        kind = Bowl
     return _read_fields(left, kind.key, kind(), problems)
 
 
@@ -222,8 +255,8 @@ def _read_runs(left: dict[str, str], surface: Surface, problems: list[str]) -> t
     keys = [kind.key for kind in DEFAULT_RULES]
     if text is not None:
         # A run is named by its rule; the number behind it only counts, so it is derived and not believed.
-        listed = text if len(text) <= _LONGEST_LIST else text[:_LONGEST_LIST].rpartition(",")[0]
-        wanted = [name.partition(".")[0] for name in listed.split(",") if name]
+        whole = text if len(text) <= _LONGEST_LIST else text[:_LONGEST_LIST].rpartition(",")[0]
+        wanted = [name.partition(".")[0] for name in listed(whole)]
         problems += [f"there is no optimizer {shortened(key)}" for key in wanted if key not in kinds][:3]
         known = [key for key in wanted if key in kinds]
         keys = known if known or not wanted else keys
@@ -231,7 +264,7 @@ def _read_runs(left: dict[str, str], surface: Surface, problems: list[str]) -> t
             problems.append(f"at most {MOST_RUNS} runs fit on the page; the first {MOST_RUNS} are shown")
             keys = keys[:MOST_RUNS]
     names = _run_names(keys)
-    hidden = [name for name in left.pop("hide", "")[:_LONGEST_LIST].split(",") if name]
+    hidden = listed(left.pop("hide", "")[:_LONGEST_LIST])
     problems += [f"there is no run {shortened(name)} to hide" for name in hidden if name not in names][:3]
     runs = []
     for name, key in zip(names, keys, strict=True):
@@ -242,9 +275,10 @@ def _read_runs(left: dict[str, str], surface: Surface, problems: list[str]) -> t
 
 
 def _read_scale(text: str) -> bool:
-    if text not in ("log", "linear"):
+    scale = text.strip().lower()
+    if scale not in ("log", "linear"):
         raise ValueError(f"loss is log or linear, not {shortened(text)}")
-    return text == "log"
+    return scale == "log"
 
 
 def _read_label(text: str) -> str:
@@ -266,14 +300,26 @@ def _with_field(thing: Thing, field: Tunable, text: str) -> Thing:
 
 
 def _attempt(read: Any, text: str | None, problems: list[str], name: str = "") -> Any:
-    """What `read` makes of a text; None where there is none or where it names a problem."""
+    """What `read` makes of a text; None where there is none or where it names a problem.
+
+    A + that was not written %2B arrives as a space. A text that only makes sense with it is read with it.
+    """
     if text is None:
         return None
+    with_plus = _LOST_PLUS.sub("+", text)
     try:
         return read(text)
-    except ValueError as problem:
-        problems.append(f"{name}: {problem}" if name else str(problem))
-        return None
+    except ValueError as first:
+        problem = first
+    if with_plus != text:
+        try:
+            return read(with_plus)
+        except ValueError as second:
+            # Where it only repeats a text that the reader never wrote, the first is the better one.
+            problem = problem if shortened(with_plus) in str(second) else second
+    advice = " (in a link, + is written %2B)" if with_plus != text and _FORMULA.search(text) else ""
+    problems.append(f"{name}: {problem}{advice}" if name else str(problem))
+    return None
 
 
 def _fields_to_query(name: str, thing: Thing, default: Thing) -> dict[str, str]:

@@ -1,7 +1,9 @@
 """An experiment and its link say the same, and no link breaks the page."""
 
 import math
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from experiment import (
     DEFAULT_RULES,
     FEWEST_STEPS,
+    FOREIGN,
     LONGEST_LABEL,
     MOST_RUNS,
     MOST_STEPS,
@@ -19,6 +22,7 @@ from experiment import (
     default_experiment,
     default_optimizer,
     from_query,
+    own_keys,
     read_steps,
     rounded_start,
     start_problem,
@@ -27,6 +31,7 @@ from experiment import (
 from optimizers import OPTIMIZERS, SGD, Adam, RMSprop
 from surfaces import SURFACES, Beale, Bowl, Rosenbrock
 from tests.strategies import inside, things
+from tunables import tunables
 
 every_surface = pytest.mark.parametrize("kind", SURFACES, ids=lambda kind: kind.key)
 
@@ -186,9 +191,10 @@ def test_a_damaged_link_is_read_without_raising(experiment, data):
 
 @given(st.text(min_size=1, max_size=30), texts)
 def test_an_unknown_key_is_named_and_changes_nothing(key, value):
-    assume(key.partition(".")[0] not in {"surface", "start", "steps", "loss", "runs", "hide"})
-    assume(key.partition(".")[0] not in {kind.key for kind in (*OPTIMIZERS, *SURFACES)})
-    assume(not key.startswith(("embed", "utm_")))
+    first = key.strip().lower().partition(".")[0]
+    assume(first not in {"surface", "start", "steps", "loss", "runs", "hide"})
+    assume(first not in {kind.key for kind in (*OPTIMIZERS, *SURFACES)})
+    assume(not is_foreign(key))
     experiment, problems = from_query({key: value})
     assert experiment == default_experiment()
     assert len(problems) == 1, f"say that {key!r} means nothing"
@@ -207,7 +213,6 @@ UNREADABLE = {
     "a surface's number as text": {"bowl.condition": "steep"},
     "a number of a surface that is not shown": {"rosenbrock.b": "10"},
     "a surface that does not exist": {"surface": "mountain"},
-    "a surface in capitals": {"surface": "Bowl"},
     "an optimizer that does not exist": {"runs": "adam,magic,rmsprop,sgd"},
     "a run that does not exist": {"adam.2.beta1": "0.5"},
     "a field that does not exist": {"sgd.beta1": "0.5"},
@@ -292,9 +297,119 @@ def test_a_page_without_runs_has_a_link():
     assert to_query(empty) == {"runs": ""}
 
 
+# Of others
+
+THEIRS = """
+    embed embed_options _stcore utm_source utm_campaign utm_id fbclid gclid gclsrc dclid gbraid wbraid
+    msclkid twclid ttclid li_fat_id igshid igsh mc_cid mc_eid _ga _gl _gac _hsenc _hsmi __hstc
+    hsCtaTracking hsa_acc yclid ysclid irclid ScCid ref ref_src ref_url referrer referer source src si
+    s_cid trk cmpid campaign campaign_id mkt_tok pk_campaign mtm_source gad_source srsltid spm epik
+    authuser usp Fbclid UTM_MEDIUM __cf_chl_tk fb_action_ids rdt_cid vero_id _openstat __theme
+"""
+OF_OURS = """
+    surface start steps runs hide loss lesson scene step noise batch seed view sweep without present
+    challenge schedule label moons digits line penguins logistic iris neuron points
+"""
+
+
+def is_foreign(key):
+    return own_keys({key: ""}, []) == {}
+
+
 def test_keys_of_streamlit_and_of_trackers_are_passed_over_in_silence():
-    foreign = {"embed": "true", "embed_options": "dark_theme", "utm_source": "x", "utm_campaign": "\n"}
-    assert from_query(foreign) == (default_experiment(), ())
+    assert from_query(dict.fromkeys(THEIRS.split(), "x")) == (default_experiment(), ())
+    assert from_query({"utm_campaign": "\n", " fbclid ": "", "_\n": "1"}) == (default_experiment(), ())
+
+
+def test_no_key_of_ours_is_taken_for_a_foreign_one():
+    for kind in (*OPTIMIZERS, *SURFACES):
+        for name in (
+            kind.key,
+            *(f"{kind.key}{more}.{field.name}" for field in tunables(kind) for more in ("", ".2")),
+        ):
+            assert not is_foreign(name), name
+    for key in OF_OURS.split():
+        assert not is_foreign(key), key
+    for typo in ("sufrace", "step s", "sourse", "epochs", "embe", "refs", "sources", "sid"):
+        assert not is_foreign(typo), typo
+
+
+def test_the_browser_keeps_the_same_keys_in_the_address():
+    script = Path(__file__).parents[1] / "interface" / "live_chart" / "frontend" / "address.js"
+    (pattern,) = re.findall(r"/\^\(\?:(.*)\)\$/is;", script.read_text(encoding="utf-8"))
+    assert pattern == FOREIGN, "write experiment.FOREIGN into address.js"
+
+
+# Of people who write by hand
+
+
+def with_surface_of(text):
+    return {"surface": "formula", "formula.text": text}
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "clean"),
+    [
+        ({"Surface": "Beale"}, {"surface": "beale"}),
+        ({" surface ": " BEALE "}, {"surface": "beale"}),
+        ({"STEPS": " 50 "}, {"steps": "50"}),
+        ({"Start": "1, 2"}, {"start": "1,2"}),
+        ({"Bowl.Condition": "20"}, {"bowl.condition": "20"}),
+        ({"runs": "Adam, SGD,ADAM"}, {"runs": "adam,sgd,adam.2"}),
+        ({"runs": "adam sgd  adam"}, {"runs": "adam,sgd,adam.2"}),
+        ({"runs": "adam,adam", "Adam.2.Beta1": "0.5"}, {"runs": "adam,adam.2", "adam.2.beta1": "0.5"}),
+        ({"hide": " SGD , Adam"}, {"hide": "adam,sgd"}),
+        ({"adam.bias_correction": " Off "}, {"adam.bias_correction": "off"}),
+        ({"LOSS": "Linear"}, {"loss": "linear"}),
+        ({"adam.label": "My Run"}, {"adam.label": "My Run"}),
+        ({"start": "-0,−1"}, {"start": "0,-1"}),
+        ({"start": "-1e-400,１"}, {"start": "0,1"}),
+        # A + arrives as a space.
+        (with_surface_of("x**2 y**2"), with_surface_of("x**2+y**2")),
+        (with_surface_of("x**2   2*y**2   1"), with_surface_of("x**2+2*y**2+1")),
+        (with_surface_of("sin(x) (y 1)**2"), with_surface_of("sin(x)+(y+1)**2")),
+        (with_surface_of("x**2 .5*y"), with_surface_of("x**2+.5*y")),
+        (with_surface_of("x * y - y * y"), with_surface_of("x * y - y * y")),
+        ({"steps": "1e 3"}, {"steps": "1000"}),
+        ({"adam.learning_rate": " 1"}, {"adam.learning_rate": "1"}),
+        ({"adam.learning_rate": "1e 0"}, {"adam.learning_rate": "1"}),
+        ({"start": "1e 0, 2.5e-1"}, {"start": "1,0.25"}),
+    ],
+    ids=str,
+)
+def test_what_people_write_is_read_and_written_clean(by_hand, clean):
+    experiment, problems = from_query(by_hand)
+    assert problems == ()
+    assert to_query(experiment) == clean
+    assert from_query(clean) == (experiment, ())
+
+
+def test_where_a_plus_is_not_all_that_is_wrong_the_rest_is_named():
+    _, problems = from_query(with_surface_of("x**2 foo(y)"))
+    assert len(problems) == 1
+    assert "foo" in problems[0]
+    assert problems[0].endswith("(in a link, + is written %2B)")
+    for query in ({"adam.beta1": "1 2"}, {"adam.learning_rate": "very fast"}, {"start": "1 2"}):
+        assert "%2B" not in from_query(query)[1][0]
+    (problem,) = from_query({"adam.learning_rate": "1e 9"})[1]
+    assert "goes from" in problem
+
+
+def test_of_a_key_that_stands_twice_the_first_is_used_and_the_other_named():
+    experiment, problems = from_query({"steps": "50", "Steps": "60", "STEPS ": "50"})
+    assert experiment.step_count == 50
+    assert len(problems) == 1
+    assert "twice" in problems[0]
+
+
+@given(experiments())
+def test_capitals_and_spaces_change_nothing(experiment):
+    query = to_query(experiment)
+    loud = {
+        f" {key.upper()} ": value if key.endswith((".label", ".text")) else f" {value.upper()} "
+        for key, value in query.items()
+    }
+    assert from_query(loud) == (experiment, ())
 
 
 def test_the_number_of_a_run_only_counts():

@@ -1,10 +1,12 @@
 // The address follows the page without a history entry, and can be copied.
 
-const OURS = /^(?!embed|utm_)/;
+// Keys that others put into the address and that stay there; a test holds this against experiment.FOREIGN.
+const FOREIGN =
+  /^(?:_.*|embed.*|utm_.*|[a-z_]*cl(?:ick|k)?id|gclsrc|gad_.*|[gw]braid|li_fat_id|igshid|igsh|mc_.*|hs[a-z]*_.*|hsctatracking|mkt_tok|pk_.*|mtm_.*|matomo_.*|piwik_.*|fb_.*|ref|ref_.*|refer.*|source|src|si|s_cid|s_kwcid|ef_id|trk|trkcampaign|cmp|cmpid|campaign|campaign_?id|spm|srsltid|epik|rdt_cid|sccid|vero_.*|oly_.*|wickedid|cjevent|mibextid|authuser|usp)$/is;
 
 export function follow(query) {
   const url = new URL(location.href);
-  for (const key of [...url.searchParams.keys()]) if (OURS.test(key)) url.searchParams.delete(key);
+  for (const key of [...url.searchParams.keys()]) if (!FOREIGN.test(key.trim())) url.searchParams.delete(key);
   for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
   // Commas and a few other signs need no escape in a query and read better without.
   url.search = url.searchParams.toString().replaceAll("%2C", ",").replaceAll("%28", "(").replaceAll("%29", ")");
