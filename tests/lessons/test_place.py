@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from experiment import default_experiment
 from lessons import LESSONS
 from lessons.place import Place, from_query, to_query
-from surfaces import Himmelblau
+from surfaces import Beale, Himmelblau
 
 STAGES = [(lesson, scene) for lesson in LESSONS for scene in range(len(lesson.stages))]
 
@@ -26,6 +26,7 @@ def test_what_the_reader_changed_within_a_lesson_is_in_the_link(lesson):
     changed = replace(lesson.scenes[0].experiment, steps=777)
     place = Place(changed, 0, lesson)
     assert place.touched
+    assert place.strayed
     assert from_query(to_query(place)) == (place, ())
 
 
@@ -80,6 +81,72 @@ def test_no_link_raises(query):
     from_query(query)
 
 
-def test_a_lesson_on_another_surface_keeps_the_lesson():
+def test_a_lesson_on_another_surface_keeps_the_lesson_and_does_not_ask():
     place, problems = from_query({"lesson": "ravine", "surface": "himmelblau"})
     assert (place.lesson.key, type(place.experiment.surface), problems) == ("ravine", Himmelblau, ())
+    assert place.strayed
+    assert not place.waits
+    assert place.resting_step == place.experiment.step_count, "nothing is held back"
+
+
+@pytest.mark.parametrize(("lesson", "scene"), STAGES, ids=lambda part: getattr(part, "key", part))
+def test_a_lesson_asks_about_its_own_runs_only(lesson, scene):
+    own = lesson.stages[scene].experiment
+    first, *others = own.runs
+    shown_otherwise = [
+        own,
+        replace(own, log_loss=not own.loss_on_log),
+        replace(own, runs=(replace(first, label="mine", hidden=True), *others)),
+    ]
+    for experiment in shown_otherwise:
+        place = Place(experiment, 0, lesson, scene)
+        assert place.waits
+        assert not place.strayed
+        assert from_query(to_query(place)) == (place, ())
+    other_rate = replace(first.optimizer, learning_rate=first.optimizer.learning_rate * 1.5)
+    walked_otherwise = [
+        replace(own, steps=own.step_count + 1),
+        replace(own, runs=own.runs[1:]),
+        replace(own, runs=(replace(first, optimizer=other_rate), *others)),
+        replace(own, start=(0.125, 0.125)),
+        replace(own, surface=Beale()),
+    ]
+    for experiment in walked_otherwise:
+        for step in (0, 7, None):
+            place = Place(experiment, step, lesson, scene)
+            assert place.strayed
+            assert not place.waits
+            assert from_query(to_query(place)) == (place, ()), "the link shows the same picture"
+
+
+def test_outside_lessons_nothing_waits():
+    place = Place(default_experiment())
+    assert (place.touched, place.strayed, place.waits) == (False, False, False)
+
+
+@pytest.mark.parametrize(
+    "useless", [{"epochs": "3"}, {"adam.beta1": "7"}, {"surface": "mountain"}, {"steps": "x", "start": "9,9"}]
+)
+def test_keys_that_cannot_be_used_leave_a_lesson_as_it_is(useless):
+    place, problems = from_query({"lesson": "ravine"} | useless)
+    assert (place, ()) == from_query({"lesson": "ravine"})
+    assert len(problems) == len(useless)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"lesson": "Ravine", "scene": " 2 "},
+        {" LESSON": " RAVINE ", "Scene": "2"},
+        {"lesson": "ravine", "scene": "2", "fbclid": "x", "_ga": "y", "ref": "z", "embed": "true"},
+    ],
+    ids=str,
+)
+def test_a_lessons_link_is_read_however_it_is_written(query):
+    assert from_query(query) == from_query({"lesson": "ravine", "scene": "2"})
+
+
+def test_a_lesson_that_stands_twice_is_opened_once():
+    place, problems = from_query({"lesson": "ravine", "LESSON": "beta2"})
+    assert place.lesson.key == "ravine"
+    assert len(problems) == 1
