@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from interface.choices import choices
-from interface.controls import plain, whole_page
+from interface.controls import plain
 from interface.describe import caption
 from interface.inspector import inspector
 from interface.lesson_panel import explanation, lesson_panel
@@ -14,6 +14,7 @@ from interface.masthead import masthead
 from interface.picture import head_start, picture
 from interface.runs import shown_runs
 from interface.sidebar import sidebar
+from interface.widgets import whole_page
 
 st.set_page_config("Adamscope", layout="wide", initial_sidebar_state=340)
 st.html(Path(__file__).parent / "interface" / "page.css")
@@ -32,9 +33,10 @@ def freeze_imports() -> None:
 
 freeze_imports()
 chosen = choices()
-problem = chosen.lesson.problem if chosen.lesson else None
 
-with whole_page():
+with whole_page(chosen):
+    problem = chosen.lesson.problem if chosen.lesson else None
+    on_page = chosen.whole
     # Three blocks that are always there: what comes and goes inside of one does not move the next, which
     # the browser would take down and draw anew.
     with st.container():
@@ -53,3 +55,4 @@ with whole_page():
     head_start()
     inspector(chosen, [(run, optimizer) for run, optimizer, _ in runs], ("θ",) if problem else ("x", "y"))
     sidebar(chosen)
+    chosen.on_page = on_page

@@ -7,7 +7,7 @@ when a session begins.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeGuard
 
 import streamlit as st
 
@@ -25,6 +25,8 @@ from lessons import LESSONS, Lesson
 from lessons.place import Place, from_query
 from optimizers import Optimizer
 from surfaces import Point, Surface
+
+_LARGEST = 2**53  # beyond, a browser's numbers are no longer whole
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class Choices:
         consequence: what is there instead, in one more.
         acknowledged: the number of the last start that came from the chart.
         visited: the surfaces as the reader left them, by key.
+        opened: the card that was added last, which opens.
+        on_page: what the last whole run of the page showed.
     """
 
     place: Place
@@ -65,6 +69,8 @@ class Choices:
     cards: list[int] = field(default_factory=list)
     acknowledged: int = 0
     visited: dict[str, Surface] = field(default_factory=dict)
+    opened: int | None = None
+    on_page: Any = None
 
     def __post_init__(self) -> None:
         self.cards = list(range(len(self.experiment.runs)))
@@ -91,6 +97,36 @@ class Choices:
         """Whether the page shows an online problem, which has neither a surface nor a start to choose."""
         return self.lesson is not None and self.lesson.problem is not None
 
+    @property
+    def whole(self) -> Any:
+        """Everything that the page shows outside of the inspector, to be compared with `on_page`."""
+        place = replace(self.place, step=None)
+        return place, self.problems, self.guess, self.seek, tuple(self.cards), self.acknowledged
+
+    def remember(self) -> dict[str, Any]:
+        """What a new server must know, and the address does not hold."""
+        return {
+            "cards": self.cards,
+            "guess": self.guess,
+            "focus": self.focus,
+            "seek": self.seek.number,
+            "acknowledged": self.acknowledged,
+        }
+
+    def recall(self, told: dict[str, Any]) -> None:
+        """Take over what an earlier session remembered, as far as it can be used."""
+        cards, guess, focus = told.get("cards"), told.get("guess"), told.get("focus")
+        if isinstance(cards, list) and len(set(map(str, cards))) == len(cards) == len(self.cards):
+            self.cards = cards if all(_is_count(card) for card in cards) else self.cards
+        if self.lesson and _is_count(guess) and guess < len(self.lesson.answers):
+            self.guess = guess
+        if focus in self.experiment.names:
+            self.focus = focus
+        if _is_count(number := told.get("seek")):
+            self.seek = replace(self.seek, number=number)
+        if _is_count(number := told.get("acknowledged")):
+            self.acknowledged = number
+
     def open_lesson(self, lesson: Lesson | None) -> None:
         """Set the page for a lesson, its runs not begun; None closes it and leaves the page as it is."""
         self.guess = None
@@ -105,15 +141,15 @@ class Choices:
         if 0 <= index < len(LESSONS):
             self.open_lesson(LESSONS[index])
 
-    def answer(self, index: int) -> None:
-        """Guess, and see: the runs play up to the step to watch."""
-        assert self.lesson
-        self.guess = index
-        self._show_scene(self.lesson, self.place.scene)
+    def answer(self, index: int, lesson: Lesson | None = None) -> None:
+        """Guess, and see: the runs play up to the step to watch. `lesson` is the one that asked."""
+        if self.lesson and lesson in (None, self.lesson) and 0 <= index < len(self.lesson.answers):
+            self.guess = index
+            self._show_scene(self.lesson, self.place.scene)
 
     def show_scene(self, lesson: Lesson, scene: int) -> None:
         """Flip to another scene of the open lesson, or back to the settings that this one had."""
-        if lesson is self.lesson:
+        if lesson is self.lesson and 0 <= scene < len(lesson.stages):
             self._show_scene(lesson, scene)
 
     def rest(self, step: int) -> None:
@@ -154,7 +190,8 @@ class Choices:
         if len(self.experiment.runs) < MOST_RUNS:
             run = Run(default_optimizer(kind, self.experiment.surface))
             self._change(replace(self.experiment, runs=(*self.experiment.runs, run)))
-            self.cards.append(max(self.cards, default=-1) + 1)
+            self.opened = max(self.cards, default=-1) + 1
+            self.cards.append(self.opened)
 
     def remove(self, card: int) -> None:
         """Take a run away."""
@@ -199,6 +236,11 @@ class Choices:
         self.acknowledged = sequence
         self.set_start(rounded_start(self.experiment.surface, start))
 
+    def set_coordinate(self, axis: int, value: float) -> None:
+        """Begin at another x (axis 0) or y (axis 1)."""
+        x, y = self.experiment.start_point
+        self.set_start((value, y) if axis == 0 else (x, value))
+
     def set_steps(self, steps: int) -> None:
         """Take more steps or fewer."""
         self._change(replace(self.experiment, steps=steps))
@@ -223,6 +265,11 @@ class Choices:
         """Another run in the place of a card's, or none."""
         index, runs = self.cards.index(card), self.experiment.runs
         self._change(replace(self.experiment, runs=(*runs[:index], *instead, *runs[index + 1 :])))
+
+
+def _is_count(value: Any) -> TypeGuard[int]:
+    """Whether a browser sent a number such as we count with."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _LARGEST
 
 
 def choices() -> Choices:

@@ -1,13 +1,14 @@
 """Controls made from a tunable's declaration: a slider with the value beside it, to be typed exactly."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from tunables import Tunable
+from interface.widgets import may_show, notes, overrule, turned_too, widget
+from tunables import Tunable, sentence
 
 BOX_WIDTH = 84  # pixels: room for 0.000015
 
@@ -24,28 +25,6 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", _JOINED.sub("\u2060", text))
 
 
-_DRAWING, _THERE = "widgets of this run", "widgets of the last whole run"
-
-
-@contextmanager
-def whole_page() -> Iterator[None]:
-    """Around everything that a run of the page draws; one that is interrupted does not count."""
-    st.session_state[_DRAWING] = set()
-    yield
-    st.session_state[_THERE] = st.session_state[_DRAWING]
-
-
-def show(key: str, value: Any) -> None:
-    """Let the widget `key` show `value`, without disturbing a reader who is just moving it there.
-
-    A widget that comes back is always told: a message that was under way when it went can leave its value in
-    the session, while the browser has forgotten it and would show the widget empty.
-    """
-    if key not in st.session_state.get(_THERE, ()) or st.session_state.get(key) != value:
-        st.session_state[key] = value
-    st.session_state.setdefault(_DRAWING, set()).add(key)
-
-
 def box(
     label: str,
     key: str,
@@ -56,23 +35,28 @@ def box(
     width: int | None = None,
     help: str | None = None,
 ) -> None:
-    """A text box whose text is read by `read`; what that refuses is named below it and changes nothing.
+    """A text box whose text is read by `read`.
+
+    What that refuses changes nothing and stays in the box, with a complaint that `complaint_of` shows, until
+    the reader writes something else there or something else changes what the box stands for.
 
     With a `width` in pixels it stands beside its slider, whose label serves for both.
     """
-    problem_key = f"{key} problem"
 
-    def changed() -> None:
+    def wrote(text: str) -> None:
+        notes(key).clear()
         try:
-            apply(read(st.session_state[key]))
-        except ValueError as problem:
-            st.session_state[problem_key] = str(problem)
+            apply(read(text))
+        except ValueError as complaint:
+            notes(key).update(text=text, complaint=str(complaint), instead_of=value)
 
-    show(key, value)
-    st.text_input(
-        label,
-        key=key,
-        on_change=changed,
+    if notes(key).get("instead_of") != value:
+        notes(key).clear()
+    widget(
+        partial(st.text_input, label),
+        key,
+        notes(key).get("text", value),
+        wrote,
         label_visibility="collapsed" if width else "visible",
         autocomplete="off",
         width=width or "stretch",
@@ -80,10 +64,10 @@ def box(
     )
 
 
-def problem_of(key: str) -> None:
-    """Say once what the box `key` could not use."""
-    if problem := st.session_state.pop(f"{key} problem", None):
-        st.caption(f":red[{plain(problem[0].upper() + problem[1:])}. Nothing was changed.]")
+def complaint_of(key: str) -> None:
+    """Say what is wrong with the text in the box `key`, if anything is."""
+    if complaint := notes(key).get("complaint"):
+        st.caption(f":red[{plain(sentence(complaint))}. Nothing was changed.]")
 
 
 def control(tunable: Tunable, key: str, value: Any, apply: Callable[[Any], None]) -> None:
@@ -91,29 +75,54 @@ def control(tunable: Tunable, key: str, value: Any, apply: Callable[[Any], None]
 
     `apply` is called with what the reader chose, and may refuse it with a ValueError.
     """
+    box_key = f"{key} box"
     if tunable.scale == "switch":
-        show(key, value)
-        st.toggle(
-            tunable.words.capitalize(),
-            key=key,
-            help=tunable.meaning,
-            on_change=lambda: apply(st.session_state[key]),
-        )
-        return
-    slider_key, box_key = f"{key} slider", f"{key} box"
-    if tunable.scale == "text":
+        widget(partial(st.toggle, tunable.words.capitalize()), key, value, apply, help=tunable.meaning)
+    elif tunable.scale == "text":
         box(f"${tunable.symbol}$", box_key, value, tunable.read, apply, help=tunable.meaning)
-        problem_of(box_key)
-        return
-    show(slider_key, value)
+        complaint_of(box_key)
+    else:
+        _number(tunable, f"{key} slider", box_key, value, apply)
+        complaint_of(box_key)
+
+
+def _number(
+    tunable: Tunable, slider_key: str, box_key: str, value: float, apply: Callable[[Any], None]
+) -> None:
+    """Two widgets for one number; where one message brings a turn of both, what was typed came last."""
+
+    def slid(number: float) -> None:
+        if not turned_too(box_key):
+            notes(box_key).clear()
+            apply(number)
+
+    def typed(number: float) -> None:
+        overrule(slider_key)
+        apply(number)
+
     with st.container(horizontal=True, wrap=False, gap="small", vertical_alignment="bottom"):
-        st.select_slider(
-            f"${tunable.symbol}$ {tunable.words}",
-            options=tunable.stops_with(value),
-            key=slider_key,
+        widget(
+            partial(st.select_slider, f"${tunable.symbol}$ {tunable.words}"),
+            slider_key,
+            value,
+            slid,
+            options=_stops(tunable, slider_key, value),
             format_func=tunable.write,
             help=tunable.meaning,
-            on_change=lambda: apply(st.session_state[slider_key]),
         )
-        box(f"{tunable.words}, exact", box_key, tunable.write(value), tunable.read, apply, width=BOX_WIDTH)
-    problem_of(box_key)
+        box(f"{tunable.words}, exact", box_key, tunable.write(value), tunable.read, typed, width=BOX_WIDTH)
+
+
+def _stops(tunable: Tunable, key: str, value: float) -> tuple[float, ...]:
+    """The slider's stops, and with them what the browser's slider may stand at when it next speaks.
+
+    An exact number is a stop for as long as nothing but the slider itself changes the number: a reader can
+    slide away from it and come back.
+    """
+    kept = notes(key)
+    if value not in tunable.stops:
+        kept["exact"] = value
+    elif st.session_state.get(key) != value:
+        kept.pop("exact", None)
+    more = [kept["exact"]] if "exact" in kept else []
+    return tuple(sorted({*tunable.stops, value, *more, *may_show(key)}))

@@ -4,6 +4,7 @@ It is a fragment: it follows the player, and when that moves it runs alone and l
 as it is.
 """
 
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -12,8 +13,9 @@ import streamlit as st
 
 from figures import DrawnRun
 from interface.choices import Choices
-from interface.controls import plain, show
+from interface.controls import plain
 from interface.live_chart import anatomy, step_reports
+from interface.widgets import part_of_page, widget
 from lessons.place import to_query
 from optimizers import Equation, Optimizer, digits_needed, number_latex, symbolic, with_numbers
 from trajectories import Trajectory, quantities, remarks
@@ -26,6 +28,10 @@ def inspector(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: 
     The arguments are those of the last run of the whole page: what the reader changes in here, the step and
     the run to look inside, is in `chosen`.
     """
+    if part_of_page() and chosen.whole != chosen.on_page:
+        # What the reader did to the page came with the player's report, in one message; or the run that was
+        # to draw it did not come to its end.
+        st.rerun()
     if not runs:
         return
     by_name = {run.name: (run, optimizer) for run, optimizer in runs}
@@ -44,20 +50,29 @@ def inspector(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: 
 def _title(chosen: Choices, by_name: dict[str, tuple[DrawnRun, Optimizer]], step: int) -> None:
     """Which step, and of which run."""
 
-    def look_inside() -> None:
-        chosen.focus = st.session_state["inside run"]
+    def look_inside(name: str | None) -> None:
+        if name in by_name:
+            chosen.focus = name
+
+    labels = [run.label for run, _ in by_name.values()]
+
+    def name_of(name: str) -> str:
+        """The run's label; with its name where another run has the same, so that they are told apart."""
+        label = by_name[name][0].label
+        return plain(label if labels.count(label) == 1 else f"{label} ({name})")
 
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"#### Inside step {step}", width="content")
-        show("inside run", chosen.focus)
-        st.segmented_control(
-            "Look inside the run",
-            list(by_name),
-            key="inside run",
-            format_func=lambda name: plain(by_name[name][0].label),
+        widget(
+            partial(st.segmented_control, "Look inside the run"),
+            "inside run",
+            chosen.focus,
+            look_inside,
+            default="default",
+            options=list(by_name),
+            format_func=name_of,
             required=True,
             label_visibility="collapsed",
-            on_change=look_inside,
         )
 
 

@@ -1,9 +1,11 @@
 """A lesson around the figures: above them its question, then the answer and what to notice; below, why."""
 
+from functools import partial
+
 import streamlit as st
 
 from interface.choices import Choices
-from interface.controls import show
+from interface.widgets import button, widget
 from lessons import Lesson
 
 FAILS = "Where it fails"
@@ -28,11 +30,10 @@ def explanation(lesson: Lesson) -> None:
 def _answers(lesson: Lesson, chosen: Choices) -> None:
     with st.container(horizontal=True, gap="small"):
         for index, answer in enumerate(lesson.answers):
-            st.button(
+            button(
                 lesson.told(answer),
+                partial(chosen.answer, index, lesson),
                 key=f"answer {lesson.key} {index}",
-                on_click=chosen.answer,
-                args=(index,),
                 shortcut=str(index + 1),
             )
 
@@ -56,18 +57,23 @@ def _scenes(lesson: Lesson, chosen: Choices) -> None:
         if len(lesson.counter) == 1
         else [f"{FAILS}: {lesson.told(scene.title)}" for scene in lesson.counter]
     )
-    key, stage = f"scene {lesson.key}", chosen.place.scene
-    show(key, stage)
+    stage = chosen.place.scene
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.segmented_control(
-            "Scene",
-            range(len(titles)),
-            key=key,
+        widget(
+            partial(st.segmented_control, "Scene"),
+            f"scene {lesson.key}",
+            stage,
+            partial(chosen.show_scene, lesson),
+            default="default",
+            options=range(len(titles)),
             format_func=lambda index: titles[index],
             required=True,
             label_visibility="collapsed",
-            on_change=lambda: chosen.show_scene(lesson, st.session_state[key]),
         )
         if chosen.place.touched:
-            st.button("Back to the lesson’s settings", on_click=chosen.show_scene, args=(lesson, stage))
-        st.button("Ask again", on_click=chosen.open_lesson, args=(lesson,), type="tertiary")
+            button(
+                "Back to the lesson’s settings",
+                partial(chosen.show_scene, lesson, stage),
+                key="back to scene",
+            )
+        button("Ask again", partial(chosen.open_lesson, lesson), key="ask again", type="tertiary")

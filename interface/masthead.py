@@ -1,11 +1,15 @@
 """The top of the page: what is on it, the way to the lessons and through them, and what a link got wrong."""
 
+from functools import partial
+
 import streamlit as st
 
 from interface.choices import Choices
-from interface.controls import plain, show
+from interface.controls import plain
 from interface.describe import formula
+from interface.widgets import button, widget
 from lessons import LESSONS, Lesson
+from tunables import sentence
 
 _MOST_PROBLEMS = 5
 
@@ -22,7 +26,7 @@ def masthead(chosen: Choices) -> None:
             _lesson_picker(chosen)
     if chosen.problems:
         named, more = chosen.problems[:_MOST_PROBLEMS], len(chosen.problems) - _MOST_PROBLEMS
-        lines = [f"- {plain(said[0].upper() + said[1:])}." for said in named]
+        lines = [f"- {plain(sentence(said))}." for said in named]
         lines += [f"- And {more} more."] if more > 0 else []
         st.warning("\n".join([chosen.consequence, "", *lines]))
 
@@ -31,39 +35,39 @@ def _lesson_title(lesson: Lesson, chosen: Choices) -> None:
     """The lesson's title, and the ways back, on and out."""
     index, last = LESSONS.index(lesson), len(LESSONS) - 1
     st.markdown(f"## {lesson.told(lesson.title)}", width="stretch")
-    st.button(
+    button(
         "←",
+        partial(chosen.turn_page, -1),
+        key="previous lesson",
         help="Previous lesson",
-        on_click=chosen.turn_page,
-        args=(-1,),
         shortcut="P",
         disabled=index == 0,
     )
-    st.button(
+    button(
         "Next →",
-        on_click=chosen.turn_page,
-        args=(1,),
+        partial(chosen.turn_page, 1),
+        key="next lesson",
         shortcut="N",
         disabled=index == last,
         type="primary" if chosen.guess is not None and index < last else "secondary",
     )
     _lesson_picker(chosen)
-    st.button("Leave", on_click=chosen.open_lesson, args=(None,), type="tertiary")
+    button("Leave", partial(chosen.open_lesson, None), key="leave lesson", type="tertiary")
 
 
 def _lesson_picker(chosen: Choices) -> None:
     """Any lesson, to be opened at once."""
     lessons = {lesson.key: lesson for lesson in LESSONS}
     numbers = {key: number for number, key in enumerate(lessons, start=1)}
-    show("lesson", chosen.lesson.key if chosen.lesson else None)
-    st.selectbox(
-        "Lesson",
-        list(lessons),
-        index=None,
-        key="lesson",
+    widget(
+        partial(st.selectbox, "Lesson"),
+        "lesson",
+        chosen.lesson.key if chosen.lesson else None,
+        lambda key: chosen.open_lesson(lessons.get(key)),
+        default="index",
+        options=list(lessons),
         format_func=lambda key: f"{numbers[key]} · {lessons[key].told(lessons[key].title)}",
         placeholder=f"{len(lessons)} lessons: choose one",
         label_visibility="collapsed",
         width=240,
-        on_change=lambda: chosen.open_lesson(lessons.get(st.session_state["lesson"])),
     )

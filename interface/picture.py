@@ -1,6 +1,5 @@
 """The picture of the page: figures, rows and words of what is chosen, handed to the live chart."""
 
-import time
 from dataclasses import asdict
 
 import streamlit as st
@@ -9,6 +8,7 @@ from figures import DrawnRun, Spec, curves_spec, loss_name, map_spec, online_spe
 from interface.choices import Choices
 from interface.describe import describe_curves, describe_map, describe_parameter
 from interface.live_chart import live_chart
+from interface.widgets import arriving, breathe
 from lessons.place import to_query
 from optimizers import Optimizer
 
@@ -20,9 +20,9 @@ FIRST_HEAD_START, HEAD_START = 0.9, 0.075
 
 def head_start() -> None:
     """Wait until the server has sent the picture and the browser has drawn it, more or less."""
-    first = "seen" not in st.session_state
+    first = "seen" not in st.session_state and not arriving()
     st.session_state["seen"] = True
-    time.sleep(FIRST_HEAD_START if first else HEAD_START)
+    breathe(FIRST_HEAD_START if first else HEAD_START)
 
 
 def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, str]]) -> None:

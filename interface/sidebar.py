@@ -7,8 +7,9 @@ import streamlit as st
 from experiment import MOST_RUNS, read_coordinate, read_steps
 from figures import run_styles
 from interface.choices import Choices
-from interface.controls import box, control, plain, problem_of, show
+from interface.controls import box, complaint_of, control, plain
 from interface.describe import rule
+from interface.widgets import button, widget
 from optimizers import OPTIMIZERS, SGD, Optimizer
 from surfaces import SURFACES, Surface
 from tunables import Tunable, number, tunables
@@ -29,13 +30,19 @@ def sidebar(chosen: Choices) -> None:
 
 def _surface(chosen: Choices) -> None:
     surface = chosen.experiment.surface
-    show("surface", surface.key)
-    st.selectbox(
-        "Surface",
-        list(_SURFACES),
-        key="surface",
+
+    def choose(key: str) -> None:
+        if kind := _SURFACES.get(key):
+            chosen.set_surface(kind)
+
+    widget(
+        partial(st.selectbox, "Surface"),
+        "surface",
+        surface.key,
+        choose,
+        default="index",
+        options=list(_SURFACES),
         format_func=lambda key: f"{_SURFACES[key].group} · {_SURFACES[key].name}",
-        on_change=lambda: chosen.set_surface(_SURFACES[st.session_state["surface"]]),
         help=surface.teaches,
     )
     for tunable in tunables(type(surface)):
@@ -48,27 +55,25 @@ def _surface(chosen: Choices) -> None:
 
 
 def _start_and_steps(chosen: Choices) -> None:
-    experiment = chosen.experiment
-    x, y = experiment.start_point
+    """The start's two boxes and the steps'; what they stand for is looked up when the reader has written."""
+    start = chosen.experiment.start_point
     with st.container(horizontal=True, wrap=False, gap="xsmall"):
         if not chosen.online:
-            box(
-                "Start x",
-                "start x",
-                number(x),
-                lambda text: read_coordinate(text, experiment.surface, 0),
-                lambda value: chosen.set_start((value, y)),
-            )
-            box(
-                "Start y",
-                "start y",
-                number(y),
-                lambda text: read_coordinate(text, experiment.surface, 1),
-                lambda value: chosen.set_start((x, value)),
-            )
-        box("Steps", "steps", str(experiment.step_count), read_steps, chosen.set_steps)
+            for axis, letter in enumerate("xy"):
+                box(
+                    f"Start {letter}",
+                    f"start {letter}",
+                    number(start[axis]),
+                    partial(_read_coordinate, chosen, axis),
+                    partial(chosen.set_coordinate, axis),
+                )
+        box("Steps", "steps", str(chosen.experiment.step_count), read_steps, chosen.set_steps)
     for key in ("start x", "start y", "steps"):
-        problem_of(key)
+        complaint_of(key)
+
+
+def _read_coordinate(chosen: Choices, axis: int, text: str) -> float:
+    return read_coordinate(text, chosen.experiment.surface, axis)
 
 
 def _card(chosen: Choices, index: int) -> None:
@@ -79,7 +84,8 @@ def _card(chosen: Choices, index: int) -> None:
     colour, _ = run_styles(experiment.names)[index]
     title = f":{colour}[■] **{plain(experiment.labels[index])}**{' :gray[(hidden)]' if run.hidden else ''}"
     # A closed card is not filled: its controls would cost every answer of the page their time.
-    opened = st.expander(title, expanded=index == 0, key=key, on_change="rerun")
+    expanded = index == 0 or card == chosen.opened
+    opened = st.expander(title, expanded=expanded, key=key, on_change="rerun")
     if not opened.open:
         return
     with opened, st.container(gap="xsmall"):
@@ -94,9 +100,9 @@ def _card(chosen: Choices, index: int) -> None:
                 st.caption(landmark)
         with st.container(horizontal=True, gap="xsmall"):
             label = "Show" if run.hidden else "Hide"
-            st.button(label, key=f"{key} hide", on_click=chosen.toggle, args=(card,))
-            st.button("Reset", key=f"{key} reset", on_click=chosen.reset, args=(card,))
-            st.button("Remove", key=f"{key} remove", on_click=chosen.remove, args=(card,))
+            button(label, partial(chosen.toggle, card), key=f"{key} hide")
+            button("Reset", partial(chosen.reset, card), key=f"{key} reset")
+            button("Remove", partial(chosen.remove, card), key=f"{key} remove")
         st.caption(rule(type(optimizer)))
 
 
@@ -111,28 +117,27 @@ def _landmark(surface: Surface, optimizer: Optimizer, tunable: Tunable) -> str:
 def _add_and_reset(chosen: Choices) -> None:
     kinds = {kind.key: kind for kind in OPTIMIZERS}
 
-    def add() -> None:
-        if kind := kinds.get(st.session_state["add a run"]):
-            chosen.add(kind)
-            st.session_state[f"run {chosen.cards[-1]}"] = True  # its card opens
-        st.session_state["add a run"] = None
+    def add(key: str | None) -> None:
+        if key in kinds:
+            chosen.add(kinds[key])
 
     full = len(chosen.experiment.runs) >= MOST_RUNS
-    st.selectbox(
-        "Add a run",
-        list(kinds),
-        index=None,
-        key="add a run",
+    widget(
+        partial(st.selectbox, "Add a run"),
+        "add a run",
+        None,  # whatever was chosen is added, and the choice is free again
+        add,
+        default="index",
+        options=list(kinds),
         format_func=lambda key: f"{kinds[key].family} · {kinds[key].name}",
         placeholder=f"{MOST_RUNS} runs are the most" if full else "Add a run",
         label_visibility="collapsed",
         disabled=full,
-        on_change=add,
     )
-    show("log loss", chosen.experiment.loss_on_log)
-    st.toggle(
-        "Loss on a log axis",
-        key="log loss",
-        on_change=lambda: chosen.set_log_loss(st.session_state["log loss"]),
+    widget(
+        partial(st.toggle, "Loss on a log axis"),
+        "log loss",
+        chosen.experiment.loss_on_log,
+        chosen.set_log_loss,
     )
-    st.button("Reset everything", key="reset all", on_click=chosen.reset_all, type="tertiary")
+    button("Reset everything", chosen.reset_all, key="reset all", type="tertiary")

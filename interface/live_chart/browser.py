@@ -5,6 +5,7 @@ drift. Inline code travels with every message, so it only fetches the modules, o
 """
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -52,3 +53,9 @@ export default async function (component) {
 def component(name: str) -> Any:
     """The component that calls `name` of frontend/live_chart.js with its data."""
     return st.components.v2.component(name, js=_LOADER.replace("CALL", name), isolate_styles=False)
+
+
+def sent(key: str, name: str) -> Any:
+    """What the component `key` sent under `name` with the newest message; None where it sent nothing."""
+    state = st.session_state.get(key)
+    return state.get(name) if isinstance(state, Mapping) else None

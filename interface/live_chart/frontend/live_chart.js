@@ -6,6 +6,7 @@ import { Anatomy } from "./anatomy.js";
 import { decodeTrace } from "./arrays.js";
 import { Arrows } from "./arrows.js";
 import { clock } from "./clock.js";
+import { onReturn } from "./connection.js";
 import { Graph } from "./graph.js";
 import { Player } from "./player.js";
 import { Reports } from "./reports.js";
@@ -60,6 +61,8 @@ function kept(component, make) {
   const thing = made.get(parentElement);
   thing.update(component);
   return () => {
+    // Streamlit also ends a call that a newer message has overtaken; the thing then stays where it is.
+    if (parentElement.isConnected) return;
     thing.remove();
     made.delete(parentElement);
   };
@@ -143,6 +146,8 @@ class LiveChart {
     this.resized = new ResizeObserver(() => this.#resize());
     this.resized.observe(figures);
     this.unfollow = clock.follow((step) => this.#show(step));
+    // A server that was started anew knows nothing of this page: it hears of it before the reader's next turn.
+    this.unwatch = onReturn(() => this.component.setTriggerValue("hello", true));
   }
 
   // The newest data wins; data that arrives while drawing is drawn next, what it overtook never is.
@@ -264,6 +269,7 @@ class LiveChart {
   remove() {
     this.resized.disconnect();
     this.unfollow();
+    this.unwatch();
     this.player.remove();
     this.start.remove();
     for (const { gd } of Object.values(this.graphs)) this.Plotly?.purge(gd);

@@ -4,7 +4,7 @@
 import { follow } from "./address.js";
 import { clock } from "./clock.js";
 
-const PATIENCE = 5000; // milliseconds after which an answer that never came is given up
+const PATIENCE = 8000; // milliseconds after which an answer that never came is asked for again
 
 export class Reports {
   constructor() {
@@ -41,8 +41,15 @@ export class Reports {
     this.inFlight = this.waiting;
     this.waiting = null;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.#answered(), PATIENCE);
-    this.component.setStateValue("step", this.inFlight);
+    this.timer = setTimeout(() => this.#lost(), PATIENCE);
+    this.component.setTriggerValue("step", this.inFlight);
+  }
+
+  // No answer came: the message may have been lost with a connection. Where the player rests now is told again.
+  #lost() {
+    this.inFlight = null;
+    if (clock.resting) this.#rests(clock.step);
+    this.#flush();
   }
 
   #answered() {

@@ -2,7 +2,8 @@
 // One message is in flight at a time; the next leaves when the last answer is drawn, and the newest wins.
 
 const CLICK = 4; // pixels between press and release that still are a click
-const PATIENCE = 15000; // milliseconds after which an answer that never came is given up
+const PATIENCE = 8000; // milliseconds after which an answer that never came is asked for again
+const MOST_TRIES = 4; // each with twice the patience of the one before
 
 export class Start {
   constructor(graph, send) {
@@ -11,6 +12,7 @@ export class Start {
     this.sequence = 0;
     this.inFlight = null;
     this.waiting = null;
+    this.tries = 0;
     this.handle = document.createElement("button");
     this.handle.type = "button";
     this.handle.className = "ads-start";
@@ -56,12 +58,20 @@ export class Start {
     this.waiting = null;
     this.inFlight = ++this.sequence;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.#answered(), PATIENCE);
+    this.timer = setTimeout(() => this.#lost([x, y]), PATIENCE * 2 ** this.tries);
     this.send({ x, y, sequence: this.inFlight });
+  }
+
+  // No answer came: the message may have been lost with a connection. The newest start is sent again.
+  #lost(point) {
+    if (++this.tries < MOST_TRIES) this.waiting ??= point;
+    this.inFlight = null;
+    this.#flush();
   }
 
   #answered() {
     clearTimeout(this.timer);
+    this.tries = 0;
     this.inFlight = null;
     this.#flush();
   }

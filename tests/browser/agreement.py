@@ -1,0 +1,66 @@
+"""The one thing that must hold whenever the page rests: all that it shows is one and the same experiment."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+import numpy as np
+from playwright.sync_api import Locator
+
+from interface.runs import shown_runs
+from lessons.place import Place, from_query
+from tests.browser.reader import Reader
+from tunables import number, tunables
+
+
+def place(reader: Reader) -> Place:
+    """What the address says."""
+    place, complaints = from_query(dict(parse_qsl(urlsplit(reader.page.url).query, keep_blank_values=True)))
+    assert not complaints
+    return place
+
+
+def assert_agrees(reader: Reader) -> Place:
+    """Thumbs, boxes, switches, rows, paths and the player's step show what the address says."""
+    reader.settle()
+    here = place(reader)
+    experiment = here.experiment
+    surface, first = experiment.surface, experiment.runs[0].optimizer
+    shown, expected = {}, {}
+
+    def compare(name: str, is_shown: object, is_expected: object) -> None:
+        shown[name], expected[name] = is_shown, is_expected
+
+    sidebar = reader.page.get_by_test_id("stSidebar")
+    for thing, place_of in ((surface, sidebar), (first, sidebar.get_by_test_id("stExpander").first)):
+        for tunable in tunables(type(thing)):
+            value = getattr(thing, tunable.name)
+            if tunable.scale == "switch":
+                switch = place_of.get_by_role("switch", name=tunable.words.capitalize())
+                compare(tunable.name, switch.is_checked(), value)
+                continue
+            if tunable.scale != "text":
+                slider = place_of.get_by_test_id("stSlider").filter(has_text=tunable.words).first
+                compare(f"{tunable.name} thumb", _thumb(slider), tunable.write(value))
+            label = f"{tunable.words}, exact"
+            if tunable.scale != "text":
+                compare(
+                    f"{tunable.name} box",
+                    place_of.get_by_label(label, exact=True).first.input_value(),
+                    tunable.write(value),
+                )
+    x, y = experiment.start_point
+    compare("start", (reader.value("Start x"), reader.value("Start y")), (number(x), number(y)))
+    compare("steps", reader.value("Steps"), str(experiment.step_count))
+    runs = shown_runs(experiment)
+    sentences = reader.page.locator(".ads-row .ads-sentence").all_inner_texts()
+    compare("rows", sentences, [sentence for *_, sentence in runs])
+    compare("step", reader.step(), f"step {here.resting_step} of {experiment.step_count}")
+    assert shown == expected
+    for run, *_ in runs:
+        np.testing.assert_allclose(
+            reader.positions(run.name), run.trajectory.positions.T.astype(np.float32), rtol=1e-6, atol=1e-30
+        )
+    return here
+
+
+def _thumb(slider: Locator) -> str:
+    return slider.get_by_test_id("stSliderThumbValue").inner_text()

@@ -1,0 +1,293 @@
+"""What a reader did last wins: fast, while the page still answers, near and far, and after a restart."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from optimizers import Adam
+from tests.browser.agreement import assert_agrees
+from tests.browser.conftest import Server
+from tests.browser.distance import far_from
+from tests.browser.reader import Reader
+from tunables import tunables
+
+pytestmark = pytest.mark.browser
+
+RATES = next(field for field in tunables(Adam) if field.name == "learning_rate").stops
+FAR = 0.12  # seconds
+
+
+@pytest.fixture(params=[0.0, FAR], ids=["near", "far"])
+def reader(request: pytest.FixtureRequest, context: BrowserContext, server: str) -> Iterator[Reader]:
+    """A reader beside the server, and one who is far from it."""
+    with far_from(server, request.param) as address:
+        reader = Reader(context.new_page(), address)
+        yield reader
+        assert not reader.errors, "the console had errors"
+        context.close()
+
+
+def press(reader: Reader, key: str, times: int, gap: int) -> None:
+    for _ in range(times):
+        reader.page.keyboard.press(key)
+        reader.page.wait_for_timeout(gap)
+
+
+def rate(reader: Reader) -> float:
+    return assert_agrees(reader).experiment.runs[0].optimizer.learning_rate  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("gap", [40, 120, 300])
+def test_every_press_of_a_key_counts(reader: Reader, gap: int):
+    reader.open()
+    reader.slider("learning rate").focus()
+    press(reader, "ArrowRight", 12, gap)
+    assert rate(reader) == RATES[RATES.index(0.1) + 12] == 0.33
+    press(reader, "ArrowLeft", 5, gap)
+    assert rate(reader) == RATES[RATES.index(0.33) - 5]
+
+
+def test_a_thumb_that_is_dragged_to_and_fro_stays_where_it_was_let_go(reader: Reader):
+    reader.open()
+    thumb = reader.slider("decay of m").locator("xpath=../..").bounding_box()
+    assert thumb
+    left, top = thumb["x"] + thumb["width"] / 2, thumb["y"] + thumb["height"] / 2
+    for turn in range(3):
+        reader.page.mouse.move(left, top)
+        reader.page.mouse.down()
+        for away in (-60, -90, -40):
+            reader.page.mouse.move(left + away, top, steps=4)
+        reader.page.mouse.up()
+        reader.page.wait_for_timeout(60)
+        left -= 40
+        assert turn < 3
+    shown = reader.page.get_by_test_id("stSlider").filter(has_text="decay of m").first
+    value = shown.get_by_test_id("stSliderThumbValue").inner_text()
+    beta1 = assert_agrees(reader).experiment.runs[0].optimizer.beta1  # type: ignore[attr-defined]
+    assert float(value) == beta1 < 0.9
+
+
+def test_two_sliders_in_quick_succession_both_turn(reader: Reader):
+    reader.open()
+    reader.slider("learning rate").focus()
+    press(reader, "ArrowRight", 4, 30)
+    reader.slider("decay of m").focus()
+    press(reader, "ArrowLeft", 3, 30)
+    reader.slider("learning rate").focus()
+    press(reader, "ArrowRight", 2, 30)
+    first = assert_agrees(reader).experiment.runs[0].optimizer
+    beta1 = next(field for field in tunables(Adam) if field.name == "beta1").stops
+    assert first == Adam(RATES[RATES.index(0.1) + 6], beta1[beta1.index(0.9) - 3])
+
+
+def test_a_box_written_right_after_its_slider_wins_and_the_other_way_round(reader: Reader):
+    reader.open()
+    box = reader.page.get_by_label("learning rate, exact", exact=True).first
+    reader.slider("learning rate").focus()
+    press(reader, "ArrowRight", 5, 40)
+    box.fill("0.0123")
+    box.press("Enter")
+    assert rate(reader) == 0.0123
+    box.fill("0.5")
+    box.press("Enter")
+    reader.slider("learning rate").focus()
+    press(reader, "ArrowRight", 6, 60)
+    assert rate(reader) in RATES, "the slider came last"
+    assert rate(reader) != 0.5
+
+
+def test_from_an_exact_number_one_can_slide_away_and_back(reader: Reader):
+    reader.open("adam.learning_rate=0.123")
+    reader.slider("learning rate").focus()
+    press(reader, "ArrowRight", 1, 30)
+    press(reader, "ArrowLeft", 1, 30)
+    assert rate(reader) == 0.123
+    press(reader, "ArrowRight", 3, 30)
+    press(reader, "ArrowLeft", 3, 30)
+    assert rate(reader) == 0.123
+
+
+def test_a_switch_flipped_during_a_turn_stays_flipped(reader: Reader):
+    reader.open()
+    reader.slider("learning rate").focus()
+    press(reader, "ArrowRight", 3, 30)
+    switch = reader.page.get_by_text("Bias correction", exact=True).first
+    for _ in range(3):
+        switch.click()
+        reader.page.wait_for_timeout(50)
+    reader.slider("learning rate").focus()
+    press(reader, "ArrowRight", 2, 30)
+    first = assert_agrees(reader).experiment.runs[0].optimizer
+    assert first == Adam(RATES[RATES.index(0.1) + 5], bias_correction=False)
+
+
+def test_boxes_of_the_start_and_the_ring_agree_on_who_was_last(reader: Reader):
+    reader.open()
+    reader.page.mouse.click(*reader.pixel(1.0, 1.0))
+    for label, text in (("Start x", "-1.25"), ("Start y", "2"), ("Steps", "60")):
+        box = reader.page.get_by_label(label, exact=True).first
+        box.fill(text)
+        box.press("Enter")
+    experiment = assert_agrees(reader).experiment
+    assert (experiment.start_point, experiment.step_count) == ((-1.25, 2.0), 60)
+    box = reader.page.get_by_label("Start x", exact=True).first
+    box.fill("2.5")
+    box.press("Enter")
+    left, top = reader.pixel(-2.0, -1.0)
+    reader.page.mouse.click(left, top)
+    start = assert_agrees(reader).experiment.start_point
+    assert abs(start[0] + 2) < 0.05
+    assert abs(start[1] + 1) < 0.05
+
+
+def test_the_ring_moved_by_keys_loses_no_press(reader: Reader):
+    reader.open("start=0,0")
+    reader.page.locator(".ads-start").focus()
+    press(reader, "ArrowRight", 15, 35)
+    x, y = assert_agrees(reader).experiment.start_point
+    assert (round(x, 4), y) == (0.9, 0.0), "a press is a hundredth of the view"
+
+
+def test_reset_and_a_turn_right_after_it(reader: Reader):
+    reader.open("adam.beta1=0.5&adam.learning_rate=1")
+    reader.page.get_by_role("button", name="Reset", exact=True).first.click()
+    reader.slider("decay of v").focus()
+    press(reader, "ArrowLeft", 2, 40)
+    first = assert_agrees(reader).experiment.runs[0].optimizer
+    beta2 = next(field for field in tunables(Adam) if field.name == "beta2").stops
+    assert first == Adam(beta2=beta2[beta2.index(0.999) - 2])
+
+
+@pytest.mark.parametrize("act", ["play", "scrub"])
+def test_the_player_moved_during_a_turn_takes_nothing_from_it(reader: Reader, act: str):
+    reader.open()
+    reader.slider("learning rate").focus()
+    press(reader, "ArrowRight", 6, 40)
+    if act == "play":
+        reader.page.locator(".ads-play").click()
+    else:
+        reader.page.locator(".ads-scrub").fill("37")
+    reader.slider("learning rate").focus()
+    press(reader, "ArrowRight", 6, 40)
+    if act == "play":
+        reader.page.wait_for_timeout(500)
+        reader.page.locator(".ads-play").click()
+    reader.page.wait_for_timeout(600)
+    assert rate(reader) == 0.33
+    step = int(reader.step().split()[1])
+    assert step == 37 if act == "scrub" else 0 < step < 100
+
+
+def test_a_press_and_a_report_in_one_message_lose_neither(reader: Reader):
+    """Streamlit sends what happens in one instant as one message, which then is of one fragment alone."""
+    reader.open()
+    reader.page.evaluate(
+        """() => {
+          const scrub = document.querySelector(".ads-scrub");
+          scrub.value = 12;
+          scrub.dispatchEvent(new Event("input"));
+          [...document.querySelectorAll("button")].find((each) => each.innerText === "Hide").click();
+        }"""
+    )
+    reader.page.wait_for_timeout(500)
+    here = assert_agrees_after(reader, lambda: reader.page.locator(".ads-row").count() == 2)
+    assert [run.hidden for run in here.experiment.runs] == [True, False, False]
+    assert here.step == 12
+
+
+def assert_agrees_after(reader: Reader, condition):
+    for _ in range(40):
+        if condition():
+            break
+        reader.page.wait_for_timeout(100)
+    return assert_agrees(reader)
+
+
+def test_scenes_flipped_fast_end_at_the_last(reader: Reader):
+    reader.open("lesson=bias_correction")
+    reader.page.keyboard.press("3")
+    expect(reader.page.get_by_role("radio", name="Constant slope")).to_be_visible()
+    reader.settle()
+    scenes = reader.page.get_by_role("radiogroup", name="Scene").get_by_role("radio")
+    for scene in (1, 2, 0, 1, 2, 0, 1):
+        scenes.nth(scene).click()
+        reader.page.wait_for_timeout(70)
+    reader.page.wait_for_timeout(3000)
+    expect(scenes.nth(1)).to_be_checked()
+    assert reader.page.url.split("?")[1].startswith("lesson=bias_correction&scene=2")
+
+
+# After a restart
+
+
+def turn_slider(reader: Reader) -> None:
+    reader.slider("learning rate").focus()
+    press(reader, "ArrowRight", 1, 0)
+
+
+def turn_twelve(reader: Reader) -> None:
+    reader.slider("learning rate").focus()
+    press(reader, "ArrowRight", 12, 40)
+
+
+def write_box(reader: Reader) -> None:
+    box = reader.page.get_by_label("learning rate, exact", exact=True).first
+    box.fill("0.0123")
+    box.press("Enter")
+
+
+def flip_switch(reader: Reader) -> None:
+    reader.page.get_by_text("Bias correction", exact=True).first.click()
+
+
+def hide_a_run(reader: Reader) -> None:
+    reader.page.get_by_role("button", name="Hide", exact=True).first.click()
+
+
+def move_the_start(reader: Reader) -> None:
+    reader.page.mouse.click(*reader.pixel(1.0, 1.0))
+
+
+def scrub(reader: Reader) -> None:
+    reader.page.locator(".ads-scrub").fill("37")
+
+
+ACTS = {
+    turn_slider: "adam.learning_rate=0.11",
+    turn_twelve: "adam.learning_rate=0.33",
+    write_box: "adam.learning_rate=0.0123",
+    flip_switch: "adam.bias_correction=off",
+    hide_a_run: "hide=adam",
+    move_the_start: "start=",
+    scrub: "step=37",
+}
+
+
+@pytest.mark.parametrize("hello", [True, False], ids=["after its greeting", "before it"])
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
+def test_the_first_turn_after_a_restart_counts(
+    context: BrowserContext, mortal_server: Server, act, hello: bool
+):
+    reader = Reader(context.new_page(), mortal_server.address)
+    reader.open("adam.beta1=0.8&sgd.label=mine")
+    if not hello:  # as if Streamlit did not mark its connection
+        reader.page.evaluate(
+            "() => document.querySelector('[data-test-connection-state]')"
+            ".setAttribute = function (name, value) { if (!name.startsWith('data-test-connection')) "
+            "Element.prototype.setAttribute.call(this, name, value); }"
+        )
+    app = reader.page.locator("[data-testid=stApp]")
+    mortal_server.stop()
+    reader.page.wait_for_timeout(300)
+    mortal_server.start()
+    if hello:
+        expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=20_000)
+    else:
+        expect(reader.slider("learning rate")).to_be_enabled(timeout=20_000)
+        reader.page.wait_for_timeout(2500)
+    act(reader)
+    assert_agrees_after(reader, lambda: ACTS[act] in reader.page.url)
+    assert ACTS[act] in reader.page.url
+    assert "adam.beta1=0.8" in reader.page.url
+    assert "sgd.label=mine" in reader.page.url
