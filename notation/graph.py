@@ -8,15 +8,17 @@ expression and with the other derivative. Nothing is rearranged or cancelled: x/
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from notation.bounds import ANYTHING, Bounds, bounds_of
 
 # No formula within the limits of `reading` comes near: a part and its two slopes take a dozen.
 MOST_NODES = 2000
 
-# Finite wherever their argument is; with other functions and quotients an infinity may meet a zero.
-# (No floating-point number is a pole of the tangent.)
+# Finite wherever their argument is. (No floating-point number is a pole of the tangent.)
 _TAME = {"sin", "cos", "tan", "atan", "tanh", "abs", "sign", "sech_squared"}
 _TAME |= {"negative", "add", "subtract", "multiply"}
+_LARGEST_EXPONENT = 700.0  # of e, in a number
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -29,13 +31,15 @@ class Node:
             that is 0 where one factor is 0 and the other infinite.
         parts: what it is made of.
         value: of a number.
-        tame: whether it is finite for all x and y, overflow of sums and products aside.
+        bounds: between which numbers it lies for all x and y.
+        tame: whether it is defined and finite for all x and y, overflow of sums and products aside.
     """
 
     operation: str
     parts: tuple["Node", ...] = ()
     value: float = 0.0
-    tame: bool = field(default=True)
+    bounds: Bounds = ANYTHING
+    tame: bool = True
 
     def is_number(self, value: float | None = None) -> bool:
         """Whether it is a number, and this one."""
@@ -107,18 +111,28 @@ class Graph:
         if node is None:
             if len(self._nodes) >= self._most:
                 raise ValueError("this formula and its slopes have too many parts")
-            node = Node(operation, parts, value, _tame(operation, parts))
+            square = len(parts) == 2 and parts[0] is parts[1]
+            bounds = bounds_of(operation, [part.bounds for part in parts], value, square=square)
+            node = Node(operation, parts, value, bounds, _tame(operation, parts))
             self._nodes[key] = node
         return node
 
 
 def _tame(operation: str, parts: tuple[Node, ...]) -> bool:
-    match operation, parts:
-        case "divide", (part, Node("number")):
-            return part.tame
-        case "power", (part, Node("number", value=exponent)):
-            return part.tame and exponent >= 0 and exponent.is_integer()
-    return not parts or (operation in _TAME and all(part.tame for part in parts))
+    match operation, [part.bounds for part in parts]:
+        case "divide", [_, (low, high)]:
+            fits = low > 0 or high < 0
+        case "power", [(low, _), (least, most)]:
+            fits = least == most and ((least >= 0 and (least % 1 == 0 or low >= 0)) or low > 0)
+        case "exp", [(_, high)]:
+            fits = high < _LARGEST_EXPONENT
+        case "log", [(low, _)]:
+            fits = low > 0
+        case "sqrt", [(low, _)]:
+            fits = low >= 0
+        case _:
+            fits = not parts or operation in _TAME
+    return fits and all(part.tame for part in parts)
 
 
 def in_order(*roots: Node) -> Iterator[Node]:
