@@ -172,11 +172,15 @@ _FLOAT64 = np.dtype(np.float64)
 
 
 def real(value: Any) -> Any:
-    """A number, or an array of any shape, in float64: whole numbers of 64 bits overflow in silence."""
+    """A number, or an array of any shape, in float64: whole numbers of 64 bits overflow in silence.
+
+    What else can be computed with, a tensor or a symbol, is left as it is.
+    """
     kind = type(value)
     if kind is np.float64 or (kind is np.ndarray and value.dtype is _FLOAT64):
         return value
-    return np.asarray(value, dtype=_FLOAT64)[()]
+    numbers = isinstance(value, int | float | np.generic | np.ndarray | list | tuple)
+    return np.asarray(value, dtype=_FLOAT64)[()] if numbers else value
 
 
 def number(value: float) -> str:

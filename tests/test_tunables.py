@@ -3,6 +3,7 @@
 import math
 import string
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
@@ -224,8 +225,8 @@ def test_real_numbers_do_not_overflow_as_whole_ones_do(value):
     assert np.all(real(value) ** 4 == 1e40)
 
 
-def test_real_numbers_stay_what_they_are():
-    for value in (np.float64(2), np.zeros(3), np.zeros((2, 3))[:, ::2]):
+def test_real_numbers_and_tensors_and_symbols_stay_what_they_are():
+    for value in (np.float64(2), np.zeros(3), np.zeros((2, 3))[:, ::2], Fraction(1, 3)):
         assert real(value) is value
 
 
