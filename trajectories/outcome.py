@@ -16,25 +16,36 @@ from surfaces import Point, Surface
 from trajectories.simulate import Trajectory
 from tunables import short
 
-NEAR = 0.01  # of D: within this distance of a minimum a run has arrived
+NEAR = 0.01  # of D: within this distance of a minimum a run may have arrived
 CIRCLES = 0.002  # of D: an extent above this is motion that one can see
 STILL = 0.001  # of D: a path shorter than this over the window is standing still
 TURNING = 0.1  # net progress under this share of the path is going to and fro
+EVEN = 1.5  # an extent that grows or shrinks by more than this factor over the window is no steady motion,
+DRIFT = 0.25  # nor is one whose middle moves by more than this share of it
+STEADY = 1.01  # what stands still does not become faster by more than this factor
 FEWEST = 10  # the window of last steps is a fifth of the run, at least this many
 SHARE = 5
+STAYS = 20  # to have arrived, or to go round in a circle, takes so many steps, the last ones ...
+STAYS_WIDE = 50  # ... or so many to have arrived in steps longer than half the radius; and what the distance
+GROWS = 5  # ... grew by of late must not take the run out of it if it grows so many times more
+LATELY = (3, 5, 10)  # growth is judged between the last so many steps and as many before them
 
 
 class Ending(StrEnum):
     """The ways in which a run can end."""
 
     OVERFLOWED = "overflowed"
+    STOPPED = "stopped where nothing can be computed"
     LEFT = "left the view"
     CONVERGED = "converged"
+    ARRIVING = "near a minimum, for all that can be told"
     OSCILLATING = "oscillating"
     SETTLED = "settled at no listed minimum"
+    FLAT = "flat"
     STALLED = "stalled"
     DESCENDING = "still descending"
     RISING = "rising"
+    MOVING = "moving, up and down"
 
 
 @dataclass(frozen=True)
@@ -43,15 +54,18 @@ class Outcome:
 
     Attributes:
         ending: which way.
-        step: the step at which it overflowed, left the view or arrived; None for the other endings.
-        minimum: the listed minimum at which it converged.
+        step: the step at which it overflowed, stopped or left the view, or from which on it has been near a
+            minimum; None for the other endings.
+        minimum: the listed minimum at which it converged or may be arriving.
         local: whether that minimum is one of those that are not global.
         amplitude: half its extent over the last steps where it circles or oscillates, else None.
         centre: the middle of that extent where it oscillates, else None.
         left_at: the first step outside the view, for a run that came back; else None.
         last: the last finite position.
-        stationary: for a run that settled, what it settled at: `a minimum`, `a maximum` or `a saddle`.
-        undefined: whether it did not overflow but walked to where f is no real number.
+        stationary: for a run that settled, what it settled at: `a minimum`, `a maximum`, `a saddle`, or `a
+            stationary point` where its curvature does not tell.
+        reason: what was not finite where it overflowed or stopped; what speaks against it where it is near.
+        slope: the size of the gradient where it stalled.
         grain: what is too small to be seen in the view; sentences show nothing smaller.
     """
 
@@ -64,7 +78,8 @@ class Outcome:
     centre: Point | None = None
     left_at: int | None = None
     stationary: str | None = None
-    undefined: bool = False
+    reason: str = ""
+    slope: float = 0.0
     grain: float = 0.0
 
     @property
@@ -80,13 +95,11 @@ def outcome(surface: Surface, trajectory: Trajectory) -> Outcome:
     positions = trajectory.positions
     if positions.ndim != 2:
         raise ValueError(f"an outcome judges one run, not lanes of shape {positions.shape[2:]}")
-    overflowed = int(trajectory.overflowed_at)
-    if overflowed >= 0:
-        at = positions[overflowed]
-        with np.errstate(all="ignore"):
-            undefined = bool(np.isfinite(at).all() and np.isnan(surface.value(at[0], at[1])))
-        last = _point(positions[max(overflowed - 1, 0)])
-        return Outcome(Ending.OVERFLOWED, last, step=overflowed, undefined=undefined)
+    failed = int(trajectory.overflowed_at)
+    if failed >= 0:
+        ending = Ending.STOPPED if trajectory.undefined or trajectory.failed == "/" else Ending.OVERFLOWED
+        last = _point(positions[max(failed - 1, 0)])
+        return Outcome(ending, last, step=failed, reason=why_ended(trajectory))
 
     last = _point(positions[-1])
     outside = _outside(surface, positions)
@@ -97,28 +110,56 @@ def outcome(surface: Surface, trajectory: Trajectory) -> Outcome:
     diagonal = math.dist(*zip(*surface.domain, strict=True))
     grain = 1e-4 * diagonal
     window = positions[-1 - max(FEWEST, trajectory.steps // SHARE) :]
-    path, net = _lengths(window)
-    circles = _circles(window, CIRCLES * diagonal) if net < TURNING * path else None
-
     for minimum in (*surface.minima, *surface.local_minima):
-        step = _stays_from(np.hypot(*(positions - minimum).T) <= NEAR * diagonal)
+        away = np.hypot(*(positions - minimum).T) / (NEAR * diagonal)
+        step = _stays_from(away <= 1)
         if step is not None:
-            local = minimum not in surface.minima
+            circles = _circles(positions[max(step, len(positions) - max(len(window), STAYS + 1)) :], diagonal)
+            doubt = _doubt(away, np.diff(positions, axis=0) / (NEAR * diagonal), step)
             return Outcome(
-                Ending.CONVERGED, last, step, minimum, local, circles, left_at=left_at, grain=grain
+                Ending.ARRIVING if doubt else Ending.CONVERGED,
+                last,
+                step,
+                minimum,
+                local=minimum not in surface.minima,
+                amplitude=circles[0] if circles and not doubt else None,
+                left_at=left_at,
+                reason=doubt,
+                grain=grain,
             )
 
+    circles = _circles(positions[-1 - max(STAYS, len(window) - 1) :], diagonal)
     if circles is not None:
-        centre = _point((window.min(axis=0) + window.max(axis=0)) / 2)
+        amplitude, centre = circles
         return Outcome(
-            Ending.OSCILLATING, last, amplitude=circles, centre=centre, left_at=left_at, grain=grain
+            Ending.OSCILLATING, last, amplitude=amplitude, centre=centre, left_at=left_at, grain=grain
         )
-    if path < STILL * diagonal:
-        stationary = _stationary(surface, last, diagonal)
-        ending = Ending.SETTLED if stationary else Ending.STALLED
-        return Outcome(ending, last, left_at=left_at, stationary=stationary, grain=grain)
-    rising = trajectory.losses[-1] > trajectory.losses[-len(window)]
-    return Outcome(Ending.RISING if rising else Ending.DESCENDING, last, left_at=left_at, grain=grain)
+    losses = trajectory.losses[-len(window) :]
+    if _stands_still(window, diagonal) or np.ptp(losses) == 0:
+        slope = math.hypot(*surface.gradient(*last))
+        stationary = _stationary(surface, positions, diagonal)
+        ending = Ending.SETTLED if stationary else Ending.STALLED if slope > 0 else Ending.FLAT
+        return Outcome(ending, last, left_at=left_at, stationary=stationary, slope=slope, grain=grain)
+    return Outcome(_trend(losses), last, left_at=left_at, grain=grain)
+
+
+def why_ended(trajectory: Trajectory) -> str:
+    """What was the first of a run of one lane not to be finite, in words; empty where nothing was."""
+    t, failed, undefined = int(trajectory.overflowed_at), str(trajectory.failed), bool(trajectory.undefined)
+    if t < 0:
+        return ""
+    if failed == "/":
+        return f"no step can be computed from {'0/0' if undefined else 'a division by zero'}"
+    if failed == "g":
+        x, y = trajectory.positions[t - 1]
+        where = f"at ({short(x)}, {short(y)})"
+        return f"no gradient can be computed {where}" if undefined else f"the gradient {where} is {_ENDLESS}"
+    if failed == "f":
+        return "f is no real number there" if undefined else f"f is {_ENDLESS}"
+    return f"{failed} is too large for a number" if failed else "no finite number"
+
+
+_ENDLESS = "infinite or too large for a number"
 
 
 def _outside(surface: Surface, positions: Array) -> NDArray[np.bool_]:
@@ -132,12 +173,23 @@ def _lengths(window: Array) -> tuple[float, float]:
     return float(moves.sum()), float(np.hypot(*(window[-1] - window[0])))
 
 
-def _circles(window: Array, least: float) -> float | None:
-    """Half the extent of the last steps, where it stays above `least`: what dies out is no circle."""
-    halves = np.array_split(window, 2)
-    if min(float(np.ptp(half, axis=0).max()) for half in halves) <= least:
+def _circles(window: Array, diagonal: float) -> tuple[float, Point] | None:
+    """Half the extent of the last steps, and its middle, where they go to and fro far enough to be seen.
+
+    What dies out, grows or drifts is no circle: both halves of the window must be about the same.
+    """
+    path, net = _lengths(window)
+    if len(window) <= STAYS or net >= TURNING * path:
         return None
-    return float(np.ptp(window, axis=0).max()) / 2
+    extents, middles = [], []
+    for half in np.array_split(window, 2):
+        extents.append(float(np.ptp(half, axis=0).max()))
+        middles.append((half.min(axis=0) + half.max(axis=0)) / 2)
+    drift = float(np.abs(middles[1] - middles[0]).max())
+    least, most = min(extents), max(extents)
+    if least <= CIRCLES * diagonal or most > EVEN * least or drift > DRIFT * least:
+        return None
+    return most / 2, _point((middles[0] + middles[1]) / 2)
 
 
 def _stays_from(near: NDArray[np.bool_]) -> int | None:
@@ -147,29 +199,109 @@ def _stays_from(near: NDArray[np.bool_]) -> int | None:
     return first if first < len(near) else None
 
 
-def _stationary(surface: Surface, point: Point, diagonal: float) -> str | None:
-    """What kind of stationary point lies within reach, judged by one Newton step, or None."""
-    h = 1e-6 * diagonal
-    x, y = point
-    with np.errstate(all="ignore"):
-        along_x = np.subtract(surface.gradient(x + h, y), surface.gradient(x - h, y))
-        along_y = np.subtract(surface.gradient(x, y + h), surface.gradient(x, y - h))
-        hessian = np.array([along_x, along_y]) / (2 * h)
-        hessian = (hessian + hessian.T) / 2
-        gradient = np.array(surface.gradient(x, y))
-    if not (np.isfinite(hessian).all() and np.isfinite(gradient).all()):
+def _doubt(away: Array, moves: Array, step: int) -> str:
+    """Why a run that is near since `step` cannot be said to have arrived; empty where it can.
+
+    Args:
+        away: the distance from the minimum over the radius, shape (T + 1,).
+        moves: every step over the radius, shape (T, 2).
+        step: from which on `away` is at most 1.
+    """
+    stayed = len(away) - step
+    if stayed < STAYS:
+        return "too briefly to tell whether it stays"
+    if stayed <= np.count_nonzero(away[:step] <= 1):
+        return "not yet longer than it was before it left"
+    last = moves[step:][-STAYS:]
+    if np.hypot(*last.T).max() > 0.5:
+        # A step and the next one take a steady circle back to where it was.
+        to_and_fro = np.hypot(*(last[1:] + last[:-1]).T).max() < np.hypot(*last.T).max() / 3
+        if not to_and_fro or stayed < STAYS_WIDE:
+            return "in steps too long to tell whether it stays"
+    return "but moving away from it" if _grows(away) else ""
+
+
+def _grows(away: Array) -> bool:
+    """Whether the distance over the radius grew of late so much that it is soon above 1 if that goes on."""
+    for steps in LATELY:
+        before, now = away[-2 * steps : -steps], away[-steps:].max()
+        most = before.max(initial=0.0)
+        if len(before) and now > most and (most == 0 or math.log(now) + GROWS * math.log(now / most) > 0):
+            return True
+    return False
+
+
+def _stands_still(window: Array, diagonal: float) -> bool:
+    """Whether the last steps lead nowhere, and do so no faster than those before them."""
+    first, second = (
+        _lengths(half)[0] for half in (window[: len(window) // 2 + 1], window[len(window) // 2 :])
+    )
+    return first + second < STILL * diagonal and second <= STEADY * first
+
+
+def _trend(losses: Array) -> Ending:
+    """Where the loss goes over the window and in its last steps: one way, or now up and now down."""
+    ends = losses[[0, len(losses) // 2, max(-4, -len(losses)), -1]]
+    if np.all(np.diff(ends) <= 0) and losses[-1] < losses[0]:
+        return Ending.DESCENDING
+    return Ending.RISING if np.all(np.diff(ends) >= 0) and losses[-1] > losses[0] else Ending.MOVING
+
+
+def _stationary(surface: Surface, positions: Array, diagonal: float) -> str | None:
+    """At what kind of unlisted stationary point the last of `positions` lies, or None."""
+    found = _newton(surface, positions[-1], diagonal)
+    if found is None:
         return None
-    if np.any(gradient):
-        try:
-            newton = np.linalg.solve(hessian, gradient)
-        except np.linalg.LinAlgError:
+    point, eigenvalues, directions = found
+    if any(math.dist(point, listed) < NEAR * diagonal for listed in (*surface.minima, *surface.local_minima)):
+        return None
+    if _grows(np.hypot(*(positions - point).T) / (NEAR * diagonal)):
+        return None
+    # Where a slope leads down from it, however small, the run will be off again.
+    if np.any(directions[:, eigenvalues < 0].T @ np.array(surface.gradient(*positions[-1]))):
+        return None
+    if np.abs(eigenvalues).min() <= _CLEAR * np.abs(eigenvalues).max():
+        return "a stationary point"
+    rising = int((eigenvalues > 0).sum())
+    return ("a maximum", "a saddle", "a minimum")[rising]
+
+
+_NEWTON = 40  # steps of Newton's method, also enough where it converges slowly
+_CLEAR = 1e-6  # a curvature under this share of the other one is as good as none
+_UNDERFLOWN = 1e-100  # a curvature under this says nothing
+
+
+def _newton(surface: Surface, start: Array, diagonal: float) -> tuple[Array, Array, Array] | None:
+    """The stationary point to which Newton's method leads nearby, and its Hessian's eigenvalues and -vectors.
+
+    One step of it, however short, proves nothing: on an exponential slope and curvature are equally large,
+    and far out on a plain both have underflown.
+    """
+    point = start
+    for _ in range(_NEWTON):
+        gradient, hessian = np.array(surface.gradient(*point)), _hessian(surface, point, diagonal)
+        if not (np.isfinite(hessian).all() and np.isfinite(gradient).all()):
             return None
-        if np.hypot(*newton) > NEAR * diagonal:
+        eigenvalues, directions = np.linalg.eigh(hessian)
+        clear = np.abs(eigenvalues) > max(_CLEAR * np.abs(eigenvalues).max(), _UNDERFLOWN)
+        move = directions[:, clear] @ (directions[:, clear].T @ gradient / eigenvalues[clear])
+        point = point - move
+        if not clear.any() or np.hypot(*(point - start)) > NEAR * diagonal:
             return None
-    eigenvalues = np.linalg.eigvalsh(hessian)
-    if (eigenvalues > 0).all():
-        return "a minimum"
-    return "a maximum" if (eigenvalues < 0).all() else "a saddle"
+        if np.hypot(*move) <= 1e-9 * diagonal:
+            return point, eigenvalues, directions
+    return None
+
+
+def _hessian(surface: Surface, point: Array, diagonal: float) -> Array:
+    """By differences of the gradient."""
+    h = 1e-6 * diagonal
+    with np.errstate(all="ignore"):
+        rows = [
+            np.subtract(surface.gradient(*(point + step)), surface.gradient(*(point - step))) / (2 * h)
+            for step in h * np.eye(2)
+        ]
+    return (np.array(rows) + np.array(rows).T) / 2
 
 
 def _point(position: Array) -> Point:
@@ -181,26 +313,39 @@ def _at(point: Point, grain: float) -> str:
     return f"({short(x)}, {short(y)})"
 
 
-def _converged(ending: Outcome) -> str:
-    assert ending.minimum is not None
-    place = _at(ending.minimum, ending.grain) + (", a local minimum" if ending.local else "")
-    text = f"converged at {place}, step {ending.step}"
-    return text if ending.amplitude is None else f"{text}; circles there at ±{short(ending.amplitude)}"
+def _converged(end: Outcome) -> str:
+    text = f"converged at {_minimum(end)}, step {end.step}"
+    return text if end.amplitude is None else f"{text}; circles there at ±{short(end.amplitude)}"
+
+
+def _minimum(end: Outcome) -> str:
+    assert end.minimum is not None
+    return _at(end.minimum, end.grain) + (", a local minimum" if end.local else "")
+
+
+def _left(end: Outcome) -> str:
+    return f"left the view at step {end.step}" if end.step else "began outside the view and ends there"
 
 
 _SENTENCES = {
-    Ending.OVERFLOWED: lambda end: (
-        f"walked at step {end.step} to where f is no real number"
-        if end.undefined
-        else f"overflowed: no finite number from step {end.step} on"
-    ),
-    Ending.LEFT: lambda end: f"left the view at step {end.step}",
+    Ending.OVERFLOWED: lambda end: f"overflowed at step {end.step}: {end.reason}",
+    Ending.STOPPED: lambda end: f"stopped at step {end.step}: {end.reason}",
+    Ending.LEFT: _left,
     Ending.CONVERGED: _converged,
+    Ending.ARRIVING: lambda end: (
+        f"near {_minimum(end)}{',' if end.local else ''} since step {end.step}, {end.reason}"
+    ),
     Ending.OSCILLATING: lambda end: (
         f"oscillating at ±{short(end.amplitude)} around {_at(end.centre, end.grain)}"
     ),
     Ending.SETTLED: lambda end: f"settled at {_at(end.last, end.grain)}, {end.stationary} that is not listed",
-    Ending.STALLED: lambda end: f"stalled at {_at(end.last, end.grain)}, where the slope is not zero",
+    Ending.FLAT: lambda end: f"flat at {_at(end.last, end.grain)}: the slope is zero to the last digit",
+    Ending.STALLED: lambda end: (
+        f"stalled at {_at(end.last, end.grain)}, where the slope is "
+        + ("not zero" if end.slope > _TINY else f"only {short(end.slope)}")
+    ),
     Ending.DESCENDING: lambda end: f"still descending, at {_at(end.last, end.grain)}",
     Ending.RISING: lambda end: f"rising, at {_at(end.last, end.grain)}",
+    Ending.MOVING: lambda end: f"moving up and down, at {_at(end.last, end.grain)}",
 }
+_TINY = 1e-6  # a slope under this is told

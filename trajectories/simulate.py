@@ -1,6 +1,6 @@
 """Runs of an optimizer on a surface: everything recorded, or the last point only."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Protocol
@@ -8,18 +8,20 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from optimizers import Array, Optimizer
+from optimizers import Array, Equation, Optimizer, evaluate, plain
 from surfaces import Surface
-from trajectories.walk import Step, padded, walk
-from tunables import lanes
+from trajectories.walk import Step, padded, walk, whole
+from tunables import lanes, tunables
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity, so that what is made of it can be remembered
 class Trajectory:
     """Everything that a run of T steps went through; `...` are the lanes of a sweep.
 
-    Nothing is clipped. A value that overflows is NaN from that step on; the loss, being the larger number,
-    often overflows before the position.
+    Nothing is clipped. A run goes on for as long as everything of a step is finite: the gradient that it
+    used, its State, the position and the loss there. At the first step where something is not, which is
+    `overflowed_at`, all of them end together: they are NaN from that step on, whatever else of it could still
+    be computed, and `failed` says what it was. The start alone always stands, even where f is not finite.
 
     Attributes:
         positions: θ_0 ... θ_T, shape (T + 1, 2, ...).
@@ -28,6 +30,9 @@ class Trajectory:
             Shape (T + 1, 2, ...).
         states: a State of arrays of shape (T + 1, 2, ...); row t is the State after step t.
         learning_rates: α_t, shape (T + 1, ...).
+        failed: what was the first not to be finite, shape (...): `g`, a quantity of the State or `θ` by its
+            letter, `f`, or `/` for a division by zero; empty where the run went on to its end.
+        undefined: whether that was no number at all, as 0/0 is, rather than infinite; shape (...).
     """
 
     positions: Array
@@ -35,6 +40,8 @@ class Trajectory:
     gradients: Array
     states: Any
     learning_rates: Array
+    failed: Any = ""
+    undefined: Any = False
 
     @property
     def steps(self) -> int:
@@ -49,7 +56,7 @@ class Trajectory:
 
     @property
     def overflowed_at(self) -> Any:
-        """The first step whose position or loss is not finite, and −1 where all are; shape (...)."""
+        """The first step of which something is not finite, and −1 where all is; shape (...)."""
         finite = np.isfinite(self.positions).all(axis=1) & np.isfinite(self.losses)
         return np.where(finite.all(axis=0), -1, np.argmin(finite, axis=0))
 
@@ -81,8 +88,10 @@ class OnlineProblem(Protocol):
 def simulate(surface: Surface, optimizer: Optimizer, start: ArrayLike, steps: int) -> Trajectory:
     """Run `optimizer` on `surface` from `start`, shape (2,) or (2, ...), and record every step.
 
-    Tunables of either may be arrays: one call then runs a whole sweep, one lane per setting.
+    Tunables of either may be arrays: one call then runs a whole sweep, one lane per setting. Raises
+    ValueError where `steps` is no whole number from 0 on.
     """
+    steps = whole(steps)
     theta = padded(start, np.broadcast_shapes(lanes(surface), lanes(optimizer)))
     rates = np.full(steps + 1, 1.0)
     return _recorded(
@@ -100,6 +109,7 @@ def simulate_online(problem: OnlineProblem, optimizer: Optimizer, start: float, 
     The one parameter stands in both coordinates, so that a Trajectory means what it always means.
     Row 0 of the losses is f_1 at the start, row t is f_t at θ_{t−1}: what step t was charged.
     """
+    steps = whole(steps)
     theta = padded((start, start), lanes(optimizer))
     steps_taken = walk(problem.gradient, optimizer, theta, rate=problem.rate, project=problem.project)
     times = np.maximum(np.arange(steps + 1), 1)
@@ -126,43 +136,87 @@ def _recorded(
             positions.append(step.theta)
             gradients.append(step.g)
             states.append(step.state)
-        recorded = _nan_from_first(np.array(positions), axis=1)
-        losses = np.asarray(losses_at(recorded), dtype=np.float64)
+        path, slopes = np.array(positions), np.array(gradients)
+        state = type(states[0])(*map(np.array, zip(*states, strict=True)))
+        losses = np.asarray(losses_at(path), dtype=np.float64)
+    going = np.logical_and.accumulate(_finite([slopes, *state, path], losses))
+    failed, undefined = _failures(optimizer, going, slopes=slopes, state=state, path=path, losses=losses)
     own = np.asarray(getattr(optimizer, "learning_rate", np.nan), dtype=np.float64)
     return Trajectory(
-        positions=recorded,
-        losses=_nan_from_first(losses),
-        gradients=_finite(np.array(gradients)),
-        states=type(states[0])(*(_finite(np.array(rows)) for rows in zip(*states, strict=True))),
+        positions=np.concatenate([path[:1], _until(going[1:], path[1:])]),
+        losses=_until(going, losses),
+        gradients=_until(going, slopes),
+        states=type(state)(*(_until(going, array) for array in state)),
         learning_rates=_per_step(rates, losses) * own,
+        failed=failed,
+        undefined=undefined,
     )
+
+
+def _finite(recorded: Iterable[Array], losses: Array) -> NDArray[np.bool_]:
+    """Whether all is finite of each step, shape (T + 1, ...); of step 0 only f can fail to be."""
+    finite = np.isfinite(losses)
+    for array in recorded:
+        finite[1:] &= np.isfinite(array[1:]).all(axis=1)
+    return finite
+
+
+def _until(going: NDArray[np.bool_], values: Array) -> Array:
+    """`values` with NaN in every row in which its lane goes on no more."""
+    if going.all():
+        return values
+    return np.where(going if values.ndim == going.ndim else going[:, None], values, np.nan)
+
+
+def _failures(
+    optimizer: Optimizer, going: NDArray[np.bool_], *, slopes: Array, state: Any, path: Array, losses: Array
+) -> tuple[Any, Any]:
+    """What ended each lane, and whether that was no number at all: see `Trajectory`."""
+    failed, undefined = np.full(losses.shape[1:], "", dtype="U8"), np.zeros(losses.shape[1:], dtype=bool)
+    made = [equation.name for equation in optimizer.equations if equation.name != "theta"]
+    for lane in map(tuple, np.argwhere(~going[-1])):
+        t = int(np.argmin(going[(slice(None), *lane)]))
+        rows = [(name, getattr(state, name)[t]) for name in made]
+        rows = [("g", slopes[t]), *rows, ("theta", path[t])] if t > 0 else []
+        for name, row in [*rows, ("f", losses[t][None])]:
+            value = row[(slice(None), *lane)]
+            if not np.isfinite(value).all():
+                failed[lane], undefined[lane] = name, np.isnan(value).any()
+                break
+        if failed[lane] not in ("g", "f"):
+            # Of finite numbers, only 0/0 is no number.
+            divided = undefined[lane] or not _divisor(optimizer, state, t, path[t].shape)[:, *lane].all()
+            name = str(failed[lane])
+            failed[lane] = "/" if divided else "θ" if name == "theta" else plain(type(optimizer), name)
+    return failed[()], undefined[()]
+
+
+def _divisor(optimizer: Optimizer, state: Any, t: int, shape: tuple[int, ...]) -> Array:
+    """What the rule divides by at step t, of this shape."""
+    names = {field.name: getattr(optimizer, field.name) for field in tunables(type(optimizer))} | {"t": t}
+    for name, rows in state._asdict().items():
+        names |= {name: rows[t], f"{name}_prev": rows[t - 1]}
+    return np.broadcast_to(evaluate(Equation("", optimizer.divisor), names), shape)
 
 
 def final_positions(surface: Surface, optimizer: Optimizer, start: ArrayLike, steps: int) -> Array:
     """θ_T alone, shape (2, ...), equal to `simulate(...).positions[-1]` without recording the way there."""
+    steps = whole(steps)
     theta = padded(start, np.broadcast_shapes(lanes(surface), lanes(optimizer)))
-    finite: Any = True
+    if steps == 0:
+        return theta
     with np.errstate(all="ignore"):
+        going = np.isfinite(surface.value(theta[0], theta[1]))
         for step in islice(_walk(surface, optimizer, theta), steps):
             theta = step.theta
-            finite = finite & np.isfinite(theta).all(axis=0)
-    return np.where(finite, theta, np.nan)
+            going = going & np.isfinite(surface.value(theta[0], theta[1]))
+            for array in (step.g, *step.state, theta):
+                going = going & np.isfinite(array).all(axis=0)
+    return np.where(going, theta, np.nan)
 
 
 def _walk(surface: Surface, optimizer: Optimizer, theta: Array) -> Any:
     return walk(lambda theta, t: np.array(surface.gradient(theta[0], theta[1])), optimizer, theta)
-
-
-def _nan_from_first(values: Array, axis: int | None = None) -> Array:
-    """`values` with every row from the first that is not finite on as NaN; `axis` is judged as one."""
-    finite: NDArray[np.bool_] = np.isfinite(values)
-    if axis is not None:
-        finite = np.asarray(finite.all(axis=axis, keepdims=True))
-    return np.where(np.logical_and.accumulate(finite, axis=0), values, np.nan)
-
-
-def _finite(values: Array) -> Array:
-    return np.where(np.isfinite(values), values, np.nan)
 
 
 def _per_step(rates: Array, losses: Array) -> Array:
