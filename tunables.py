@@ -183,6 +183,11 @@ def real(value: Any) -> Any:
     return np.asarray(value, dtype=_FLOAT64)[()] if numbers else value
 
 
+def exact(method: Any) -> Any:
+    """The formula inside a method that turns its arguments into reals, for loops whose numbers are reals."""
+    return getattr(method, "__wrapped__", method)
+
+
 def number(value: float) -> str:
     """The shortest text for a number that reads back exactly: 0.1, 100, 1e-8; and 0 for −0."""
     text = repr(float(value) + 0.0)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from optimizers import Array, Optimizer
-from tunables import lanes, shortened
+from tunables import exact, lanes, real, shortened
 
 
 class Step(NamedTuple):
@@ -40,10 +40,11 @@ def walk(
     """
     theta = padded(start, lanes(optimizer))
     state = optimizer.init(theta)
+    step = exact(type(optimizer).step)
     for t in count(1):
-        g = gradient(theta, t)
+        g = real(gradient(theta, t))
         rule = replace(optimizer, learning_rate=optimizer.learning_rate * rate(t)) if rate else optimizer  # type: ignore[attr-defined, call-arg]
-        theta, state = rule.step(theta, g, state, t)
+        theta, state = step(rule, theta, g, state, t)
         if project:
             theta = project(theta)
         yield Step(t, theta, g, state)
