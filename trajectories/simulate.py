@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from optimizers import Array, Equation, Optimizer, evaluate, plain
 from surfaces import Surface
 from trajectories.walk import Step, padded, walk, whole
-from tunables import lanes, tunables
+from tunables import exact, lanes, tunables
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity, so that what is made of it can be remembered
@@ -216,7 +216,8 @@ def final_positions(surface: Surface, optimizer: Optimizer, start: ArrayLike, st
 
 
 def _walk(surface: Surface, optimizer: Optimizer, theta: Array) -> Any:
-    return walk(lambda theta, t: np.array(surface.gradient(theta[0], theta[1])), optimizer, theta)
+    gradient = exact(type(surface).gradient)
+    return walk(lambda theta, t: np.array(gradient(surface, theta[0], theta[1])), optimizer, theta)
 
 
 def _per_step(rates: Array, losses: Array) -> Array:

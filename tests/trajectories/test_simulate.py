@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lessons.reddi import Reddi
 from optimizers import OPTIMIZERS, SGD, Adam, RMSprop
 from surfaces import SURFACES, Beale, Bowl, Rosenbrock, Surface
 from tests.strategies import inside, stacked, things
-from trajectories import final_positions, simulate, walk
+from trajectories import final_positions, simulate, simulate_online, walk
 
 
 @dataclass(frozen=True)
@@ -175,6 +176,40 @@ def test_no_steps_is_the_start():
     run = simulate(Beale(), Adam(), (1, 1.5), 0)
     np.testing.assert_array_equal(run.positions, [[1, 1.5]])
     np.testing.assert_array_equal(final_positions(Beale(), Adam(), (1, 1.5), 0), [1, 1.5])
+
+
+def online(surface, optimizer, start, steps):
+    return simulate_online(Reddi(), optimizer, start[0], steps)
+
+
+@pytest.mark.parametrize("walked", [simulate, final_positions, online], ids=lambda walked: walked.__name__)
+@pytest.mark.parametrize(
+    "steps",
+    [-3, 2.5, np.nan, np.inf, -np.inf, True, np.True_, None, "10", [3], 3j, np.int64(-3), 999 * "x"],
+)
+def test_what_is_no_number_of_steps_is_named(walked, steps):
+    with pytest.raises(ValueError, match=r"^steps must be a whole number, 0 or more, not .{1,30}$"):
+        walked(Bowl(), Adam(), (1, 1), steps)
+
+
+@pytest.mark.parametrize("steps", [3, 3.0, np.int64(3), np.uint8(3), np.float32(3)])
+def test_a_whole_number_of_steps_may_be_of_any_type(steps):
+    assert simulate(Bowl(), Adam(), (1, 1), steps).steps == 3
+    np.testing.assert_array_equal(
+        final_positions(Bowl(), Adam(), (1, 1), steps), final_positions(Bowl(), Adam(), (1, 1), 3)
+    )
+
+
+@every_surface
+def test_a_start_of_whole_numbers_is_the_same_start(kind):
+    whole = simulate(kind(), Adam(), np.array([1, 1]), 5)
+    for other in ((1, 1), [1.0, 1.0], np.array([1, 1], dtype=np.int8)):
+        np.testing.assert_array_equal(simulate(kind(), Adam(), other, 5).positions, whole.positions)
+
+
+def test_a_run_knows_how_many_bytes_it_takes():
+    run = simulate(Bowl(), Adam(), (1, 1), 9)
+    assert run.nbytes == 10 * 8 * (2 + 1 + 2 + 2 * 4 + 1)
 
 
 # walk
