@@ -156,7 +156,9 @@ def _correction(step: _Step) -> Remark | None:
     off = corrected is not optimizer
     settings = step.names | {"bias_correction": True}
     factors = {
-        plain(corrected, part.name): float(np.max(evaluate(part, settings))) for part in corrected.corrections
+        plain(corrected, part.name): float(np.max(evaluate(part, settings)))
+        for part in corrected.corrections
+        if _counts(step, part.name)
     }
     by = " and ".join(f"{letter} by {short(factor)}" for letter, factor in factors.items())
     if max(factors.values()) < OVER:
@@ -166,6 +168,16 @@ def _correction(step: _Step) -> Remark | None:
         without = _without_correction(step)
         return Remark("correction", f"Bias correction is off. It would multiply {by}{without}.")
     return Remark("correction", f"Bias correction still multiplies {by}.")
+
+
+def _counts(step: _Step, name: str) -> bool:
+    """Whether the step depends on this quantity of the State; on its v RAdam does only later."""
+    names, after = step.names | {name: np.nan}, False
+    for equation in step.optimizer.equations:
+        if after:
+            names |= {equation.name: evaluate(equation, names)}
+        after = after or equation.name == name
+    return bool(np.isnan(names["theta"]).any())
 
 
 def _without_correction(step: _Step) -> str:
@@ -199,7 +211,7 @@ def _epsilon(step: _Step) -> Remark | None:
         added = optimizer.divisor.removesuffix(" + epsilon")
         against = without.min() / epsilon
         least = ""
-        if added != optimizer.divisor and 0 < against < np.inf:
+        if added != optimizer.divisor and 1 / (OVER - 1) < against < np.inf:
             least = f": {plain(optimizer, added)} is at least {_times(against)} ε"
         return Remark("epsilon", f"ε does not matter here{least}.")
     would_be = (
@@ -255,4 +267,4 @@ def _loss(trajectory: Trajectory, t: int, moved: bool) -> Remark:
 
 
 def _times(ratio: float) -> str:
-    return f"{short(ratio)} times" if np.isfinite(ratio) else "infinitely many times"
+    return f"{short(ratio)} times" if np.isfinite(ratio) else "more than 10³⁰⁸ times"
