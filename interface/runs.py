@@ -35,5 +35,5 @@ def _outcome(surface: Surface, went: Trajectory) -> Outcome:
 
 def _played(went: Trajectory, problem: OnlineProblem) -> str:
     """How a run of an online problem ended."""
-    last = went.losses[-problem.period :].mean()
-    return f"ends at θ = {short(went.positions[-1, 0])}, where it loses {short(last)} per step"
+    theta, loss = went.positions[-1, 0], went.losses[-problem.period :].mean()
+    return f"ends at θ = {short(theta)}, losing {short(loss)} per step in the last {problem.period}"

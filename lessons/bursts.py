@@ -34,6 +34,7 @@ def _facts(scenes: Trajectories) -> Facts:
         "burst_step": burst,
         "rate_y": _RATE / np.sqrt(run.states.v_hat[lowest, 1]),
         "curvature": BOWL.condition,
+        "small_end": LESSON.run(LESSON.counter)[0]["adam"].losses[-1],
     }
 
 
@@ -67,5 +68,5 @@ LESSON = Lesson(
     facts=_facts,
     claim=_claim,
     counter=(_scene(_SMALL, None),),
-    counter_notice="With α = {small} nothing bursts in as many steps: f only falls.",
+    counter_notice="With α = {small} nothing bursts in as many steps: f ends at {small_end}.",
 )

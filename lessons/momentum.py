@@ -34,6 +34,7 @@ def _arrivals(scenes: Trajectories) -> list[float]:
 
 def _facts(scenes: Trajectories) -> Facts:
     none, some, _, tuned = _arrivals(scenes)
+    round_none, round_some = _arrivals(LESSON.run(LESSON.counter))
     return {
         "kappa": RAVINE.condition,
         "rate": _RATE,
@@ -51,7 +52,8 @@ def _facts(scenes: Trajectories) -> Facts:
         "times": 1 / (1 - _MUS[1]),
         "many_times": 1 / (1 - _MUS[2]),
         "round_rate": _ROUND_RATE,
-        "round_none": _arrivals(LESSON.run(LESSON.counter))[0],
+        "round_none": round_none,
+        "round_some": round_some,
     }
 
 
@@ -77,17 +79,20 @@ LESSON = Lesson(
         _scene("Too much", RAVINE, _RATE, _MUS[2:]),
         _scene("Both tuned", RAVINE, _TUNED_RATE, (_TUNED_MU,)),
     ),
-    notice="Without momentum it takes {none:.0f} steps, with μ = {some_mu} only {some:.0f}, though the "
-    "run shoots past the minimum to x = {overshoot}. With μ = {much_mu} it still rings after "
-    "{steps:.0f}. With α and μ both tuned, α = {tuned_rate} and μ = {tuned_mu}: {tuned:.0f}.",
+    notice="Without momentum f is below {limit} for good from step {none:.0f} on, with μ = {some_mu} from "
+    "{some:.0f}, though the run shoots past the minimum to x = {overshoot}. With μ = {much_mu} it still "
+    "rings after {steps:.0f} steps. With both tuned, α = {tuned_rate} and μ = {tuned_mu}, it is step "
+    "{tuned:.0f}.",
     explanation="Along the ravine the gradients agree, and the velocity adds up to $1/(1 - \\mu)$ times "
     "one step, here {times:.0f} times. Across it they alternate and cancel. The price is a memory: what "
     "was gathered must be given back, which takes about $1/(1 - \\mu)$ steps, {many_times:.0f} of them "
-    "with μ = {much_mu}.",
+    "with μ = {much_mu}. On the map a run counts as converged a little earlier, once it stays within a "
+    "hundredth of the view's diagonal.",
     source="Polyak 1964; Goh 2017, Why Momentum Really Works, Distill",
     facts=_facts,
     claim=_claim,
     counter=(_scene("A round bowl", _ROUND, _ROUND_RATE, _MUS[:2]),),
-    counter_notice="On a round bowl, all directions are equally steep. With α = {round_rate} plain "
-    "descent takes {round_none:.0f} steps, and momentum only delays.",
+    counter_notice="On a round bowl, all directions are equally steep. With α = {round_rate} f is "
+    "below {limit} for good from step {round_none:.0f} on without momentum, and only from "
+    "{round_some:.0f} on with it.",
 )

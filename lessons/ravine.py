@@ -50,7 +50,7 @@ LESSON = Lesson(
     key="ravine",
     title="The ravine",
     question="This ravine is {kappa:.0f} times as steep across as it is along. With α = {below} SGD "
-    "zigzags across it and settles after a while. What does it do with α = {limit}?",
+    "zigzags across it, ever less far. What does it do with α = {limit}?",
     answers=(
         "It zigzags a little longer, then settles",
         "It zigzags for ever, neither closer nor farther",

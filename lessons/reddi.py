@@ -64,7 +64,8 @@ def _ends(scenes: Trajectories) -> tuple[float, float]:
 
 
 def _facts(scenes: Trajectories) -> Facts:
-    adam, amsgrad = _ends(scenes)
+    ends = {name: float(run.positions[-1, 0]) for name, run in scenes[0].items()}
+    (long,) = LESSON.run(LESSON.counter)
     v_hat = scenes[0]["adam"].states.v_hat[
         -_PROBLEM.period :, 0
     ]  # after the large gradient and two small ones
@@ -73,8 +74,11 @@ def _facts(scenes: Trajectories) -> Facts:
         "period": _PROBLEM.period,
         "best": -_PROBLEM.bound,
         "worst": _PROBLEM.bound,
-        "adam": adam,
-        "amsgrad": amsgrad,
+        "adam": ends["adam"],
+        "amsgrad": ends["amsgrad"],
+        "adam_loss": scenes[0]["adam"].losses[-_PROBLEM.period :].mean(),
+        "best_loss": -_PROBLEM.bound / _PROBLEM.period,
+        "long_adam": float(long["adam"].positions[-1, 0]),
         "beta2": _BETA2,
         "long": _LONG,
         "up": sum(1 / np.sqrt(v_hat[1:])),
@@ -101,8 +105,8 @@ LESSON = Lesson(
     ),
     right=1,
     scenes=(_scene(_BETA2),),
-    notice="Adam climbs to θ = {adam} and pays almost as much as one can. AMSGrad, which divides by the "
-    "largest v so far, goes to {amsgrad}.",
+    notice="Adam climbs to θ = {adam} and loses {adam_loss} per step in the end, where the best point loses "
+    "{best_loss}. AMSGrad, which divides by the largest v so far, goes to {amsgrad}.",
     explanation="The memory is so short that v has forgotten the large gradient when the small ones come. "
     "Divided by $\\sqrt{\\hat v}$, the one large gradient pushes down by {down} α, and the others "
     "together push up by {up} α. AMSGrad never forgets: its divisor stays, and the sum decides. θ is "
@@ -111,7 +115,7 @@ LESSON = Lesson(
     facts=_facts,
     claim=_claim,
     counter=(_scene(_LONG),),
-    counter_notice="With β₂ = {long} the memory is long enough for both, and Adam goes to the best point "
-    "too.",
+    counter_notice="With β₂ = {long} the memory is long enough for both, and Adam goes towards the best "
+    "point too: it ends at θ = {long_adam}.",
     problem=_PROBLEM,
 )

@@ -60,8 +60,9 @@ LESSON = Lesson(
     ),
     right=0,
     scenes=(_scene(_RATE),),
-    notice="f falls below {limit} at step {arrives:.0f}; SGD needs {sgd_arrives:.0f}. But RMSprop's curve "
-    "then stays where it is: at the end it jumps between y = {circle} and y = −{circle} at every step.",
+    notice="RMSprop's f is first below {limit} at step {arrives:.0f}, SGD's at {sgd_arrives:.0f}. But "
+    "RMSprop's curve then stays where it is: at the end it jumps between y = {circle} and y = −{circle} at "
+    "every step.",
     explanation="Dividing by $\\sqrt v$ makes the steps about α in both coordinates, so the flat one no "
     "longer waits for the steep one. The same division spoils the end: as the gradient shrinks, $\\sqrt "
     "v$ shrinks with it, and the steps do not. What is left is a cycle of half a step to either side, "

@@ -25,11 +25,19 @@ def _scene(title: str, height: float) -> Scene:
 
 def _leaving(scenes: Trajectories) -> dict[str, float]:
     """The step at which each run is more than one unit beside the ridge."""
-    return {name: first_below(-np.abs(run.positions[:, 1]), -_AWAY) for name, run in scenes[0].items()}
+    return _beside(scenes, _AWAY)
+
+
+def _beside(scenes: Trajectories, far: float) -> dict[str, float]:
+    """The step at which each run is first so far beside the ridge."""
+    return {name: first_below(-np.abs(run.positions[:, 1]), -far) for name, run in scenes[0].items()}
 
 
 def _facts(scenes: Trajectories) -> Facts:
-    return _leaving(scenes) | {"nudge": _NUDGE, "rate": _RATE, "away": _AWAY}
+    edge = Saddle.domain[1][1]
+    out = {f"out_{name}": step for name, step in _beside(scenes, edge).items()}
+    far = {f"far_{name}": step for name, step in _beside(LESSON.run(LESSON.counter), edge).items()}
+    return _leaving(scenes) | out | far | {"nudge": _NUDGE, "rate": _RATE, "away": _AWAY}
 
 
 def _claim(scenes: Trajectories) -> bool:
@@ -49,7 +57,8 @@ LESSON = Lesson(
     right=3,
     scenes=(_scene("Beside the ridge", _NUDGE), _scene("On the ridge", 0.0)),
     notice="RMSprop is there at step {rmsprop:.0f}, Adam at {adam:.0f}, momentum at {momentum:.0f} and "
-    "SGD at {sgd:.0f}. Exactly on the ridge none of them ever leaves it: there the slope across is zero.",
+    "SGD at {sgd:.0f}. Momentum, by then the fastest, is the first out of the view, at step "
+    "{out_momentum:.0f}. Exactly on the ridge none ever leaves it: there the slope across is zero.",
     explanation="Beside the ridge the slope across is tiny. SGD's step is in proportion to it, so it "
     "takes long to become large. RMSprop divides it by its own recent size and goes at α or more from "
     "the first step on. So does Adam, but its mean lags behind a slope that grows with every step.",
@@ -57,5 +66,6 @@ LESSON = Lesson(
     facts=_facts,
     claim=_claim,
     counter=(_scene("Far from the ridge", _AWAY),),
-    counter_notice="A whole unit beside the ridge nothing is tiny, and all of them leave at once.",
+    counter_notice="A whole unit beside the ridge no slope is tiny. SGD leaves the view at step "
+    "{far_sgd:.0f}, RMSprop only at {far_rmsprop:.0f} and Adam at {far_adam:.0f}.",
 )

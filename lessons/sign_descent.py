@@ -44,6 +44,7 @@ def _facts(scenes: Trajectories) -> Facts:
         "signs": _extent(scenes, "adam"),
         "adam": _extent(scenes, "adam.2"),
         "small": _SMALL,
+        "shorter": _RATE / _SMALL,
         "steps": _STEPS,
         "more": _MORE,
         "none": 0.0,
@@ -79,5 +80,6 @@ LESSON = Lesson(
     facts=_facts,
     claim=_claim,
     counter=(_scene(_SMALL, _MORE),),
-    counter_notice="With α = {small} the cycle is too narrow to see, but the way takes ten times the steps.",
+    counter_notice="With α = {small} the cycle is too narrow to see, but each step is {shorter:.0f} times as "
+    "short.",
 )

@@ -211,7 +211,7 @@ def _doubt(away: Array, moves: Array, step: int) -> str:
     if stayed < STAYS:
         return "too briefly to tell whether it stays"
     if stayed <= np.count_nonzero(away[:step] <= 1):
-        return "not yet longer than it was before it left"
+        return "but it was there before and left"
     last = moves[step:][-STAYS:]
     if np.hypot(*last.T).max() > 0.5:
         # A step and the next one take a steady circle back to where it was.

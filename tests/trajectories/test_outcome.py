@@ -267,7 +267,7 @@ FAR = [(1.0 - 0.05 * t, 0.0) for t in range(17)]  # up to 0.2, in steps of 0.05
         ([*FAR, *near(19)], "near (0, 0) since step 17, too briefly to tell whether it stays"),
         ([*FAR, *near(20)], "converged at (0, 0), step 17"),
         ([*near(25), *FAR, *near(24)],
-         "near (0, 0) since step 42, not yet longer than it was before it left"),
+         "near (0, 0) since step 42, but it was there before and left"),
         ([*near(25), *FAR, *near(26)], "converged at (0, 0), step 42"),
         ([*FAR, *near(20), *((0.01 * 1.2**t, 0.0) for t in range(8))],
          "near (0, 0) since step 17, but moving away from it"),

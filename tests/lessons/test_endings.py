@@ -1,0 +1,135 @@
+"""What a lesson says of how its runs end is what their rows below it say."""
+
+import re
+
+import pytest
+
+from lessons import LESSONS
+from trajectories import Ending, outcome
+from tunables import short
+
+BY_KEY = {lesson.key: lesson for lesson in LESSONS}
+
+ARRIVED = {Ending.CONVERGED}
+UNDER_WAY = {Ending.DESCENDING, Ending.RISING, Ending.MOVING}
+RESTLESS = {Ending.OSCILLATING, Ending.ARRIVING}  # never said to have converged
+GONE = {Ending.LEFT}
+
+# For every lesson what its texts say of its runs' ends, stage by stage, a run's name or * for all the rest;
+# a stage of which nothing is said is None. Change a text, and change this with it.
+SAID = {
+    "one_step": [None, None],  # of the first step only
+    # "jumps ... for ever"; "closes in"; "leaves the view"; "x creeps"
+    "ravine": [{"sgd": {Ending.OSCILLATING}}, {"sgd": UNDER_WAY}, {"sgd": GONE}, {"sgd": UNDER_WAY}],
+    # "below for good from step ..."; "still rings"
+    "momentum": [{"*": ARRIVED}, {"momentum": {Ending.OSCILLATING}}, {"*": ARRIVED}, {"*": ARRIVED}],
+    # "does not settle there"; "has not arrived when SGD has"
+    "rmsprop": [{"rmsprop": RESTLESS, "sgd": ARRIVED}, {"rmsprop": UNDER_WAY, "sgd": ARRIVED}],
+    # "Adam does not arrive in time; SGD and momentum do what they did before"
+    "adam_is_both": [
+        {"adam": ARRIVED, "sgd": ARRIVED, "momentum": ARRIVED},
+        None,
+        {"adam": UNDER_WAY, "sgd": ARRIVED, "momentum": ARRIVED},
+    ],
+    "bias_correction": [None, None, None],  # of the longest steps and the overshoot
+    # "keeps jumping about the minimum"; "all four runs settle"
+    "beta2": [{"adam": {Ending.OSCILLATING}, "adam.4": ARRIVED}, {"*": ARRIVED}],
+    # "is still at x = ..., the other has arrived"; "ends at"; "at 0.905"; "the run ends at"
+    "epsilon": [
+        {"adam": UNDER_WAY, "adam.2": ARRIVED},
+        {"*": ARRIVED},
+        {"adam": UNDER_WAY, "adam.2": ARRIVED},
+        {"*": ARRIVED},
+    ],
+    # "Adam's path moves by less than ..."; "SGD gets only to ..."; "has overflowed"; "Adam notices too"
+    "loss_scale": [
+        {"adam": ARRIVED, "sgd": UNDER_WAY},
+        {"*": ARRIVED},
+        {"adam": ARRIVED, "sgd": {Ending.OVERFLOWED}},
+        {"adam": UNDER_WAY, "sgd": UNDER_WAY},
+        {"*": ARRIVED},
+    ],
+    # "is still ... away"; "gets within ..."; "Adam arrives as it did at none"
+    "rotation": [
+        {"adam": UNDER_WAY, "sgd": ARRIVED},
+        {"*": ARRIVED},
+        {"adam": UNDER_WAY, "sgd": ARRIVED},
+        {"adam": UNDER_WAY, "sgd": ARRIVED},
+        {"*": ARRIVED},
+    ],
+    # "only Adam gets to the end of it"; "Adam cannot be there either"
+    "valley": [{"adam": ARRIVED, "*": UNDER_WAY | RESTLESS}, {"*": UNDER_WAY | RESTLESS}],
+    # "out of the view"; "none ever leaves"; "leaves the view"
+    "saddle": [{"*": GONE}, {"*": UNDER_WAY | {Ending.SETTLED}}, {"*": GONE}],
+    "many_minima": [{"*": ARRIVED}, {"*": ARRIVED}],
+    # "bursts up again"; "nothing bursts"
+    "bursts": [{"adam": RESTLESS}, {"adam": ARRIVED}],
+    "reddi": [None, None],  # online: see below
+    # "ends at (1, 1)"; "ends at"; "slowly creeps on"; "their paths are one"
+    "decay": [
+        {"adam": {Ending.SETTLED}, "adam_l2": {Ending.STALLED}, "adamw": UNDER_WAY},
+        {"*": {Ending.SETTLED}},
+    ],
+    # "still swings"; "too narrow to see"
+    "sign_descent": [{"lion": RESTLESS, "adam.2": ARRIVED}, {"*": ARRIVED}],
+}
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.key)
+def test_a_run_ends_as_the_lesson_says(lesson):
+    assert lesson.key in SAID, "write down what its texts say of how its runs end"
+    assert len(SAID[lesson.key]) == len(lesson.stages)
+    for said, scene, runs in zip(SAID[lesson.key], lesson.stages, lesson.run(lesson.stages), strict=True):
+        for name, run in runs.items() if said else ():
+            expected = said.get(name, said.get("*"))
+            end = outcome(scene.experiment.surface, run)
+            assert expected is None or end.ending in expected, (
+                f"{lesson.told(scene.title)}, {name}: {end.sentence}"
+            )
+
+
+def test_a_circle_that_is_told_is_in_its_row():
+    lesson = BY_KEY["many_minima"]
+    run = lesson.run(lesson.scenes)[0]["lion"]
+    end = outcome(lesson.scenes[0].experiment.surface, run)
+    assert end.amplitude is not None, end.sentence
+    assert f"circles about ({short(end.minimum[0])}, {short(end.minimum[1])})" in lesson.told(lesson.notice)
+
+
+def test_the_steps_at_which_runs_leave_or_overflow_are_those_of_their_rows():
+    for key, stage, name in [
+        ("ravine", 2, "sgd"), ("loss_scale", 2, "sgd"), ("saddle", 0, "momentum"),
+        ("saddle", 2, "sgd"), ("saddle", 2, "rmsprop"), ("saddle", 2, "adam"),
+    ]:  # fmt: skip
+        lesson = BY_KEY[key]
+        run = lesson.run(lesson.stages)[stage][name]
+        end = outcome(lesson.stages[stage].experiment.surface, run)
+        text = lesson.told(lesson.counter_notice if stage >= len(lesson.scenes) else lesson.notice)
+        assert re.search(rf"\b{end.step}\b", text), f"{key}, {name}: {end.sentence}"
+
+
+def test_where_an_online_run_ends_is_told_in_the_numbers_of_its_row():
+    lesson = BY_KEY["reddi"]
+    (runs,) = lesson.run(lesson.scenes)
+    for run in runs.values():
+        assert re.search(rf"(θ =|to) {short(run.positions[-1, 0])}\b", lesson.told(lesson.notice))
+    assert f"loses {short(runs['adam'].losses[-lesson.problem.period :].mean())} per" in lesson.told(
+        lesson.notice
+    )
+    (runs,) = lesson.run(lesson.counter)
+    assert f"θ = {short(runs['adam'].positions[-1, 0])}." in lesson.told(lesson.counter_notice)
+
+
+def test_where_momentum_is_compared_its_map_agrees():
+    """The text counts from where f is small for good, the row from where the run stays near: earlier."""
+    lesson = BY_KEY["momentum"]
+    steps = [
+        outcome(scene.experiment.surface, run).step
+        for scene, runs in zip(lesson.stages, lesson.run(lesson.stages), strict=True)
+        for run in runs.values()
+    ]
+    told = [int(step) for step in re.findall(r"(?:step|from) (\d+)", lesson.told(lesson.notice))]
+    told += [int(step) for step in re.findall(r"from (?:step )?(\d+) on", lesson.told(lesson.counter_notice))]
+    rows = [step for step in steps if step is not None]
+    assert len(told) == len(rows) == 5
+    assert all(row < step for row, step in zip(rows, told, strict=True))
