@@ -11,6 +11,7 @@ from interface.describe import caption
 from interface.inspector import inspector
 from interface.lesson_panel import explanation, lesson_panel
 from interface.masthead import masthead
+from interface.messages import read_only_what_fits
 from interface.picture import head_start, picture
 from interface.runs import shown_runs
 from interface.sidebar import sidebar
@@ -21,17 +22,18 @@ st.html(Path(__file__).parent / "interface" / "page.css")
 
 
 @st.cache_resource(show_spinner=False)
-def freeze_imports() -> None:
-    """Take what was imported out of the garbage collector's sight.
+def start_server() -> None:
+    """Once per server: read messages with care, and take imports out of the garbage collector's sight.
 
     Streamlit collects after every run of this script; with Plotly's classes in sight that takes longer
-    than the page itself. Once per server, never per session: what is frozen is never freed.
+    than the page itself. Never per session: what is frozen is never freed.
     """
+    read_only_what_fits()
     gc.collect()
     gc.freeze()
 
 
-freeze_imports()
+start_server()
 chosen = choices()
 
 with whole_page(chosen):

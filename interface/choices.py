@@ -21,8 +21,9 @@ from experiment import (
     rounded_start,
     start_problem,
 )
+from interface.widgets import arriving
 from lessons import LESSONS, Lesson
-from lessons.place import Place, from_query
+from lessons.place import Place, from_query, to_query
 from optimizers import Optimizer
 from surfaces import Point, Surface
 
@@ -55,6 +56,8 @@ class Choices:
         problems: what could not be used of a link or of a start, in sentences.
         consequence: what is there instead, in one more.
         acknowledged: the number of the last start that came from the chart.
+        reported: the number of the last report of the player.
+        greeted: the number of the browser's last greeting.
         visited: the surfaces as the reader left them, by key.
         opened: the card that was added last, which opens.
         on_page: what the last whole run of the page showed.
@@ -68,6 +71,8 @@ class Choices:
     seek: Seek = Seek(0, 0)
     cards: list[int] = field(default_factory=list)
     acknowledged: int = 0
+    reported: int = 0
+    greeted: int = 0
     visited: dict[str, Surface] = field(default_factory=dict)
     opened: int | None = None
     on_page: Any = None
@@ -104,8 +109,9 @@ class Choices:
         return place, self.problems, self.guess, self.seek, tuple(self.cards), self.acknowledged
 
     def remember(self) -> dict[str, Any]:
-        """What a new server must know, and the address does not hold."""
+        """What a new server must know: Streamlit tells it the address with which the page was opened."""
         return {
+            "query": to_query(self.place),
             "cards": self.cards,
             "guess": self.guess,
             "focus": self.focus,
@@ -115,6 +121,7 @@ class Choices:
 
     def recall(self, told: dict[str, Any]) -> None:
         """Take over what an earlier session remembered, as far as it can be used."""
+        self._return_to(told.get("query"))
         cards, guess, focus = told.get("cards"), told.get("guess"), told.get("focus")
         if isinstance(cards, list) and len(set(map(str, cards))) == len(cards) == len(self.cards):
             self.cards = cards if all(_is_count(card) for card in cards) else self.cards
@@ -152,9 +159,29 @@ class Choices:
         if lesson is self.lesson and 0 <= scene < len(lesson.stages):
             self._show_scene(lesson, scene)
 
-    def rest(self, step: int) -> None:
-        """The reader has moved the player there."""
+    def rest(self, step: int, report: int = 0) -> None:
+        """The reader has moved the player there; `report` is the number of the message that says so."""
+        self.reported = report
         self.place = replace(self.place, step=max(step, 0))
+
+    def greet(self, number: int, query: Any) -> None:
+        """The browser asks for the whole page; a session that is new did not know its query."""
+        self.greeted = number
+        if arriving() and self._return_to(query):
+            st.rerun()
+
+    def _return_to(self, query: Any) -> bool:
+        """Take over the page that a browser has; whether it is another than the one that is drawn."""
+        if not isinstance(query, dict) or query == to_query(self.place):
+            return False
+        place, problems = from_query(query)
+        if place == self.place:
+            return False
+        self.place, self.problems = place, problems
+        if len(self.cards) != len(self.experiment.runs):
+            self._new_cards()
+        self.seek = replace(self.seek, step=self.place.resting_step)
+        return True
 
     def _show_scene(self, lesson: Lesson, scene: int) -> None:
         stage = lesson.stages[scene]

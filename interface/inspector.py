@@ -44,7 +44,7 @@ def inspector(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: 
         st.markdown(_sentences(optimizer, run.trajectory, step, letters))
         st.markdown(equations(optimizer, run.trajectory, max(step, 1), letters, numbers=step > 0))
         anatomy(optimizer, run, letters)
-        step_reports(step, to_query(chosen.place), on_step=chosen.rest)
+        step_reports(step, chosen.reported, to_query(chosen.place), on_step=chosen.rest)
 
 
 def _title(chosen: Choices, by_name: dict[str, tuple[DrawnRun, Optimizer]], step: int) -> None:

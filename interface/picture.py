@@ -65,4 +65,6 @@ def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, str]]) -> Non
         on_start=lambda message: chosen.set_clicked_start(
             (message["x"], message["y"]), int(message["sequence"])
         ),
+        greeted=chosen.greeted,
+        on_hello=chosen.greet,
     )

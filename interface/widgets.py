@@ -19,7 +19,7 @@ import streamlit as st
 from interface.ledger import Ledger
 
 _DESK, _MEMORY = "desk", "memory"
-_LONGEST_MEMORY = 2000  # characters
+_LONGEST_MEMORY = 20_000  # characters
 _BREATH = 0.015  # seconds between two looks at whether the reader did something more
 
 
@@ -40,6 +40,7 @@ class Desk:
     Attributes:
         ledger: what the browser shows, and what is on its way there.
         name: this session's own, for the memory.
+        met: whether the browser's memory has been read.
         there: the keys of the widgets that the last whole run drew.
         drawn: those drawn since, with what the widget was to show and what hears of its turns.
         drawing: whether a whole run is under way.
@@ -52,6 +53,7 @@ class Desk:
 
     ledger: Ledger = field(default_factory=Ledger)
     name: str = field(default_factory=lambda: secrets.token_hex(6))
+    met: bool = False
     there: frozenset[str] = frozenset()
     drawn: dict[str, tuple[Any, Callable[[], None]]] = field(default_factory=dict)
     drawing: bool = False
@@ -76,7 +78,7 @@ def desk() -> Desk:
 def whole_page(page: Remembering) -> Iterator[None]:
     """Around everything that a run of the page draws; a run that is interrupted does not count."""
     mine = desk()
-    first = mine.ledger.run == 0
+    first = not mine.met
     _listen(mine)
     mine.ledger.begin()
     mine.drawing = True
@@ -85,7 +87,9 @@ def whole_page(page: Remembering) -> Iterator[None]:
             place = st.empty()
         if first:  # before all widgets: it tells whether another session has drawn them
             written = _written(mine, page)
-            if (told := _memory(place, written)) != written:
+            told = _memory(place, written)
+            mine.met = True
+            if told != written:
                 mine.arriving = True
                 page.recall(_read(told))
         yield

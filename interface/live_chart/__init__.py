@@ -14,7 +14,7 @@ from typing import Any, Literal, TypedDict
 import streamlit as st
 
 from figures import PALETTES, Spec, contours, travelling
-from interface.live_chart.anatomy import anatomy, step_reports
+from interface.live_chart.anatomy import anatomy, is_step, step_reports
 from interface.live_chart.browser import component, sent
 from interface.widgets import arriving, once
 from remembered import MB, remembered
@@ -61,6 +61,8 @@ def live_chart(
     query: dict[str, str],
     lesson: Literal["", "predicting", "revealed"],
     on_start: Callable[[Message], None],
+    greeted: int,
+    on_hello: Callable[[int, Any], None],
 ) -> None:
     """Mount the chart, or update the one that is there.
 
@@ -79,6 +81,9 @@ def live_chart(
         lesson: whether a lesson's text stands above the chart, which is then less high, and whether it
             still waits for a prediction, which the chart then does not give away.
         on_start: called, before the page runs again, with a start that the reader asked for.
+        greeted: the number of the last greeting that came; it makes the answer another than the one before.
+        on_hello: called with the number of a greeting, by which a browser asks for the whole page, and with
+            what it says is the address's query.
     """
     ground_id, trace = _ground(surface)
     with st.container(gap=None):
@@ -91,6 +96,11 @@ def live_chart(
         message = sent(KEY, "start")
         if _is_message(message):
             once(KEY, partial(on_start, message))()
+
+    def greet() -> None:
+        message = sent(KEY, "hello")
+        if isinstance(message, dict) and is_step(message.get("number")):
+            on_hello(int(message["number"]), message.get("query"))
 
     with place:
         _CHART(
@@ -109,12 +119,14 @@ def live_chart(
                 "acknowledged": acknowledged,
                 "query": query,
                 "lesson": lesson,
+                "greeted": greeted,
             },
             on_start_change=report,
-            on_hello_change=lambda: None,  # the browser has found its way back; this run is the answer
+            on_hello_change=greet,
         )
     if arriving():
         report()
+        greet()
 
 
 def _is_message(message: Any) -> bool:

@@ -25,27 +25,36 @@ def anatomy(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...]) -> No
     _ANATOMY(key="anatomy", data=_data(optimizer, run, letters))
 
 
-def step_reports(step: int, query: dict[str, str], on_step: Callable[[int], None]) -> None:
+def step_reports(
+    step: int, answered: int, query: dict[str, str], on_step: Callable[[int, int], None]
+) -> None:
     """Have the player report where it rests; `on_step` is called before the fragment around this runs again.
 
     Args:
-        step: the step that the page shows now, the answer to the last report.
+        step: the step that the page shows now.
+        answered: the number of the last report that came.
         query: the keys and values of the link to this page.
-        on_step: called with the reported step.
+        on_step: called with the reported step and the report's number.
     """
 
     def report() -> None:
-        step = sent("reports", "step")
-        if is_step(step):
-            once("reports", partial(on_step, int(step)))()
+        message = sent("reports", "step")
+        if is_report(message):
+            once("reports", partial(on_step, int(message["step"]), int(message["number"])))()
 
-    _REPORTS(key="reports", data={"step": step, "query": query}, on_step_change=report, height=1)
+    data = {"step": step, "answered": answered, "query": query}
+    _REPORTS(key="reports", data=data, on_step_change=report, height=1)
     if arriving():
         report()
 
 
-def is_step(value: Any) -> bool:
+def is_report(message: Any) -> bool:
     """Whether a browser sent what our own page sends; anything else is passed over."""
+    return isinstance(message, dict) and all(is_step(message.get(key)) for key in ("step", "number"))
+
+
+def is_step(value: Any) -> bool:
+    """Whether this is a number such as we count with."""
     number = isinstance(value, int | float) and not isinstance(value, bool)
     return number and 0 <= value < _LATEST and float(value).is_integer()
 

@@ -54,7 +54,8 @@ def assert_agrees(reader: Reader) -> Place:
     sentences = reader.page.locator(".ads-row .ads-sentence").all_inner_texts()
     compare("rows", sentences, [sentence for *_, sentence in runs])
     compare("step", reader.step(), f"step {here.resting_step} of {experiment.step_count}")
-    assert shown == expected
+    differing = {name: (shown[name], expected[name]) for name in shown if shown[name] != expected[name]}
+    assert not differing, f"shown, and what the address says: {differing}"
     for run, *_ in runs:
         np.testing.assert_allclose(
             reader.positions(run.name), run.trajectory.positions.T.astype(np.float32), rtol=1e-6, atol=1e-30

@@ -69,7 +69,7 @@ class World:
         self.to_server.append((dict(self.shown), self.seen))
 
     def answer(self, count, sent):
-        """The server takes some messages as one, and sends so many parts of its answer until it is stopped."""
+        """The server takes some messages as one, and sends the first parts of its answer."""
         taken, self.to_server = self.to_server[:count], self.to_server[count:]
         if not taken:
             return

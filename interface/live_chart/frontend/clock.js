@@ -5,7 +5,9 @@ const followers = new Set();
 export const clock = {
   step: 0,
   resting: true,
+  running: false, // whether the player has set it yet
   set(step, resting) {
+    this.running = true;
     this.step = step;
     this.resting = resting;
     for (const follower of followers) follower(step, resting);

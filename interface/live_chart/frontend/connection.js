@@ -10,7 +10,7 @@ export function onReturn(act) {
   let connected = app.getAttribute(MARK) === "CONNECTED";
   const observer = new MutationObserver(() => {
     const now = app.getAttribute(MARK) === "CONNECTED";
-    if (now && !connected) setTimeout(act);
+    if (now && !connected) act();
     connected = now;
   });
   observer.observe(app, { attributes: true, attributeFilter: [MARK] });

@@ -90,7 +90,7 @@ export function anatomy(component, urls) {
 }
 
 export function reports(component) {
-  return kept(component, () => new Reports());
+  return kept(component, () => new Reports(() => live?.hello()));
 }
 
 function styleSheet(href) {
@@ -147,7 +147,16 @@ class LiveChart {
     this.resized.observe(figures);
     this.unfollow = clock.follow((step) => this.#show(step));
     // A server that was started anew knows nothing of this page: it hears of it before the reader's next turn.
-    this.unwatch = onReturn(() => this.component.setTriggerValue("hello", true));
+    this.unwatch = onReturn(() => this.hello());
+  }
+
+  // Have the whole page drawn anew. A server that does not know it is told the address, because Streamlit tells
+  // the one with which the page was opened.
+  hello() {
+    this.greetings = (this.greetings ?? 0) + 1;
+    const query = Object.fromEntries(new URLSearchParams(location.search));
+    this.component?.setTriggerValue("hello", { number: this.greetings, query });
+    this.#tell("sent", 0);
   }
 
   // The newest data wins; data that arrives while drawing is drawn next, what it overtook never is.

@@ -1,5 +1,7 @@
 // Where the player rests, told to Python, whose answer is the inspector. One report is in flight at a time; the
-// next leaves when its answer is here, and the newest wins. While a start is in flight none leaves.
+// next leaves when its answer is here, and the newest wins. A report is a message for the inspector alone, and
+// Streamlit sends what happens in one instant as one message: while the chart waits for an answer of the whole
+// page none leaves, or it could take the place of the chart's.
 
 import { follow } from "./address.js";
 import { clock } from "./clock.js";
@@ -7,55 +9,52 @@ import { clock } from "./clock.js";
 const PATIENCE = 8000; // milliseconds after which an answer that never came is asked for again
 
 export class Reports {
-  constructor() {
-    this.inFlight = null;
-    this.waiting = null;
+  // `ask` has the whole page drawn anew.
+  constructor(ask) {
+    this.ask = ask;
+    this.number = 0;
+    this.inFlight = null; // the number of a report that waits for its answer
     this.shown = null;
-    this.starts = 0;
+    this.pageInFlight = false;
     this.onSent = () => {
-      this.starts++;
-      this.waiting = null;
+      this.pageInFlight = true;
+      this.#wait(() => this.#pageDrawn());
     };
-    this.onDrawn = () => (this.starts = 0);
+    this.onDrawn = () => this.#pageDrawn();
     document.addEventListener("adamscope-sent", this.onSent);
     document.addEventListener("adamscope-drawn", this.onDrawn);
   }
 
   update(component) {
     this.component = component;
-    const { step, query } = component.data;
+    const { step, answered, query } = component.data;
     this.shown = step;
     follow(query);
-    if (this.inFlight === step) this.#answered();
-    this.unfollow ??= clock.follow((now, resting) => resting && this.#rests(now));
+    if (answered >= this.inFlight) this.inFlight = null;
+    this.unfollow ??= clock.follow((_, resting) => resting && this.#tell());
+    this.#tell();
   }
 
-  #rests(step) {
-    if (step === (this.waiting ?? this.inFlight ?? this.shown)) return;
-    this.waiting = step;
-    this.#flush();
+  #pageDrawn() {
+    this.pageInFlight = false;
+    this.#tell();
   }
 
-  #flush() {
-    if (this.inFlight !== null || this.waiting === null || this.starts) return;
-    this.inFlight = this.waiting;
-    this.waiting = null;
+  #tell() {
+    if (this.inFlight !== null || this.pageInFlight || !this.component) return;
+    if (!clock.running || !clock.resting || clock.step === this.shown) return;
+    this.inFlight = ++this.number;
+    // The message may be lost with a connection, or with a server that did not know the inspector.
+    this.#wait(() => {
+      this.inFlight = null;
+      this.ask();
+    });
+    this.component.setTriggerValue("step", { step: clock.step, number: this.number });
+  }
+
+  #wait(then) {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.#lost(), PATIENCE);
-    this.component.setTriggerValue("step", this.inFlight);
-  }
-
-  // No answer came: the message may have been lost with a connection. Where the player rests now is told again.
-  #lost() {
-    this.inFlight = null;
-    if (clock.resting) this.#rests(clock.step);
-    this.#flush();
-  }
-
-  #answered() {
-    clearTimeout(this.timer);
-    this.inFlight = null;
-    this.#flush();
+    this.timer = setTimeout(then, PATIENCE);
   }
 
   remove() {

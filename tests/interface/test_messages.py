@@ -1,0 +1,150 @@
+"""Whatever a client sends as a widget's value: no traceback, nothing changed, and the next turn counts."""
+
+import json
+from itertools import product
+
+import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime.state.session_state import SessionState
+
+from tests.interface.reading import Page
+
+WRONG = {
+    "a number": {"double_value": 0.5},
+    "a whole number": {"int_value": 3},
+    "true": {"bool_value": True},
+    "a text": {"string_value": "x"},
+    "an empty text": {"string_value": ""},
+    "bytes": {"bytes_value": b"\xff"},
+    "JSON": {"json_value": '{"step": 1}'},
+    "no JSON": {"json_value": "{"},
+    "a press": {"trigger_value": True},
+    "a JSON press": {"json_trigger_value": '[{"event": "start", "value": [1]}]'},
+    "no JSON press": {"json_trigger_value": "["},
+    "texts": {"string_array_value": ["nowhere", "else"]},
+    "no texts": {"string_array_value": []},
+    "numbers": {"double_array_value": [1.0, float("nan")]},
+}
+KEYS = {
+    "run 0 learning_rate slider": "text array",
+    "run 0 learning_rate box": "text",
+    "run 0 bias_correction": "switch",
+    "surface": "choice",
+    "lesson": "choice",
+    "add a run": "choice",
+    "log loss": "switch",
+    "start x": "text",
+    "steps": "text",
+    "inside run": "choice",
+    "memory": "text",
+    "run 0": "card",
+    "run 0 hide": "button",
+}
+
+
+def state_of(page):
+    """Streamlit's own state of the session."""
+    state = page.app.session_state
+    while not isinstance(state, SessionState):
+        state = state._state
+    return state
+
+
+def identity(page, key):
+    """Streamlit's name for a widget in messages."""
+    return state_of(page)._key_id_mapper.get_id_from_key(key)
+
+
+def send(page, identity, **value):
+    """A message that carries what all widgets show, and this instead of one."""
+    state = WidgetState(id=identity)
+    for field, content in value.items():
+        if field.endswith("array_value"):
+            getattr(state, field).data.extend(content)
+            getattr(state, field).SetInParent()
+        else:
+            setattr(state, field, content)
+    states = page.app._tree.get_widget_states()
+    others = [other for other in states.widgets if other.id != identity]
+    page.app._run(WidgetStates(widgets=[*others, state]))
+    assert not page.app.exception, page.app.exception[0].stack_trace
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_value_of_another_type_changes_nothing_and_breaks_nothing(wrong):
+    page = Page()
+    for key in KEYS:
+        assert identity(page, key), key
+        send(page, identity(page, key), **WRONG[wrong])
+    page.run()
+    page.turn("run 0 beta1 slider", 0.5).turn("surface", "booth").type("run 0 learning_rate box", "0.3")
+    assert page.query["adam.beta1"] == "0.5"
+    assert page.query["adam.learning_rate"] == "0.3"
+    assert page.query["surface"] == "booth"
+
+
+MESSAGES = [
+    None,
+    1,
+    "x",
+    [],
+    {},
+    {"x": 1},
+    {"x": "1", "y": 2, "sequence": 3},
+    {"x": 1, "y": None, "sequence": 1},
+    {"x": 1e308, "y": 1, "sequence": 1},
+    {"x": True, "y": 1, "sequence": 2**60},
+    {"step": -1, "number": 1},
+    {"step": 1},
+    {"step": 1e300, "number": 1},
+    {"number": 1, "query": "x"},
+    {"number": 1, "query": {"surface": 3, "steps": None}},
+]
+
+
+@pytest.mark.parametrize(
+    ("component", "event", "message"),
+    [
+        (component, event, message)
+        for (component, event), message in product(
+            [("live_chart", "start"), ("live_chart", "hello"), ("reports", "step")], MESSAGES
+        )
+    ],
+    ids=repr,
+)
+def test_a_message_that_our_own_page_would_not_send_is_passed_over(component, event, message):
+    page = Page()
+    name = identity(page, component)
+    (found,) = (
+        each for each in state_of(page)._new_widget_state.widget_metadata if name in each and each != name
+    )
+    send(page, found, json_trigger_value=json.dumps([{"event": event, "value": message}]))
+    page.run()
+    assert page.query == {}
+
+
+MEMORIES = [
+    "",
+    "x",
+    "[]",
+    "null",
+    "{",
+    "9" * 5000,
+    '{"session": 1, "run": "x"}',
+    '{"run": 1e999}',
+    "[" * 5000,
+]
+MEMORIES += [
+    json.dumps(
+        {"session": "other", "cards": cards, "guess": cards, "focus": cards, "seek": cards, "query": cards}
+    )
+    for cards in (None, 1, "x", [0, 0, 0], [1, 2], [True, 1, 2], [{}, [], 1], {"surface": []}, [0, 1, 2**70])
+]
+
+
+@pytest.mark.parametrize("memory", MEMORIES, ids=lambda memory: memory[:40])
+def test_a_memory_that_is_none_of_ours_is_passed_over(memory):
+    page = Page()
+    send(page, identity(page, "memory"), string_value=memory)
+    page.turn("run 0 beta1 slider", 0.5)
+    assert page.query == {"adam.beta1": "0.5"}
