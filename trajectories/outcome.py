@@ -241,10 +241,11 @@ def _stands_still(window: Array, diagonal: float) -> bool:
 
 def _trend(losses: Array) -> Ending:
     """Where the loss goes over the window and in its last steps: one way, or now up and now down."""
-    ends = losses[[0, len(losses) // 2, max(-4, -len(losses)), -1]]
-    if np.all(np.diff(ends) <= 0) and losses[-1] < losses[0]:
+    last = len(losses) - 1
+    marks = losses[sorted({0, last // 2, max(last - FEWEST, 0), max(last - 3, 0), last})]
+    if np.all(np.diff(marks) <= 0) and losses[-1] < losses[0]:
         return Ending.DESCENDING
-    return Ending.RISING if np.all(np.diff(ends) >= 0) and losses[-1] > losses[0] else Ending.MOVING
+    return Ending.RISING if np.all(np.diff(marks) >= 0) and losses[-1] > losses[0] else Ending.MOVING
 
 
 def _stationary(surface: Surface, positions: Array, diagonal: float) -> str | None:

@@ -320,6 +320,9 @@ def test_no_verdict_is_false_ten_steps_later(kind):
                 holds = np.hypot(*(later - end.minimum).T).max() <= 0.01 * diagonal
             elif end.ending in (Ending.SETTLED, Ending.STALLED, Ending.FLAT):
                 holds = np.hypot(*(later - end.last).T).max() <= 0.0015 * diagonal
+            elif end.ending in (Ending.DESCENDING, Ending.RISING):  # this is said of the steps just taken
+                before, now = whole.losses[steps - LATER], whole.losses[steps]
+                holds = now < before if end.ending is Ending.DESCENDING else now > before
             else:
                 continue
             if not holds:
