@@ -23,6 +23,7 @@ TURNING = 0.1  # net progress under this share of the path is going to and fro
 EVEN = 1.5  # an extent that grows or shrinks by more than this factor over the window is no steady motion,
 DRIFT = 0.25  # nor is one whose middle moves by more than this share of it
 STEADY = 1.01  # what stands still does not become faster by more than this factor
+ROUNDING = 1e-9  # of D: a path shorter than this is no motion at all
 FEWEST = 10  # the window of last steps is a fifth of the run, at least this many
 SHARE = 5
 STAYS = 20  # to have arrived, or to go round in a circle, takes so many steps, the last ones ...
@@ -236,7 +237,7 @@ def _stands_still(window: Array, diagonal: float) -> bool:
     first, second = (
         _lengths(half)[0] for half in (window[: len(window) // 2 + 1], window[len(window) // 2 :])
     )
-    return first + second < STILL * diagonal and second <= STEADY * first
+    return first + second < STILL * diagonal and second <= max(STEADY * first, ROUNDING * diagonal)
 
 
 def _trend(losses: Array) -> Ending:
