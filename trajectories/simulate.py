@@ -100,6 +100,7 @@ def simulate(surface: Surface, optimizer: Optimizer, start: ArrayLike, steps: in
         theta,
         rates,
         lambda positions: surface.value(positions[:, 0], positions[:, 1]),
+        surface=surface,
     )
 
 
@@ -128,6 +129,8 @@ def _recorded(
     theta: Array,
     rates: Array,
     losses_at: Callable[[Array], ArrayLike],
+    *,
+    surface: Surface | None = None,
 ) -> Trajectory:
     """As many steps as there are rates after the first, with everything they went through."""
     positions, gradients, states = [theta], [np.full_like(theta, np.nan)], [optimizer.init(theta)]
@@ -141,6 +144,8 @@ def _recorded(
         losses = np.asarray(losses_at(path), dtype=np.float64)
     going = np.logical_and.accumulate(_finite([slopes, *state, path], losses))
     failed, undefined = _failures(optimizer, going, slopes=slopes, state=state, path=path, losses=losses)
+    if surface is not None and np.any(undefined & (failed == "f")):
+        undefined = undefined & ~((failed == "f") & _overflows(surface, path, np.argmin(going, axis=0)))
     own = np.asarray(getattr(optimizer, "learning_rate", np.nan), dtype=np.float64)
     return Trajectory(
         positions=np.concatenate([path[:1], _until(going[1:], path[1:])]),
@@ -189,6 +194,31 @@ def _failures(
             name = str(failed[lane])
             failed[lane] = "/" if divided else "θ" if name == "theta" else plain(type(optimizer), name)
     return failed[()], undefined[()]
+
+
+def _overflows(surface: Surface, path: Array, at: Any) -> Any:
+    """Whether f grows beyond all numbers along the step `at`, to where it is no number; shape (...).
+
+    A polynomial is no number there either, once it comes to ∞ − ∞; where a logarithm ends, f is small.
+    """
+    there = np.take_along_axis(path, at[None, None], axis=0)[0]
+    before = np.take_along_axis(path, np.maximum(at - 1, 0)[None, None], axis=0)[0]
+    before = np.where(at > 0, before, 0.0)
+    with_value, without = np.zeros(at.shape), np.ones(at.shape)
+    most = np.zeros(at.shape)
+    with np.errstate(all="ignore"):
+        for _ in range(_HALVINGS):
+            middle = with_value / 2 + without / 2
+            if np.all((most > _HUGE) | (middle == with_value) | (middle == without)):
+                break
+            f = surface.value(*(before + (there - before) * middle))
+            most = np.maximum(most, np.where(np.isnan(f), 0.0, np.abs(f)))
+            with_value, without = np.where(np.isnan(f), (with_value, middle), (middle, without))
+    return most > _HUGE
+
+
+_HALVINGS = 1100  # from the largest number down to 1
+_HUGE = 1e100
 
 
 def _divisor(optimizer: Optimizer, state: Any, t: int, shape: tuple[int, ...]) -> Array:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optimizers import OPTIMIZERS, SGD, Adadelta, Adagrad, Adam, Lion, RAdam, RMSprop
-from surfaces import Bowl, Formula, Rosenbrock, Surface
+from surfaces import SURFACES, Bowl, Formula, Rosenbrock, SixHumpCamel, Surface
 from tests.strategies import inside, stacked, things
 from trajectories import Ending, final_positions, outcome, remarks, simulate
 
@@ -66,6 +66,11 @@ def rows(run):
         (Given(0, 1e308), SGD(10.0), (0, 0), 1, "overflowed at step 1: θ is too large for a number"),
         (Given(np.nan, 1), Adam(), (0, 0), 0, "stopped at step 0: f is no real number there"),
         (Formula("log(x)+y**2"), Adam(), (0.05, 1), 1, "stopped at step 1: f is no real number there"),
+        (SixHumpCamel(), SGD(1e200), (1.5, 0.5), 1,
+         "overflowed at step 1: f is infinite or too large for a number"),
+        (SixHumpCamel(), SGD(), (1e200, 0), 0,
+         "overflowed at step 0: f is infinite or too large for a number"),
+        (Formula("log(x)+y**2"), SGD(), (-0.05, 1), 0, "stopped at step 0: f is no real number there"),
         (Edge(), SGD(1.0), (2.5, 0), 3, "stopped at step 3: f is no real number there"),
         (Bowl(), Adam(epsilon=0.0), (1, 0), 1, "stopped at step 1: no step can be computed from 0/0"),
         (Bowl(), Adagrad(epsilon=0.0), (0, 0), 1, "stopped at step 1: no step can be computed from 0/0"),
@@ -137,6 +142,15 @@ def test_lanes_end_on_their_own_and_say_what_ended_them(rule):
             np.testing.assert_array_equal(values[..., lane], single[..., 0])
         np.testing.assert_array_equal(last[..., lane], run.positions[-1, :, lane])
     assert run.overflowed_at[0] == -1
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in SURFACES if kind is not Formula], ids=lambda kind: kind.key
+)
+def test_a_surface_that_has_a_value_everywhere_is_never_said_to_have_none(kind):
+    rates = np.geomspace(1, 1e250, 60)
+    run = simulate(kind(), SGD(learning_rate=rates), kind().start, 12)
+    assert not (run.undefined & (run.failed == "f")).any()
 
 
 def test_a_run_says_nothing_ended_it_where_nothing_did():
