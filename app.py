@@ -11,7 +11,7 @@ from interface.describe import caption
 from interface.inspector import inspector
 from interface.lesson_panel import explanation, lesson_panel
 from interface.masthead import masthead
-from interface.messages import read_only_what_fits
+from interface.messages import read_with_care
 from interface.picture import head_start, picture
 from interface.runs import shown_runs
 from interface.sidebar import sidebar
@@ -28,7 +28,7 @@ def start_server() -> None:
     Streamlit collects after every run of this script; with Plotly's classes in sight that takes longer
     than the page itself. Never per session: what is frozen is never freed.
     """
-    read_only_what_fits()
+    read_with_care()
     gc.collect()
     gc.freeze()
 

@@ -95,7 +95,7 @@ class Choices:
     @property
     def predicting(self) -> bool:
         """Whether a lesson still waits for the reader's guess: then nothing gives the answer away."""
-        return self.lesson is not None and self.guess is None
+        return self.place.waits and self.guess is None
 
     @property
     def online(self) -> bool:

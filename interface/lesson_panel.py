@@ -14,7 +14,11 @@ FAILS = "Where it fails"
 def lesson_panel(lesson: Lesson, chosen: Choices) -> None:
     """The question with its answers before the guess; after it the answer, what to notice and the scenes."""
     with st.container(key="lesson panel", gap="xsmall"):
-        if chosen.guess is None:
+        if chosen.guess is None and chosen.place.strayed:
+            st.markdown("These are not the settings that this lesson asks about, so its question waits.")
+            back = partial(chosen.show_scene, lesson, chosen.place.scene)
+            button("Back to the lesson’s settings", back, key="back to scene")
+        elif chosen.guess is None:
             st.markdown(lesson.told(lesson.question))
             _answers(lesson, chosen)
         else:

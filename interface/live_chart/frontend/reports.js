@@ -6,7 +6,7 @@
 import { follow } from "./address.js";
 import { clock } from "./clock.js";
 
-const PATIENCE = 8000; // milliseconds after which an answer that never came is asked for again
+const PATIENCE = 2000; // milliseconds after which an answer that never came is asked for again
 
 export class Reports {
   // `ask` has the whole page drawn anew.
