@@ -7,6 +7,7 @@ import { follow } from "./address.js";
 import { clock } from "./clock.js";
 
 const PATIENCE = 2000; // milliseconds after which an answer that never came is asked for again
+const MOST_PATIENCE = 16_000;
 
 export class Reports {
   // `ask` has the whole page drawn anew.
@@ -16,9 +17,11 @@ export class Reports {
     this.inFlight = null; // the number of a report that waits for its answer
     this.shown = null;
     this.pageInFlight = false;
+    this.patience = PATIENCE;
     this.onSent = () => {
       this.pageInFlight = true;
-      this.#wait(() => this.#pageDrawn());
+      clearTimeout(this.pageTimer);
+      this.pageTimer = setTimeout(() => this.#pageDrawn(), MOST_PATIENCE);
     };
     this.onDrawn = () => this.#pageDrawn();
     document.addEventListener("adamscope-sent", this.onSent);
@@ -30,13 +33,18 @@ export class Reports {
     const { step, answered, query } = component.data;
     this.shown = step;
     follow(query);
-    if (answered >= this.inFlight) this.inFlight = null;
+    if (this.inFlight !== null && answered >= this.inFlight) {
+      this.inFlight = null;
+      this.patience = PATIENCE;
+      clearTimeout(this.timer);
+    }
     this.unfollow ??= clock.follow((_, resting) => resting && this.#tell());
     this.#tell();
   }
 
   #pageDrawn() {
     this.pageInFlight = false;
+    clearTimeout(this.pageTimer);
     this.#tell();
   }
 
@@ -45,20 +53,18 @@ export class Reports {
     if (!clock.running || !clock.resting || clock.step === this.shown) return;
     this.inFlight = ++this.number;
     // The message may be lost with a connection, or with a server that did not know the inspector.
-    this.#wait(() => {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
       this.inFlight = null;
       this.ask();
-    });
+    }, this.patience);
+    this.patience = Math.min(2 * this.patience, MOST_PATIENCE); // a page that takes long is not hurried
     this.component.setTriggerValue("step", { step: clock.step, number: this.number });
-  }
-
-  #wait(then) {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(then, PATIENCE);
   }
 
   remove() {
     clearTimeout(this.timer);
+    clearTimeout(this.pageTimer);
     this.unfollow?.();
     document.removeEventListener("adamscope-sent", this.onSent);
     document.removeEventListener("adamscope-drawn", this.onDrawn);
