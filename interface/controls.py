@@ -77,7 +77,7 @@ def control(tunable: Tunable, key: str, value: Any, apply: Callable[[Any], None]
     """
     box_key = f"{key} box"
     if tunable.scale == "switch":
-        widget(partial(st.toggle, tunable.words.capitalize()), key, value, apply, help=tunable.meaning)
+        widget(partial(st.toggle, sentence(tunable.words)), key, value, apply, help=tunable.meaning)
     elif tunable.scale == "text":
         box(f"${tunable.symbol}$", box_key, value, tunable.read, apply, help=tunable.meaning)
         complaint_of(box_key)

@@ -5,8 +5,10 @@ from itertools import product
 
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.runtime.state.session_state import SessionState
 
+from interface.messages import read_with_care
 from tests.interface.reading import Page
 
 WRONG = {
@@ -148,3 +150,24 @@ def test_a_memory_that_is_none_of_ours_is_passed_over(memory):
     send(page, identity(page, "memory"), string_value=memory)
     page.turn("run 0 beta1 slider", 0.5)
     assert page.query == {"adam.beta1": "0.5"}
+
+
+def test_a_message_is_heard_to_its_end_although_another_one_waits():
+    read_with_care()
+
+    class OvertakenError(Exception):
+        pass
+
+    def another_waits():
+        raise OvertakenError
+
+    class Session(dict):
+        def on_script_will_rerun(self, message, **_):
+            self["heard"] = message, state["turned"]  # as a callback does, which looks up its widget's value
+
+    session = Session(turned=0.5)
+    state = SafeSessionState(session, another_waits)
+    state.on_script_will_rerun("a press")
+    assert session["heard"] == ("a press", 0.5)
+    with pytest.raises(OvertakenError):
+        state["turned"]  # afterwards the next message has its turn
