@@ -87,7 +87,8 @@ class Reader:
             self.map(
                 f"(() => {{ const t = gd.data.find((t) => t.meta?.run === {name!r});"
                 " return [Array.from(t.x), Array.from(t.y)]; })()"
-            )
+            ),
+            dtype=float,
         )
 
     def pixel(self, x: float, y: float) -> tuple[float, float]:

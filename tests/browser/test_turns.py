@@ -200,6 +200,37 @@ def test_a_press_and_a_report_in_one_message_lose_neither(reader: Reader):
     assert here.step == 12
 
 
+@pytest.mark.parametrize("reader", [0.0, FAR], ids=["near", "far"], indirect=True)
+@pytest.mark.parametrize("gap", [0, 5, 15, 40])
+def test_buttons_pressed_in_a_burst_all_count(reader: Reader, gap: int):
+    """Each is a message of its own, and none throws away the one that has not begun yet."""
+    reader.open()
+    for card in reader.page.get_by_test_id("stExpander").locator("summary").all()[1:]:
+        card.click()
+    expect(reader.page.get_by_role("button", name="Hide", exact=True)).to_have_count(3)
+    reader.page.evaluate(
+        """async (gap) => {
+          for (const button of [...document.querySelectorAll("button")].filter((each) => each.innerText === "Hide")) {
+            button.click();
+            await new Promise((resolve) => setTimeout(resolve, gap));
+          }
+        }""",
+        gap,
+    )
+    reader.page.wait_for_timeout(300)
+    assert [run.hidden for run in assert_agrees(reader).experiment.runs] == [True] * 3
+
+
+@pytest.mark.parametrize("reader", [0.5], ids=["half a second away"], indirect=True)
+def test_a_slider_turned_to_and_fro_shows_again_what_was_shown(reader: Reader):
+    """The server answers with the name of a picture that the browser had when it asked, and must still have."""
+    reader.open()
+    reader.slider("learning rate").focus()
+    for key in ("ArrowRight", "ArrowLeft", "ArrowRight", "ArrowLeft"):
+        press(reader, key, 5, 110)
+    assert rate(reader) == 0.1
+
+
 def test_scenes_flipped_fast_end_at_the_last(reader: Reader):
     reader.open("lesson=bias_correction")
     reader.page.keyboard.press("3")
