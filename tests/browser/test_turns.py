@@ -210,7 +210,8 @@ def test_buttons_pressed_in_a_burst_all_count(reader: Reader, gap: int):
     expect(reader.page.get_by_role("button", name="Hide", exact=True)).to_have_count(3)
     reader.page.evaluate(
         """async (gap) => {
-          for (const button of [...document.querySelectorAll("button")].filter((each) => each.innerText === "Hide")) {
+          const buttons = [...document.querySelectorAll("button")];
+          for (const button of buttons.filter((each) => each.innerText === "Hide")) {
             button.click();
             await new Promise((resolve) => setTimeout(resolve, gap));
           }
@@ -223,7 +224,7 @@ def test_buttons_pressed_in_a_burst_all_count(reader: Reader, gap: int):
 
 @pytest.mark.parametrize("reader", [0.5], ids=["half a second away"], indirect=True)
 def test_a_slider_turned_to_and_fro_shows_again_what_was_shown(reader: Reader):
-    """The server answers with the name of a picture that the browser had when it asked, and must still have."""
+    """The server names a picture that the browser had when it asked, and must still have."""
     reader.open()
     reader.slider("learning rate").focus()
     for key in ("ArrowRight", "ArrowLeft", "ArrowRight", "ArrowLeft"):
