@@ -21,9 +21,10 @@ from experiment import (
     rounded_start,
     start_problem,
 )
+from interface.address import Address, Addresses
 from interface.widgets import arriving
 from lessons import LESSONS, Lesson
-from lessons.place import Place, from_query, to_query
+from lessons.place import Place, from_query
 from optimizers import Optimizer
 from surfaces import Point, Surface
 
@@ -61,6 +62,7 @@ class Choices:
         visited: the surfaces as the reader left them, by key.
         opened: the card that was added last, which opens.
         on_page: what the last whole run of the page showed.
+        addresses: those that the browser was told.
     """
 
     place: Place
@@ -76,6 +78,7 @@ class Choices:
     visited: dict[str, Surface] = field(default_factory=dict)
     opened: int | None = None
     on_page: Any = None
+    addresses: Addresses = field(default_factory=Addresses)
 
     def __post_init__(self) -> None:
         self.cards = list(range(len(self.experiment.runs)))
@@ -103,6 +106,11 @@ class Choices:
         return self.lesson is not None and self.lesson.problem is not None
 
     @property
+    def address(self) -> Address:
+        """The link to this page."""
+        return self.addresses.of(self.place)
+
+    @property
     def whole(self) -> Any:
         """Everything that the page shows outside of the inspector, to be compared with `on_page`."""
         place = replace(self.place, step=None)
@@ -111,7 +119,7 @@ class Choices:
     def remember(self) -> dict[str, Any]:
         """What a new server must know: Streamlit tells it the address with which the page was opened."""
         return {
-            "query": to_query(self.place),
+            "query": self.address["query"],
             "cards": self.cards,
             "guess": self.guess,
             "focus": self.focus,
@@ -172,7 +180,7 @@ class Choices:
 
     def _return_to(self, query: Any) -> bool:
         """Take over the page that a browser has; whether it is another than the one that is drawn."""
-        if not isinstance(query, dict) or query == to_query(self.place):
+        if not isinstance(query, dict) or query == self.address["query"]:
             return False
         place, problems = from_query(query)
         if place == self.place:

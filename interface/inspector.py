@@ -16,7 +16,6 @@ from interface.choices import Choices
 from interface.controls import plain
 from interface.live_chart import anatomy, step_reports
 from interface.widgets import part_of_page, widget
-from lessons.place import to_query
 from optimizers import Equation, Optimizer, digits_needed, number_latex, symbolic, with_numbers
 from trajectories import Trajectory, quantities, remarks
 
@@ -44,7 +43,7 @@ def inspector(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: 
         st.markdown(_sentences(optimizer, run.trajectory, step, letters))
         st.markdown(equations(optimizer, run.trajectory, max(step, 1), letters, numbers=step > 0))
         anatomy(optimizer, run, letters)
-        step_reports(step, chosen.reported, to_query(chosen.place), on_step=chosen.rest)
+        step_reports(step, chosen.reported, chosen.address, on_step=chosen.rest)
 
 
 def _title(chosen: Choices, by_name: dict[str, tuple[DrawnRun, Optimizer]], step: int) -> None:

@@ -9,7 +9,6 @@ from interface.choices import Choices
 from interface.describe import describe_curves, describe_map, describe_parameter
 from interface.live_chart import live_chart
 from interface.widgets import arriving, breathe
-from lessons.place import to_query
 from optimizers import Optimizer
 
 # Seconds in which the picture has the browser for itself before the rest of the page arrives. On a first
@@ -60,7 +59,7 @@ def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, str]]) -> Non
         start=None if problem else experiment.start_point,
         seek=asdict(chosen.seek),
         acknowledged=chosen.acknowledged,
-        query=to_query(chosen.place),
+        address=chosen.address,
         lesson="predicting" if chosen.predicting else "revealed" if chosen.lesson else "",
         on_start=lambda message: chosen.set_clicked_start(
             (message["x"], message["y"]), int(message["sequence"])

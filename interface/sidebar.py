@@ -9,7 +9,7 @@ from figures import run_styles
 from interface.choices import Choices
 from interface.controls import box, complaint_of, control, plain
 from interface.describe import rule
-from interface.widgets import button, widget
+from interface.widgets import button, notes, widget
 from optimizers import OPTIMIZERS, SGD, Optimizer
 from surfaces import SURFACES, Surface
 from tunables import Tunable, number, tunables
@@ -85,6 +85,10 @@ def _card(chosen: Choices, index: int) -> None:
     title = f":{colour}[■] **{plain(experiment.labels[index])}**{' :gray[(hidden)]' if run.hidden else ''}"
     # A closed card is not filled: its controls would cost every answer of the page their time.
     expanded = index == 0 or card == chosen.opened
+    if notes(key).setdefault("title", title) != title:
+        # Under another title Streamlit takes it for another card: it stays as open as it was.
+        st.session_state[key] = st.session_state.get(key, expanded)
+        notes(key)["title"] = title
     opened = st.expander(title, expanded=expanded, key=key, on_change="rerun")
     if not opened.open:
         return

@@ -14,6 +14,7 @@ from typing import Any, Literal, TypedDict
 import streamlit as st
 
 from figures import PALETTES, Spec, contours, travelling
+from interface.address import Address
 from interface.live_chart.anatomy import anatomy, is_step, step_reports
 from interface.live_chart.browser import component, sent
 from interface.widgets import arriving, once
@@ -58,7 +59,7 @@ def live_chart(
     start: Point | None,
     seek: dict[str, Any],
     acknowledged: int,
-    query: dict[str, str],
+    address: Address,
     lesson: Literal["", "predicting", "revealed"],
     on_start: Callable[[Message], None],
     greeted: int,
@@ -77,7 +78,7 @@ def live_chart(
         start: where the runs begin; None where it cannot be moved.
         seek: where to send the player, `{number, step, play}`, once for every number.
         acknowledged: the sequence number of the last start that is in these figures.
-        query: the keys and values of the link to this page.
+        address: the link to this page.
         lesson: whether a lesson's text stands above the chart, which is then less high, and whether it
             still waits for a prediction, which the chart then does not give away.
         on_start: called, before the page runs again, with a start that the reader asked for.
@@ -117,7 +118,7 @@ def live_chart(
                 "view": surface.domain if surface else None,
                 "seek": seek,
                 "acknowledged": acknowledged,
-                "query": query,
+                "address": address,
                 "lesson": lesson,
                 "greeted": greeted,
             },

@@ -9,6 +9,7 @@ from typing import Any
 from weakref import ref
 
 from figures import DrawnRun, anatomy_specs, arrows, travelling
+from interface.address import Address
 from interface.live_chart.browser import component, sent
 from interface.widgets import arriving, once
 from optimizers import Optimizer
@@ -25,15 +26,13 @@ def anatomy(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...]) -> No
     _ANATOMY(key="anatomy", data=_data(optimizer, run, letters))
 
 
-def step_reports(
-    step: int, answered: int, query: dict[str, str], on_step: Callable[[int, int], None]
-) -> None:
+def step_reports(step: int, answered: int, address: Address, on_step: Callable[[int, int], None]) -> None:
     """Have the player report where it rests; `on_step` is called before the fragment around this runs again.
 
     Args:
         step: the step that the page shows now.
         answered: the number of the last report that came.
-        query: the keys and values of the link to this page.
+        address: the link to this page.
         on_step: called with the reported step and the report's number.
     """
 
@@ -42,7 +41,7 @@ def step_reports(
         if is_report(message):
             once("reports", partial(on_step, int(message["step"]), int(message["number"])))()
 
-    data = {"step": step, "answered": answered, "query": query}
+    data = {"step": step, "answered": answered, "address": address}
     _REPORTS(key="reports", data=data, on_step_change=report, height=1)
     if arriving():
         report()

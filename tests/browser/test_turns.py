@@ -208,18 +208,19 @@ def test_buttons_pressed_in_a_burst_all_count(reader: Reader, gap: int):
     for card in reader.page.get_by_test_id("stExpander").locator("summary").all()[1:]:
         card.click()
     expect(reader.page.get_by_role("button", name="Hide", exact=True)).to_have_count(3)
-    reader.page.evaluate(
-        """async (gap) => {
-          const buttons = [...document.querySelectorAll("button")];
-          for (const button of buttons.filter((each) => each.innerText === "Hide")) {
-            button.click();
-            await new Promise((resolve) => setTimeout(resolve, gap));
-          }
-        }""",
-        gap,
-    )
-    reader.page.wait_for_timeout(300)
-    assert [run.hidden for run in assert_agrees(reader).experiment.runs] == [True] * 3
+    for label, hidden in (("Hide", True), ("Show", False)):
+        reader.page.evaluate(
+            """async ([label, gap]) => {
+              const buttons = [...document.querySelectorAll("button")];
+              for (const button of buttons.filter((each) => each.innerText === label)) {
+                button.click();
+                await new Promise((resolve) => setTimeout(resolve, gap));
+              }
+            }""",
+            [label, gap],
+        )
+        reader.page.wait_for_timeout(300)
+        assert [run.hidden for run in assert_agrees(reader).experiment.runs] == [hidden] * 3
 
 
 @pytest.mark.parametrize("reader", [0.5], ids=["half a second away"], indirect=True)
@@ -230,6 +231,21 @@ def test_a_slider_turned_to_and_fro_shows_again_what_was_shown(reader: Reader):
     for key in ("ArrowRight", "ArrowLeft", "ArrowRight", "ArrowLeft"):
         press(reader, key, 5, 110)
     assert rate(reader) == 0.1
+
+
+def test_the_address_never_goes_back_to_an_older_message(reader: Reader):
+    """The browser may come to the older of two messages last: the chart's, and the player's report."""
+    reader.open("steps=50")
+    reader.page.evaluate(
+        """async () => {
+          const files = performance.getEntriesByType("resource").map((each) => each.name);
+          const { follow } = await import(files.find((name) => name.endsWith("/address.js")));
+          follow({ query: { steps: "40" }, edition: 1 });
+        }"""
+    )
+    assert reader.page.url.endswith("?steps=50")
+    reader.type("Steps", "60")
+    assert reader.page.url.endswith("?steps=60")
 
 
 def test_scenes_flipped_fast_end_at_the_last(reader: Reader):

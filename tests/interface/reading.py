@@ -63,7 +63,7 @@ class Page:
     @property
     def query(self):
         """The link to this page."""
-        return self.data["query"]
+        return self.data["address"]["query"]
 
     @property
     def labels(self):

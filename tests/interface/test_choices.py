@@ -159,3 +159,15 @@ def test_a_reset_run_has_the_rate_of_the_surface_it_is_on():
     chosen.reset(card)
     assert chosen.experiment.runs[2].optimizer == SGD(Rosenbrock.rate)
     assert chosen.experiment == change_surface(default_experiment(), Rosenbrock())
+
+
+def test_the_address_has_a_higher_edition_with_every_change_and_only_then():
+    chosen = Choices(Place(default_experiment()))
+    first = chosen.address
+    chosen.rest(chosen.place.resting_step)
+    assert chosen.address is first, "nothing has changed"
+    chosen.set_steps(50)
+    second = chosen.address
+    assert (second["query"], second["edition"] > first["edition"]) == ({"steps": "50"}, True)
+    later = Choices(chosen.place)
+    assert later.address["edition"] >= first["edition"], "a restarted server goes on from there"

@@ -4,7 +4,11 @@
 const FOREIGN =
   /^(?:_.*|embed.*|utm_.*|[a-z_]*cl(?:ick|k)?id|gclsrc|gad_.*|[gw]braid|li_fat_id|igshid|igsh|mc_.*|hs[a-z]*_.*|hsctatracking|mkt_tok|pk_.*|mtm_.*|matomo_.*|piwik_.*|fb_.*|ref|ref_.*|refer.*|source|src|si|s_cid|s_kwcid|ef_id|trk|trkcampaign|cmp|cmpid|campaign|campaign_?id|spm|srsltid|epik|rdt_cid|sccid|vero_.*|oly_.*|wickedid|cjevent|mibextid|authuser|usp)$/is;
 
-export function follow(query) {
+let newest = 0; // the edition of the address that stands there
+
+export function follow({ query, edition }) {
+  if (edition < newest) return; // a message that was overtaken
+  newest = edition;
   const url = new URL(location.href);
   for (const key of [...url.searchParams.keys()]) if (!FOREIGN.test(key.trim())) url.searchParams.delete(key);
   for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);

@@ -181,7 +181,7 @@ class LiveChart {
   }
 
   async #draw(data) {
-    follow(data.query);
+    follow(data.address);
     this.hint.textContent = data.hint;
     this.root.dataset.lesson = data.lesson;
     this.#fillRows(data);

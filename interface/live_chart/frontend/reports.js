@@ -30,9 +30,9 @@ export class Reports {
 
   update(component) {
     this.component = component;
-    const { step, answered, query } = component.data;
+    const { step, answered, address } = component.data;
     this.shown = step;
-    follow(query);
+    follow(address);
     if (this.inFlight !== null && answered >= this.inFlight) {
       this.inFlight = null;
       this.patience = PATIENCE;
