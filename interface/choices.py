@@ -7,7 +7,7 @@ when a session begins.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeGuard
+from typing import Any
 
 import streamlit as st
 
@@ -22,13 +22,12 @@ from experiment import (
     start_problem,
 )
 from interface.address import Address, Addresses
+from interface.messages import is_count
 from interface.widgets import arriving
 from lessons import LESSONS, Lesson
 from lessons.place import Place, from_query
 from optimizers import Optimizer
 from surfaces import Point, Surface
-
-_LARGEST = 2**53  # beyond, a browser's numbers are no longer whole
 
 
 @dataclass(frozen=True)
@@ -132,14 +131,14 @@ class Choices:
         self._return_to(told.get("query"))
         cards, guess, focus = told.get("cards"), told.get("guess"), told.get("focus")
         if isinstance(cards, list) and len(set(map(str, cards))) == len(cards) == len(self.cards):
-            self.cards = cards if all(_is_count(card) for card in cards) else self.cards
-        if self.lesson and _is_count(guess) and guess < len(self.lesson.answers):
+            self.cards = cards if all(is_count(card) for card in cards) else self.cards
+        if self.lesson and is_count(guess) and guess < len(self.lesson.answers):
             self.guess = guess
         if focus in self.experiment.names:
             self.focus = focus
-        if _is_count(number := told.get("seek")):
+        if is_count(number := told.get("seek")):
             self.seek = replace(self.seek, number=number)
-        if _is_count(number := told.get("acknowledged")):
+        if is_count(number := told.get("acknowledged")):
             self.acknowledged = number
 
     def open_lesson(self, lesson: Lesson | None) -> None:
@@ -300,11 +299,6 @@ class Choices:
         """Another run in the place of a card's, or none."""
         index, runs = self.cards.index(card), self.experiment.runs
         self._change(replace(self.experiment, runs=(*runs[:index], *instead, *runs[index + 1 :])))
-
-
-def _is_count(value: Any) -> TypeGuard[int]:
-    """Whether a browser sent a number such as we count with."""
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _LARGEST
 
 
 def choices() -> Choices:

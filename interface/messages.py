@@ -8,12 +8,18 @@ places where Streamlit reads a message are wrapped.
 """
 
 from functools import wraps
-from typing import Any
+from typing import Any, TypeGuard
 
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.runtime.state.session_state import Serialized, WStates
 
+MOST = 2**53  # beyond, a browser's numbers are no longer whole
 _MARK = "reads_with_care"
+
+
+def is_count(value: Any) -> TypeGuard[int]:
+    """Whether a browser sent a number such as we count with."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < MOST
 
 
 def read_with_care() -> None:

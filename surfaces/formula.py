@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from notation import LONGEST, written
+from remembered import MB, remembered
 from surfaces.surface import Domain, Point, Surface
 from tunables import tunable
 
@@ -88,7 +89,7 @@ class Formula(Surface):
         return written(self.text).gradient(x, y)
 
 
-@lru_cache(maxsize=32)
+@remembered(limit=4 * MB, size=lambda sampled: sum(each.nbytes for each in sampled))  # of 0.35 MB each
 def _sampled(surface: Formula) -> tuple[Any, Any, Any]:
     (x0, x1), (y0, y1) = surface.domain
     x, y = np.meshgrid(np.linspace(x0, x1, _GRID), np.linspace(y0, y1, _GRID))

@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "remembered": set(),
     "notation": {"numpy", "tunables"},
     "optimizers": {"numpy", "tunables"},
-    "surfaces": {"numpy", "tunables", "notation"},
+    "surfaces": {"numpy", "tunables", "notation", "remembered"},
     "trajectories": {"numpy", *CORE},
     "experiment": CORE,
     "lessons": {"numpy", *CORE, "trajectories", "experiment", "remembered"},

@@ -15,8 +15,9 @@ import streamlit as st
 
 from figures import PALETTES, Spec, contours, travelling
 from interface.address import Address
-from interface.live_chart.anatomy import anatomy, is_step, step_reports
+from interface.live_chart.anatomy import anatomy, step_reports
 from interface.live_chart.browser import component, sent
+from interface.messages import MOST, is_count
 from interface.widgets import arriving, once
 from remembered import MB, remembered
 from surfaces import Point, Surface
@@ -24,7 +25,6 @@ from surfaces import Point, Surface
 __all__ = ["Message", "Row", "anatomy", "live_chart", "step_reports"]
 
 KEY = "live_chart"
-_LARGEST = 2**53  # beyond, a browser's numbers are no longer whole
 _GROUND = component("ground")
 _CHART = component("chart")
 
@@ -100,7 +100,7 @@ def live_chart(
 
     def greet() -> None:
         message = sent(KEY, "hello")
-        if isinstance(message, dict) and is_step(message.get("number")):
+        if isinstance(message, dict) and is_count(message.get("number")):
             on_hello(int(message["number"]), message.get("query"))
 
     with place:
@@ -134,11 +134,8 @@ def _is_message(message: Any) -> bool:
     """Whether a browser sent what our own page sends; anything else is passed over."""
     return (
         isinstance(message, dict)
-        and all(
-            isinstance(message.get(key), int | float) and abs(message[key]) < _LARGEST
-            for key in ("x", "y", "sequence")
-        )
-        and float(message["sequence"]).is_integer()
+        and all(isinstance(message.get(key), int | float) and abs(message[key]) < MOST for key in ("x", "y"))
+        and is_count(message.get("sequence"))
     )
 
 

@@ -11,13 +11,13 @@ from weakref import ref
 from figures import DrawnRun, anatomy_specs, arrows, travelling
 from interface.address import Address
 from interface.live_chart.browser import component, sent
+from interface.messages import is_count
 from interface.widgets import arriving, once
 from optimizers import Optimizer
 from remembered import MB, remembered
 
 _ANATOMY = component("anatomy")
 _REPORTS = component("reports")
-_LATEST = 2**31
 _NUMBERS = count(1)
 
 
@@ -49,13 +49,7 @@ def step_reports(step: int, answered: int, address: Address, on_step: Callable[[
 
 def is_report(message: Any) -> bool:
     """Whether a browser sent what our own page sends; anything else is passed over."""
-    return isinstance(message, dict) and all(is_step(message.get(key)) for key in ("step", "number"))
-
-
-def is_step(value: Any) -> bool:
-    """Whether this is a number such as we count with."""
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and 0 <= value < _LATEST and float(value).is_integer()
+    return isinstance(message, dict) and all(is_count(message.get(key)) for key in ("step", "number"))
 
 
 def _key(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...]) -> Hashable:

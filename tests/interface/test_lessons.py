@@ -179,12 +179,11 @@ def test_a_hostile_label_is_shown_as_it_is():
 
 
 def test_only_numbers_of_steps_are_taken_from_the_browser():
-    from interface.live_chart.anatomy import is_step
+    from interface.messages import is_count
 
-    assert is_step(3)
-    assert is_step(3.0)
+    assert is_count(3)
     for nonsense in (None, "3", -1, 2.5, float("nan"), float("inf"), 2**60, [3], True):
-        assert not is_step(nonsense), nonsense
+        assert not is_count(nonsense), nonsense
 
 
 def test_choices_know_the_place_from_the_link():
