@@ -83,11 +83,10 @@ def whole_page(page: Remembering) -> Iterator[None]:
     mine.ledger.begin()
     mine.drawing = True
     try:
-        with st.container(key="unseen"):
-            place = st.empty()
+        unseen = st.container(key="unseen")  # no place is held in it: what replaces that on its way takes its turn
         if first:  # before all widgets: it tells whether another session has drawn them
             written = _written(mine, page)
-            told = _memory(place, written)
+            told = _memory(unseen, written)
             mine.met = True
             if told != written:
                 mine.arriving = True
@@ -95,7 +94,7 @@ def whole_page(page: Remembering) -> Iterator[None]:
         yield
         if not first:  # after all widgets: where it has arrived, so have they
             st.session_state[_MEMORY] = _written(mine, page)
-            _memory(place)
+            _memory(unseen)
         for key in mine.there - mine.drawn.keys():
             mine.forget(key)
         drawn, mine.drawn = mine.drawn, {}

@@ -7,6 +7,7 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.runtime.state.session_state import SessionState
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from interface.messages import read_with_care
 from tests.interface.reading import Page
@@ -142,6 +143,22 @@ MEMORIES += [
     )
     for cards in (None, 1, "x", [0, 0, 0], [1, 2], [True, 1, 2], [{}, [], 1], {"surface": []}, [0, 1, 2**70])
 ]
+
+
+def test_the_memory_leaves_after_all_widgets(monkeypatch):
+    """It says which run has arrived. Streamlit lets a newer message take the older one's turn on the way."""
+    page = Page()
+    on_the_way = []
+    forward_msgs = LocalScriptRunner.forward_msgs
+    monkeypatch.setattr(
+        LocalScriptRunner,
+        "forward_msgs",
+        lambda runner: on_the_way.extend(forward_msgs(runner)) or forward_msgs(runner),
+    )
+    page.turn("run 0 learning_rate slider", 0.3)
+    widgets = [str(message.delta.new_element) for message in on_the_way if "$$ID" in str(message.delta)]
+    assert any(identity(page, "run 0 learning_rate box") in widget for widget in widgets)
+    assert identity(page, "memory") in widgets[-1]
 
 
 @pytest.mark.parametrize("memory", MEMORIES, ids=lambda memory: memory[:40])
