@@ -83,7 +83,8 @@ def whole_page(page: Remembering) -> Iterator[None]:
     mine.ledger.begin()
     mine.drawing = True
     try:
-        unseen = st.container(key="unseen")  # no place is held in it: what replaces that on its way takes its turn
+        # No place is held in it: what replaces a message that is still on its way takes that one's turn.
+        unseen = st.container(key="unseen")
         if first:  # before all widgets: it tells whether another session has drawn them
             written = _written(mine, page)
             told = _memory(unseen, written)

@@ -100,6 +100,33 @@ def test_a_box_written_right_after_its_slider_wins_and_the_other_way_round(reade
     assert rate(reader) != 0.5
 
 
+def test_a_text_that_is_selected_stays_selected_when_the_page_writes_it(reader: Reader):
+    reader.open()
+    box = reader.page.get_by_label("learning rate, exact", exact=True).first
+    reader.slider("learning rate").focus()
+    press(reader, "ArrowRight", 5, 20)
+    box.evaluate("(box) => { box.focus(); box.select(); }")
+    expect(box).to_have_value("0.16")  # the answer to the slider comes while the reader is about to type
+    reader.page.keyboard.type("0.0123")
+    box.press("Enter")
+    assert rate(reader) == 0.0123
+
+
+def test_a_text_that_is_being_typed_is_put_back_when_the_page_writes_over_it(reader: Reader):
+    reader.open()
+    box = reader.page.get_by_label("learning rate, exact", exact=True).first
+    box.select_text()
+    reader.page.keyboard.type("0.01")
+    box.evaluate("(box) => { box.value = '0.16'; }")
+    expect(box).to_have_value("0.01")
+    reader.page.keyboard.press("ArrowLeft")
+    box.evaluate("(box) => { box.value = '0.16'; }")
+    reader.page.keyboard.type("2")
+    expect(box).to_have_value("0.021")
+    box.press("Enter")
+    assert rate(reader) == 0.021
+
+
 def test_from_an_exact_number_one_can_slide_away_and_back(reader: Reader):
     reader.open("adam.learning_rate=0.123")
     reader.slider("learning rate").focus()

@@ -5,6 +5,7 @@ import { copyLink, follow } from "./address.js";
 import { Anatomy } from "./anatomy.js";
 import { decodeTrace } from "./arrays.js";
 import { Arrows } from "./arrows.js";
+import { keepBoxes } from "./boxes.js";
 import { clock } from "./clock.js";
 import { onReturn } from "./connection.js";
 import { Graph } from "./graph.js";
@@ -15,6 +16,8 @@ import { currentTheme, palettes } from "./theme.js";
 
 const PLOTLY_FAILED =
   "The chart library could not be loaded, so there is no picture. Reload the page; if this stays, the server does not hand out its files.";
+
+keepBoxes();
 
 // The figures leave room in the window for so many rows below them; more are a scroll away.
 const MOST_ROWS = 3;
