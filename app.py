@@ -37,7 +37,6 @@ start_server()
 chosen = choices()
 
 with whole_page(chosen):
-    problem = chosen.lesson.problem if chosen.lesson else None
     on_page = chosen.whole
     # Three blocks that are always there: what comes and goes inside of one does not move the next, which
     # the browser would take down and draw anew.
@@ -45,16 +44,17 @@ with whole_page(chosen):
         masthead(chosen)
         if chosen.lesson:
             lesson_panel(chosen.lesson, chosen)
-    runs = shown_runs(chosen.experiment, problem)
+    runs = shown_runs(chosen.experiment)
     with st.container():
         picture(chosen, runs)
         if chosen.lesson and chosen.guess is not None:
             explanation(chosen.lesson)
-        if not problem:
-            st.caption(plain(caption(chosen.experiment)))
+        if plane := chosen.experiment.plane:
+            st.caption(plain(caption(plane, chosen.experiment)))
     # The controls come last, and after a breath: what the reader turned changed the choices before this
     # script began, so the picture need not wait for them to be made again.
     head_start()
-    inspector(chosen, [(run, optimizer) for run, optimizer, _ in runs], ("θ",) if problem else ("x", "y"))
+    letters = chosen.experiment.surface.letters
+    inspector(chosen, [(run, optimizer) for run, optimizer, _ in runs], letters)
     sidebar(chosen)
     chosen.on_page = on_page

@@ -18,7 +18,9 @@ from functools import partial
 from typing import Any, TypeVar
 
 from optimizers import OPTIMIZERS, SGD, Adam, Optimizer, RMSprop
+from problems import Reddi, schedule_of
 from surfaces import SURFACES, Bowl, Point, Surface
+from trajectories import Trajectory, recorded
 from tunables import Tunable, number, read_number, shortened, tunables
 
 FEWEST_STEPS, MOST_STEPS = 10, 10_000
@@ -39,6 +41,7 @@ _FOREIGN = re.compile(FOREIGN, re.IGNORECASE | re.ASCII | re.DOTALL)
 _LOST_PLUS = re.compile(r"(?<=[\w.)]) +(?=[\w.(])")
 _FORMULA = re.compile(r"[*/()]")
 
+Walked = Surface | Reddi
 Thing = TypeVar("Thing", Optimizer, Surface)
 
 
@@ -53,15 +56,15 @@ class Run:
 
 @dataclass(frozen=True)
 class Experiment:
-    """A surface, the runs on it, from where and how far they go, and whether the loss has a log axis.
+    """What is walked, the runs on it, from where and how far they go, and whether the loss has a log axis.
 
     What equals the surface's own choice is stored as None, so that equal pages are equal values. A surface
     with a known minimum has its loss on a log axis.
     """
 
-    surface: Surface
+    surface: Walked
     runs: tuple[Run, ...]
-    start: Point | None = None
+    start: tuple[float, ...] | None = None
     steps: int | None = None
     log_loss: bool | None = None
 
@@ -74,7 +77,17 @@ class Experiment:
             object.__setattr__(self, "log_loss", None)
 
     @property
-    def start_point(self) -> Point:
+    def plane(self) -> Surface | None:
+        """The surface over whose plane the runs walk; None where there is no map of what they walk on."""
+        return self.surface.surface
+
+    def went(self, optimizer: Optimizer) -> Trajectory:
+        """What an optimizer goes through in this experiment."""
+        schedule = schedule_of(self.surface)
+        return recorded(self.surface, optimizer, self.start_point, self.step_count, schedule)
+
+    @property
+    def start_point(self) -> tuple[float, ...]:
         """Where the runs begin."""
         return self.surface.start if self.start is None else self.start
 
@@ -106,18 +119,18 @@ class Experiment:
 DEFAULT_RULES: tuple[type[Optimizer], ...] = (Adam, RMSprop, SGD)
 
 
-def default_optimizer(kind: type[Optimizer], surface: Surface) -> Optimizer:
+def default_optimizer(kind: type[Optimizer], surface: Walked) -> Optimizer:
     """The rule as an untouched page has it, at the surface's rate where its step scales with the gradient."""
     return kind(learning_rate=surface.rate) if kind.scales_with_gradient else kind()  # type: ignore[call-arg]
 
 
-def default_experiment(surface: Surface | None = None) -> Experiment:
+def default_experiment(surface: Walked | None = None) -> Experiment:
     """The untouched page, with this surface on it."""
     surface = surface or Bowl()
     return Experiment(surface, tuple(Run(default_optimizer(kind, surface)) for kind in DEFAULT_RULES))
 
 
-def change_surface(experiment: Experiment, surface: Surface) -> Experiment:
+def change_surface(experiment: Experiment, surface: Walked) -> Experiment:
     """The same experiment on another surface: what the reader touched stays, the rest is the surface's own.
 
     A touched start outside the new view gives way to the surface's own.
@@ -130,14 +143,14 @@ def change_surface(experiment: Experiment, surface: Surface) -> Experiment:
         return run
 
     start = experiment.start
-    if start is not None and start_problem(surface, start):
+    if start is not None and (len(start) != len(surface.letters) or start_problem(surface, start)):
         start = None
     return replace(experiment, surface=surface, runs=tuple(map(moved, experiment.runs)), start=start)
 
 
-def start_problem(surface: Surface, start: Point) -> str | None:
+def start_problem(surface: Walked, start: tuple[float, ...]) -> str | None:
     """Why runs cannot begin there, in words, or None where they can."""
-    for letter, value, (low, high) in zip("xy", start, surface.domain, strict=True):
+    for letter, value, (low, high) in zip(surface.letters, start, surface.domain, strict=True):
         if not low <= value <= high:
             return f"start {letter} = {number(value)} is outside the view, {number(low)} to {number(high)}"
     return None
@@ -154,12 +167,12 @@ def rounded_start(surface: Surface, start: Point) -> Point:
     return x, y
 
 
-def read_coordinate(text: str, surface: Surface, axis: int) -> float:
-    """The start's x (axis 0) or y (axis 1) that a reader wrote; ValueError with a sentence otherwise."""
-    value = read_number(text.strip(), f"start {'xy'[axis]}")
+def read_coordinate(text: str, surface: Walked, axis: int) -> float:
+    """The start's coordinate on an axis that a reader wrote; ValueError with a sentence otherwise."""
+    value = read_number(text.strip(), f"start {surface.letters[axis]}")
     start = list(surface.start)
     start[axis] = value
-    if problem := start_problem(surface, (start[0], start[1])):
+    if problem := start_problem(surface, tuple(start)):
         raise ValueError(problem)
     return value
 
@@ -180,7 +193,8 @@ def to_query(experiment: Experiment) -> dict[str, str]:
     query: dict[str, str] = {}
     if type(surface) is not Bowl:
         query["surface"] = surface.key
-    query |= _fields_to_query(surface.key, surface, type(surface)())
+    if plane := experiment.plane:
+        query |= _fields_to_query(plane.key, plane, type(plane)())
     if experiment.start is not None:
         query["start"] = ",".join(map(number, experiment.start))
     if experiment.steps is not None:
@@ -199,11 +213,14 @@ def to_query(experiment: Experiment) -> dict[str, str]:
     return query
 
 
-def from_query(query: Mapping[str, str]) -> tuple[Experiment, tuple[str, ...]]:
-    """The experiment that a link describes, and a sentence for everything in it that could not be read."""
+def from_query(query: Mapping[str, str], walked: Walked | None = None) -> tuple[Experiment, tuple[str, ...]]:
+    """The experiment that a link describes, and a sentence for everything in it that could not be read.
+
+    Where it is known what is `walked`, as in a lesson without a map, the link has no say in that.
+    """
     problems: list[str] = []
     left = own_keys(query, problems)
-    surface = _read_surface(left, problems)
+    surface = _read_surface(left, problems, walked)
     start = _read_start(left, surface, problems)
     steps = _attempt(read_steps, left.pop("steps", None), problems)
     log_loss = _attempt(_read_scale, left.pop("loss", None), problems)
@@ -229,9 +246,14 @@ def listed(text: str) -> list[str]:
     return [name for name in re.split(r"[,\s]+", text.lower()) if name]
 
 
-def _read_surface(left: dict[str, str], problems: list[str]) -> Surface:
+def _read_surface(left: dict[str, str], problems: list[str], walked: Walked | None) -> Walked:
+    if walked is not None:
+        left.pop("surface", None)
+        return walked
     kinds: dict[str, type[Surface]] = {kind.key: kind for kind in SURFACES}
     text = left.pop("surface", Bowl.key)
+    if text.strip().lower() == Reddi.key:
+        return Reddi()
     kind = kinds.get(text.strip().lower())
     if kind is None:
         problems.append(f"there is no surface {shortened(text)}")
@@ -239,9 +261,11 @@ def _read_surface(left: dict[str, str], problems: list[str]) -> Surface:
     return _read_fields(left, kind.key, kind(), problems)
 
 
-def _read_start(left: dict[str, str], surface: Surface, problems: list[str]) -> Point | None:
-    def read(text: str) -> Point:
+def _read_start(left: dict[str, str], surface: Walked, problems: list[str]) -> tuple[float, ...] | None:
+    def read(text: str) -> tuple[float, ...]:
         x, comma, y = text.partition(",")
+        if surface.surface is None:  # a link of old has two coordinates there, too
+            return (read_coordinate(x, surface, 0),)
         if not comma:
             raise ValueError(f"start must be two numbers, x,y, not {shortened(text)}")
         return read_coordinate(x, surface, 0), read_coordinate(y, surface, 1)
@@ -249,7 +273,7 @@ def _read_start(left: dict[str, str], surface: Surface, problems: list[str]) -> 
     return _attempt(read, left.pop("start", None), problems)
 
 
-def _read_runs(left: dict[str, str], surface: Surface, problems: list[str]) -> tuple[Run, ...]:
+def _read_runs(left: dict[str, str], surface: Walked, problems: list[str]) -> tuple[Run, ...]:
     kinds: dict[str, type[Optimizer]] = {kind.key: kind for kind in OPTIMIZERS}
     text = left.pop("runs", None)
     keys = [kind.key for kind in DEFAULT_RULES]

@@ -5,8 +5,8 @@ from figures.curves import curves_figure, curves_spec, loss_name
 from figures.drawn import DrawnRun, drawn_runs, run_styles
 from figures.landscape import Landscape, landscape, lowest_value
 from figures.map import contours, map_figure, map_spec, scale_note
-from figures.online import online_specs
 from figures.palette import PALETTES, Spec, paint
+from figures.parameter import parameter_specs
 from figures.travel import travelling
 
 __all__ = [
@@ -26,8 +26,8 @@ __all__ = [
     "lowest_value",
     "map_figure",
     "map_spec",
-    "online_specs",
     "paint",
+    "parameter_specs",
     "run_styles",
     "scale_note",
     "travelling",

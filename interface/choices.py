@@ -27,7 +27,7 @@ from interface.widgets import arriving
 from lessons import LESSONS, Lesson
 from lessons.place import Place, from_query
 from optimizers import Optimizer
-from surfaces import Point, Surface
+from surfaces import Bowl, Point, Surface
 
 
 @dataclass(frozen=True)
@@ -100,11 +100,6 @@ class Choices:
         return self.place.waits and self.guess is None
 
     @property
-    def online(self) -> bool:
-        """Whether the page shows an online problem, which has neither a surface nor a start to choose."""
-        return self.lesson is not None and self.lesson.problem is not None
-
-    @property
     def address(self) -> Address:
         """The link to this page."""
         return self.addresses.of(self.place)
@@ -145,7 +140,9 @@ class Choices:
         """Set the page for a lesson, its runs not begun; None closes it and leaves the page as it is."""
         self.guess = None
         if lesson is None:
-            self.place = replace(self.place, lesson=None, scene=0)
+            # What has no map is walked in its lesson only.
+            experiment = self.experiment if self.experiment.plane else change_surface(self.experiment, Bowl())
+            self.place = replace(self.place, experiment=experiment, lesson=None, scene=0)
         else:
             self._show_scene(lesson, 0)
 
@@ -202,16 +199,16 @@ class Choices:
 
     def set_surface(self, kind: type[Surface]) -> None:
         """Go to another surface, as the reader last left it."""
-        if self.online:
+        current = self.experiment.plane
+        if current is None:
             return
-        current = self.experiment.surface
         self.visited[current.key] = current
         self._change(change_surface(self.experiment, self.visited.get(kind.key) or kind()))
 
     def turn_surface(self, kind: type[Surface], name: str, value: Any) -> None:
         """Change one of the surface's own numbers, or its formula; ValueError where it is none."""
-        current = self.experiment.surface
-        if type(current) is kind and not self.online:
+        current = self.experiment.plane
+        if type(current) is kind:
             self._change(change_surface(self.experiment, replace(current, **{name: value})))
 
     def turn(self, card: int, name: str, value: Any) -> None:
@@ -246,8 +243,8 @@ class Choices:
 
     def reset_all(self) -> None:
         """Back to the untouched page, on the same surface and outside of any lesson."""
-        kind = type(self.experiment.surface)
-        self.place = Place(default_experiment(kind()))
+        plane = self.experiment.plane
+        self.place = Place(default_experiment(plane and type(plane)()))
         self.problems = ()
         self.guess = None
         self.focus = ""
@@ -257,7 +254,7 @@ class Choices:
 
     def set_start(self, start: Point) -> None:
         """Begin elsewhere; a point outside the view changes nothing and is named as a problem."""
-        if self.online:
+        if self.experiment.plane is None:
             return
         if problem := start_problem(self.experiment.surface, start):
             self.problems = (problem,)
@@ -268,12 +265,14 @@ class Choices:
     def set_clicked_start(self, start: Point, sequence: int) -> None:
         """Begin where the reader clicked or dragged to, in as many decimals as the link has."""
         self.acknowledged = sequence
-        self.set_start(rounded_start(self.experiment.surface, start))
+        if plane := self.experiment.plane:
+            self.set_start(rounded_start(plane, start))
 
     def set_coordinate(self, axis: int, value: float) -> None:
         """Begin at another x (axis 0) or y (axis 1)."""
-        x, y = self.experiment.start_point
-        self.set_start((value, y) if axis == 0 else (x, value))
+        if self.experiment.plane:
+            x, y = self.experiment.start_point
+            self.set_start((value, y) if axis == 0 else (x, value))
 
     def set_steps(self, steps: int) -> None:
         """Take more steps or fewer."""

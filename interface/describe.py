@@ -4,7 +4,7 @@ from experiment import Experiment
 from figures import scale_note
 from interface.controls import plain
 from optimizers import Optimizer, symbolic
-from surfaces import Point, Surface
+from surfaces import Surface
 from tunables import number
 
 Ends = list[tuple[str, str]]  # labels and sentences
@@ -26,12 +26,11 @@ def rule(kind: type[Optimizer]) -> str:
     return f"{plain(kind.idea)}\n\n$\\begin{{aligned}} {lines} \\end{{aligned}}$\n\n{plain(kind.source)}"
 
 
-def describe_map(experiment: Experiment, ends: Ends) -> str:
+def describe_map(surface: Surface, experiment: Experiment, ends: Ends) -> str:
     """The map as one paragraph: the surface, its minima, where the runs begin and how each ended.
 
     `ends` has every shown run's label and a sentence, an empty one where it is not to be told yet.
     """
-    surface = experiment.surface
     minima = "; ".join(map(_at, surface.minima)) or "none"
     return (
         f"Contour map of the surface {surface.name} with the paths of the runs. Global minima: {minima}. "
@@ -40,7 +39,7 @@ def describe_map(experiment: Experiment, ends: Ends) -> str:
 
 
 def describe_parameter(ends: Ends) -> str:
-    """What the figure in the map's place shows of an online problem."""
+    """What the figure in the map's place shows of a single parameter."""
     return f"The parameter θ against the step, one line each. {_told(ends)}"
 
 
@@ -54,11 +53,11 @@ def _told(ends: Ends) -> str:
     return " ".join(f"{label}: {end}." if end else f"{label}." for label, end in ends)
 
 
-def caption(experiment: Experiment) -> str:
+def caption(surface: Surface, experiment: Experiment) -> str:
     """How to read the picture fairly: the colours' scale, what SGD is here, and what flatters whom."""
-    notes = [scale_note(experiment.surface)]
-    if not experiment.surface.minima:
-        found = experiment.surface.found
+    notes = [scale_note(surface)]
+    if not surface.minima:
+        found = surface.found
         notes.append(
             f"The ring marks the lowest point that a search found, {_at(found)}."
             if found
@@ -68,10 +67,10 @@ def caption(experiment: Experiment) -> str:
     if "sgd" in keys:
         notes.append("SGD here is plain gradient descent: its gradient carries no noise.")
     rates = {run.optimizer.family for run in experiment.runs} - {"Gradient descent"}
-    if rates and getattr(experiment.surface, "rotation", 1.0) == 0.0:
+    if rates and getattr(surface, "rotation", 1.0) == 0.0:
         notes.append("A ravine along an axis flatters rules with a step per coordinate: turn it with φ.")
     return " ".join(notes)
 
 
-def _at(point: Point) -> str:
+def _at(point: tuple[float, ...]) -> str:
     return f"({number(round(point[0], 4))}, {number(round(point[1], 4))})"

@@ -106,7 +106,7 @@ def _cell(latex: str) -> str:
 
 def _coordinate(names: dict[str, Any], axis: int) -> dict[str, float]:
     """One coordinate's numbers."""
-    return {name: float(np.broadcast_to(value, (2,))[axis]) for name, value in names.items()}
+    return {name: float(np.broadcast_to(value, names["theta"].shape)[axis]) for name, value in names.items()}
 
 
 def _worked_out(optimizer: Optimizer, equation: Equation, values: dict[str, float], digits: int) -> str:

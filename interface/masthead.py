@@ -20,9 +20,9 @@ def masthead(chosen: Choices) -> None:
         if chosen.lesson:
             _lesson_title(chosen.lesson, chosen)
         else:
-            surface = chosen.experiment.surface
+            surface = chosen.experiment.plane
             st.markdown("## Adamscope", width="content")
-            st.markdown(f":gray[{surface.name}] {formula(surface)}", width="stretch")
+            st.markdown(f":gray[{surface.name}] {formula(surface)}" if surface else "", width="stretch")
             _lesson_picker(chosen)
     if chosen.problems:
         named, more = chosen.problems[:_MOST_PROBLEMS], len(chosen.problems) - _MOST_PROBLEMS

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from figures import DrawnRun, Spec, curves_spec, loss_name, map_spec, online_specs
+from figures import DrawnRun, Spec, curves_spec, loss_name, map_spec, parameter_specs
 from interface.choices import Choices
 from interface.describe import describe_curves, describe_map, describe_parameter
 from interface.live_chart import live_chart
@@ -25,28 +25,28 @@ def head_start() -> None:
 
 
 def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, str]]) -> None:
-    """Draw the map and the curves, or an online problem's two figures, with the player and the rows."""
-    experiment, problem = chosen.experiment, chosen.lesson.problem if chosen.lesson else None
+    """Draw the map and the curves, or the two figures of a single parameter, with the player and the rows."""
+    experiment = chosen.experiment
+    surface = experiment.plane
     drawn = [run for run, _, _ in runs]
     # While a lesson waits for a guess, nothing says how the runs end.
     ends = ["" if chosen.predicting else end for _, _, end in runs]
     told = list(zip((run.label for run in drawn), ends, strict=True))
     figures: dict[str, Spec]
-    if problem:
-        figures = online_specs(drawn, problem.period)
+    if surface is None:
+        figures = parameter_specs(drawn, experiment.surface.period)
         words = {"map": describe_parameter(told), "curves": describe_curves(told, "Mean loss of a period")}
         hint, quantity = "", "mean loss"
     else:
-        surface = experiment.surface
         figures = {
             "map": map_spec(surface, drawn, ground=False),
             "curves": curves_spec(surface, drawn, "log" if experiment.loss_on_log else "linear"),
         }
-        words = {"map": describe_map(experiment, told), "curves": describe_curves(told)}
+        words = {"map": describe_map(surface, experiment, told), "curves": describe_curves(told)}
         hint = "" if chosen.lesson else f"{surface.teaches} Drag the start, or click anywhere on the map."
         quantity = loss_name(surface)
     live_chart(
-        surface=None if problem else experiment.surface,
+        surface=surface,
         hint=hint,
         figures=figures,
         descriptions=words,
@@ -56,7 +56,7 @@ def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, str]]) -> Non
         ],
         quantity=quantity,
         steps=experiment.step_count,
-        start=None if problem else experiment.start_point,
+        start=experiment.start_point if surface else None,
         seek=asdict(chosen.seek),
         acknowledged=chosen.acknowledged,
         address=chosen.address,

@@ -4,17 +4,14 @@ from weakref import ref
 
 from experiment import Experiment
 from figures import DrawnRun, run_styles
-from lessons import trajectory
 from optimizers import Optimizer
 from remembered import MB, remembered
 from surfaces import Surface
-from trajectories import OnlineProblem, Outcome, Trajectory, outcome
+from trajectories import Outcome, Trajectory, outcome
 from tunables import short
 
 
-def shown_runs(
-    experiment: Experiment, problem: OnlineProblem | None = None
-) -> list[tuple[DrawnRun, Optimizer, str]]:
+def shown_runs(experiment: Experiment) -> list[tuple[DrawnRun, Optimizer, str]]:
     """Every run that is not hidden, ready to be drawn, its rule, and how it ended in a sentence."""
     shown = []
     styles = run_styles(experiment.names)  # of all runs, so that hiding one recolours none
@@ -22,8 +19,9 @@ def shown_runs(
         experiment.names, experiment.labels, experiment.runs, styles, strict=True
     ):
         if not run.hidden:
-            went = trajectory(problem, experiment, run.optimizer)
-            end = _played(went, problem) if problem else _outcome(experiment.surface, went).sentence
+            went = experiment.went(run.optimizer)
+            plane = experiment.plane
+            end = _outcome(plane, went).sentence if plane else _played(went, experiment.surface.period)
             shown.append((DrawnRun(name, label, went, *style), run.optimizer, end))
     return shown
 
@@ -33,7 +31,7 @@ def _outcome(surface: Surface, went: Trajectory) -> Outcome:
     return outcome(surface, went)
 
 
-def _played(went: Trajectory, problem: OnlineProblem) -> str:
-    """How a run of an online problem ended."""
-    theta, loss = went.positions[-1, 0], went.losses[-problem.period :].mean()
-    return f"ends at θ = {short(theta)}, losing {short(loss)} per step in the last {problem.period}"
+def _played(went: Trajectory, period: int) -> str:
+    """How a run ended that had one parameter, and losses that repeat after a period."""
+    theta, loss = went.positions[-1, 0], went.losses[-period:].mean()
+    return f"ends at θ = {short(theta)}, losing {short(loss)} per step in the last {period}"

@@ -20,17 +20,15 @@ _SURFACES: dict[str, type[Surface]] = {kind.key: kind for kind in SURFACES}
 def sidebar(chosen: Choices) -> None:
     """Draw all controls; what the reader turns changes `chosen` before the page runs again."""
     with st.sidebar, st.container(gap="xsmall"):
-        if not chosen.online:
-            _surface(chosen)
+        if plane := chosen.experiment.plane:
+            _surface(chosen, plane)
         _start_and_steps(chosen)
         for index in range(len(chosen.experiment.runs)):
             _card(chosen, index)
         _add_and_reset(chosen)
 
 
-def _surface(chosen: Choices) -> None:
-    surface = chosen.experiment.surface
-
+def _surface(chosen: Choices, surface: Surface) -> None:
     def choose(key: str) -> None:
         if kind := _SURFACES.get(key):
             chosen.set_surface(kind)
@@ -58,8 +56,8 @@ def _start_and_steps(chosen: Choices) -> None:
     """The start's two boxes and the steps'; what they stand for is looked up when the reader has written."""
     start = chosen.experiment.start_point
     with st.container(horizontal=True, wrap=False, gap="xsmall"):
-        if not chosen.online:
-            for axis, letter in enumerate("xy"):
+        if plane := chosen.experiment.plane:
+            for axis, letter in enumerate(plane.letters):
                 box(
                     f"Start {letter}",
                     f"start {letter}",
@@ -100,7 +98,7 @@ def _card(chosen: Choices, index: int) -> None:
                 getattr(optimizer, tunable.name),
                 partial(chosen.turn, card, tunable.name),
             )
-            if landmark := _landmark(experiment.surface, optimizer, tunable):
+            if landmark := _landmark(experiment.plane, optimizer, tunable):
                 st.caption(landmark)
         with st.container(horizontal=True, gap="xsmall"):
             label = "Show" if run.hidden else "Hide"
@@ -110,9 +108,9 @@ def _card(chosen: Choices, index: int) -> None:
         st.caption(rule(type(optimizer)))
 
 
-def _landmark(surface: Surface, optimizer: Optimizer, tunable: Tunable) -> str:
+def _landmark(surface: Surface | None, optimizer: Optimizer, tunable: Tunable) -> str:
     """Where gradient descent begins to diverge, for the slider on which one looks for it."""
-    limit = surface.largest_curvature
+    limit = surface and surface.largest_curvature
     if not (isinstance(optimizer, SGD) and tunable.name == "learning_rate" and limit):
         return ""
     return f"On this surface SGD diverges above 2/λmax = {2 / limit:.3g}."

@@ -6,7 +6,7 @@ from lessons.bias_correction import LESSON as BIAS_CORRECTION
 from lessons.bursts import LESSON as BURSTS
 from lessons.decay import LESSON as DECAY
 from lessons.epsilon import LESSON as EPSILON
-from lessons.lesson import Facts, Lesson, Scene, Trajectories, trajectory
+from lessons.lesson import Facts, Lesson, Scene, Trajectories
 from lessons.loss_scale import LESSON as LOSS_SCALE
 from lessons.many_minima import LESSON as MANY_MINIMA
 from lessons.momentum import LESSON as MOMENTUM
@@ -39,4 +39,4 @@ LESSONS: tuple[Lesson, ...] = (
     SIGN_DESCENT,
 )
 
-__all__ = ["LESSONS", "Facts", "Lesson", "Scene", "Trajectories", "trajectory"]
+__all__ = ["LESSONS", "Facts", "Lesson", "Scene", "Trajectories"]

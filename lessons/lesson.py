@@ -13,10 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from experiment import Experiment
-from optimizers import Optimizer
-from remembered import MB, remembered
-from surfaces import Point, Surface
-from trajectories import OnlineProblem, Trajectory, simulate, simulate_online
+from trajectories import Trajectory
 from tunables import short
 
 # One mapping per scene, from a run's name in links (`adam`, `adam.2`) to what it went through.
@@ -59,7 +56,6 @@ class Lesson:
         claim: what the lesson teaches, as a function of the trajectories of as many scenes.
         counter: the same runs with settings for which the claim is false; the page shows them last.
         counter_notice: what is different there.
-        problem: the online problem that the runs play instead of walking down the experiment's surface.
     """
 
     key: str
@@ -75,7 +71,6 @@ class Lesson:
     claim: Callable[[Trajectories], bool]
     counter: tuple[Scene, ...]
     counter_notice: str
-    problem: OnlineProblem | None = None
 
     @property
     def stages(self) -> tuple[Scene, ...]:
@@ -86,7 +81,7 @@ class Lesson:
         """What the runs of these scenes go through."""
         return tuple(
             {
-                name: trajectory(self.problem, scene.experiment, run.optimizer)
+                name: scene.experiment.went(run.optimizer)
                 for name, run in zip(scene.experiment.names, scene.experiment.runs, strict=True)
             }
             for scene in scenes
@@ -98,20 +93,6 @@ class Lesson:
             return template
         shown = {name: _Shown(value) for name, value in _facts(self).items()}
         return _Template().vformat(template, (), shown)
-
-
-def trajectory(problem: OnlineProblem | None, experiment: Experiment, optimizer: Optimizer) -> Trajectory:
-    """One run of an experiment: on its surface, or on a problem, which has the start's x for its start."""
-    ground = experiment.surface if problem is None else problem
-    return _went(ground, optimizer, experiment.start_point, experiment.step_count)
-
-
-# About 45 runs of Adam with 10,000 steps, or 400 with 1000: a page of twelve of the largest takes 19 MB.
-@remembered(limit=48 * MB, size=lambda went: went.nbytes)
-def _went(ground: Surface | OnlineProblem, optimizer: Optimizer, start: Point, steps: int) -> Trajectory:
-    if isinstance(ground, Surface):
-        return simulate(ground, optimizer, start, steps)
-    return simulate_online(ground, optimizer, start[0], steps)
 
 
 @lru_cache(maxsize=64)

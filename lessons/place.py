@@ -84,11 +84,16 @@ def from_query(query: Mapping[str, str]) -> tuple[Place, tuple[str, ...]]:
     step_text = left.pop("step", None)
     if lesson and not left:
         return Place(lesson.stages[scene].experiment, 0, lesson, scene), tuple(problems)
-    experiment, more = experiments.from_query(left)
-    said = left.get("surface", "").strip().lower() == experiment.surface.key
-    if lesson and not said and experiment == experiments.default_experiment():
+    own = lesson.stages[scene].experiment if lesson else None
+    walked = own.surface if own and not own.plane else None
+    experiment, more = experiments.from_query(left, walked)
+    said = "surface" in left if walked else left.get("surface", "").strip().lower() == experiment.surface.key
+    if lesson and not said and experiment == experiments.default_experiment(walked):
         # Of all these keys none could be used; the untouched page would have been called by its surface.
         experiment = lesson.stages[scene].experiment
+    if walked is None and not experiment.plane:
+        more = (*more, f"{experiment.surface.name} is only walked in its lesson")
+        experiment = experiments.default_experiment()
     place = Place(experiment, 0, lesson, scene)
     if not place.waits:
         place = replace(place, step=_read_step(step_text, experiment, problems))

@@ -6,55 +6,25 @@ the two small ones come: they are magnified, and push the other way. Adam goes t
 AMSGrad divides by the largest v so far and goes to −1.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from experiment import Experiment, Run
-from lessons.grounds import BOWL
 from lessons.lesson import Facts, Lesson, Scene, Trajectories
-from optimizers import Adam, AMSGrad, Array
+from optimizers import Adam, AMSGrad
+from problems import Reddi
 from tunables import number
 
-
-@dataclass(frozen=True)
-class Reddi:
-    """The problem of their section 3; see `trajectories.OnlineProblem`."""
-
-    large: float = 3.0
-    period: int = 3
-    bound: float = 1.0
-
-    def _slope(self, t: int) -> float:
-        return self.large if t % self.period == 1 else -1.0
-
-    def value(self, theta: float, t: int) -> float:
-        """f_t(θ)."""
-        return self._slope(t) * theta
-
-    def gradient(self, theta: Array, t: int) -> Array:
-        """df_t/dθ, the same everywhere."""
-        return np.full_like(theta, self._slope(t))
-
-    def project(self, theta: Array) -> Array:
-        """θ kept in [−1, 1]."""
-        return np.clip(theta, -self.bound, self.bound)
-
-    def rate(self, t: int) -> float:
-        """1/√t, with which their theorem is stated."""
-        return float(1 / np.sqrt(t))
-
-
-_RATE, _BETA2, _LONG, _STEPS = 0.5, 0.1, 0.999, 300
+_RATE, _BETA2, _LONG = 0.5, 0.1, 0.999
 _PROBLEM = Reddi()
+(_BEST, _WORST), *_ = _PROBLEM.domain
 
 
 def _scene(beta2: float) -> Scene:
     settings: dict[str, Any] = {"learning_rate": _RATE, "beta1": 0.0, "beta2": beta2}
     runs = (Run(Adam(**settings)), Run(AMSGrad(**settings)))
-    # The surface is not walked on; of the start only x counts.
-    return Scene(f"β₂ = {number(beta2)}", Experiment(BOWL, runs, (0.0, 0.0), _STEPS))
+    return Scene(f"β₂ = {number(beta2)}", Experiment(_PROBLEM, runs))
 
 
 def _ends(scenes: Trajectories) -> tuple[float, float]:
@@ -72,12 +42,12 @@ def _facts(scenes: Trajectories) -> Facts:
     return {
         "large": _PROBLEM.large,
         "period": _PROBLEM.period,
-        "best": -_PROBLEM.bound,
-        "worst": _PROBLEM.bound,
+        "best": _BEST,
+        "worst": _WORST,
         "adam": ends["adam"],
         "amsgrad": ends["amsgrad"],
         "adam_loss": scenes[0]["adam"].losses[-_PROBLEM.period :].mean(),
-        "best_loss": -_PROBLEM.bound / _PROBLEM.period,
+        "best_loss": _BEST / _PROBLEM.period,
         "long_adam": float(long["adam"].positions[-1, 0]),
         "beta2": _BETA2,
         "long": _LONG,
@@ -117,5 +87,4 @@ LESSON = Lesson(
     counter=(_scene(_LONG),),
     counter_notice="With β₂ = {long} the memory is long enough for both, and Adam goes towards the best "
     "point too: it ends at θ = {long_adam}.",
-    problem=_PROBLEM,
 )

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ClassVar
 
-from tunables import real
+import numpy as np
+
+from tunables import exact, real
 
 Point = tuple[float, float]
 Domain = tuple[Point, Point]
@@ -15,6 +17,9 @@ Domain = tuple[Point, Point]
 @dataclass(frozen=True)
 class Surface(ABC):
     """A loss over the plane. Its fields are its tunables: floats, or arrays that broadcast with x and y.
+
+    It is a problem by itself (`problems.Problem`): every step is given its gradient, and all points are
+    feasible.
 
     Attributes:
         key: its stable lower-case name in links.
@@ -48,6 +53,8 @@ class Surface(ABC):
     start: ClassVar[Point]
     steps: ClassVar[int]
     rate: ClassVar[float]
+    letters: ClassVar[tuple[str, ...]] = ("x", "y")
+    period: ClassVar[int] = 1
 
     def __init_subclass__(cls, **rest: Any) -> None:
         """Have whole numbers turned into float64 before a surface's own formula sees them."""
@@ -72,6 +79,23 @@ class Surface(ABC):
     @abstractmethod
     def gradient(self, x: Any, y: Any) -> tuple[Any, Any]:
         """(df/dx, df/dy) for numbers or arrays of any shape; finite at a kink too."""
+
+    @property
+    def surface(self) -> "Surface":
+        """Over whose plane one walks."""
+        return self
+
+    def slope(self, theta: Any, t: int) -> Any:
+        """The gradient at θ, shape (2, ...), at every step t; float64 already."""
+        return np.array(exact(type(self).gradient)(self, theta[0], theta[1]))
+
+    def losses(self, positions: Any) -> Any:
+        """f at every row of positions, shape (T + 1, 2, ...)."""
+        return self.value(positions[:, 0], positions[:, 1])
+
+    def project(self, theta: Any) -> Any:
+        """θ as it is."""
+        return theta
 
 
 def _of_reals(formula: Callable[[Any, Any, Any], Any]) -> Callable[[Any, Any, Any], Any]:

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from experiment import MOST_RUNS, MOST_STEPS, Experiment, Run, from_query, to_query
 from figures import DrawnRun, anatomy_specs, arrows, run_styles
 from interface import runs
-from lessons import lesson
 from optimizers import OPTIMIZERS, Adam, NAdam, RAdam, digits_needed, plain, symbolic, with_numbers
 from remembered import ENTRY, MB, Remembered, remembered
 from surfaces import Bowl
@@ -248,10 +247,12 @@ def test_a_slider_turned_through_thousands_of_values_leaves_nothing_behind(kind)
 
 # What runs leave behind
 
-anatomy = importlib.import_module("interface.live_chart.anatomy")  # the name in the package is a function's
+# The names in the packages are functions.
+anatomy = importlib.import_module("interface.live_chart.anatomy")
+recorded = importlib.import_module("trajectories.recorded")
 
 
-def of_zeros(surface, optimizer, start, steps):
+def of_zeros(surface, optimizer, start, steps, schedule):
     """A run as large as the largest, in no time."""
     states = type(optimizer.init(np.zeros(2)))
     return Trajectory(
@@ -266,8 +267,8 @@ def of_zeros(surface, optimizer, start, steps):
 @pytest.fixture
 def largest_runs(monkeypatch):
     """The runs of pages with 10,000 steps, on an empty memory."""
-    monkeypatch.setattr(lesson, "simulate", of_zeros)
-    derived = (lesson._went, runs._outcome, anatomy._data)
+    monkeypatch.setattr(recorded, "simulate", of_zeros)
+    derived = (recorded.recorded, runs._outcome, anatomy._data)
     for one in derived:
         one.clear()
     yield lambda page: [run for run, _, _ in runs.shown_runs(page)]
@@ -282,7 +283,7 @@ def test_a_page_of_the_longest_and_widest_runs_is_kept_whole(largest_runs):
     first = largest_runs(page)
     assert [run.trajectory for run in first] == [run.trajectory for run in largest_runs(page)]
     assert len({id(run.trajectory) for run in first}) == MOST_RUNS
-    assert lesson._went.limit >= 2 * lesson._went.taken, "at least two such pages"
+    assert recorded.recorded.limit >= 2 * recorded.recorded.taken, "at least two such pages"
 
 
 def test_what_is_dropped_is_gone_whatever_was_made_of_it(largest_runs):
@@ -294,6 +295,6 @@ def test_what_is_dropped_is_gone_whatever_was_made_of_it(largest_runs):
         del run
     gc.collect()
     alive = [went() for went in gone if went() is not None]
-    assert len(alive) == len(lesson._went) < 60
-    assert sum(went.nbytes for went in alive) <= lesson._went.limit
+    assert len(alive) == len(recorded.recorded) < 60
+    assert sum(went.nbytes for went in alive) <= recorded.recorded.limit
     assert anatomy._data.taken <= anatomy._data.limit

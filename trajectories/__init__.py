@@ -1,14 +1,14 @@
-"""Optimizers run on surfaces: the loop, the recorded run, and how it ended."""
+"""Optimizers run on problems: the loop, the recorded run, and how it ended."""
 
 from trajectories.outcome import Ending, Outcome, outcome
 from trajectories.quantities import quantities
+from trajectories.recorded import recorded
 from trajectories.remarks import Remark, remarks
-from trajectories.simulate import OnlineProblem, Trajectory, final_positions, simulate, simulate_online
+from trajectories.simulate import Trajectory, final_positions, simulate
 from trajectories.walk import Step, walk
 
 __all__ = [
     "Ending",
-    "OnlineProblem",
     "Outcome",
     "Remark",
     "Step",
@@ -16,8 +16,8 @@ __all__ = [
     "final_positions",
     "outcome",
     "quantities",
+    "recorded",
     "remarks",
     "simulate",
-    "simulate_online",
     "walk",
 ]

@@ -15,12 +15,12 @@ def quantities(optimizer: Optimizer, trajectory: Trajectory, t: ArrayLike) -> di
 
     Args:
         optimizer: the rule that went this way, of one lane.
-        trajectory: of one lane, positions of shape (T + 1, 2).
+        trajectory: of one lane, positions of shape (T + 1, n).
         t: one step from 1 to T, or several, shape (n,).
 
     Returns:
-        Numbers where they are the same for both coordinates, else arrays of shape (2,); for several steps
-        they broadcast to (n, 2). The learning rate is that of the step.
+        Numbers where they are the same for all coordinates, else arrays of shape (n,); for several steps
+        they broadcast to (steps, n). The learning rate is that of the step.
     """
     steps = np.asarray(t)
     if np.any(steps < 1) or np.any(steps > trajectory.steps):

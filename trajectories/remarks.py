@@ -33,7 +33,7 @@ def remarks(
 
     Args:
         optimizer: the rule.
-        trajectory: what it went through, positions of shape (T + 1, 2).
+        trajectory: what it went through, positions of shape (T + 1, n).
         t: the step.
         letters: the coordinates' names. A problem in one dimension has one; its loss changes with t, so
             that nothing is said of going up or down.
@@ -63,17 +63,17 @@ class _Step:
 
     def __init__(self, optimizer: Optimizer, letters: tuple[str, ...], names: dict[str, Any]) -> None:
         self.optimizer, self.letters, self.names = optimizer, letters, names
-        self.moves = np.abs(names["theta"] - names["theta_prev"])[: len(letters)]
-        self.g = np.abs(names["g"])[: len(letters)]
+        self.moves = np.abs(names["theta"] - names["theta_prev"])
+        self.g = np.abs(names["g"])
         self.direction = np.abs(self.value(optimizer.direction))
         self.divisor = self.value(optimizer.divisor)
         # A step this short against θ has lost its digits, or all of itself, when it was added.
-        digits = np.spacing(np.maximum(np.abs(names["theta"]), np.abs(names["theta_prev"])))[: len(letters)]
+        digits = np.spacing(np.maximum(np.abs(names["theta"]), np.abs(names["theta_prev"])))
         self.lost = (self.moves < 1000 * digits) & ((self.moves > 0) | (self.direction > 0))
 
     def value(self, expression: str, **others: Any) -> Array:
         """An expression's value in each coordinate, with other numbers for some of the step's own."""
-        return _evaluated(expression, self.names | others)[: len(self.letters)]
+        return _evaluated(expression, self.names | others)
 
     def each(self, values: Iterable[str]) -> str:
         """`0.1 in x and 0.2 in y`."""
@@ -83,8 +83,9 @@ class _Step:
 
 
 def _evaluated(expression: str, names: dict[str, Any]) -> Array:
-    """An expression's value in both coordinates."""
-    return np.broadcast_to(np.asarray(evaluate(Equation("", expression), names), dtype=np.float64), (2,))
+    """An expression's value in each coordinate."""
+    value = np.asarray(evaluate(Equation("", expression), names), dtype=np.float64)
+    return np.broadcast_to(value, names["theta"].shape)
 
 
 def _longer(step: _Step) -> Remark | None:
@@ -187,7 +188,7 @@ def _without_correction(step: _Step) -> str:
     for equation in optimizer.equations[:-1]:
         names |= {equation.name: evaluate(equation, names)}
     there = np.abs(_evaluated(optimizer.direction, names) / _evaluated(optimizer.divisor, names))
-    ratios = (step.direction / step.divisor) / there[: len(step.letters)]
+    ratios = (step.direction / step.divisor) / there
     if not np.all((ratios > 0) & np.isfinite(ratios)):
         return ""
     times = [_times(ratio) for ratio in ratios]
@@ -246,7 +247,7 @@ def _sign(trajectory: Trajectory, letters: tuple[str, ...], t: int) -> Remark | 
         return None
     before, now = trajectory.gradients[t - 1], trajectory.gradients[t]
     turned = [
-        letter for letter, a, b in zip(letters, before, now, strict=False) if np.sign(a) * np.sign(b) < 0
+        letter for letter, a, b in zip(letters, before, now, strict=True) if np.sign(a) * np.sign(b) < 0
     ]
     return (
         Remark("sign", f"The gradient has just changed its sign in {' and '.join(turned)}.")

@@ -1,17 +1,17 @@
-"""Runs of an optimizer on a surface: everything recorded, or the last point only."""
+"""Runs of an optimizer on a problem: everything recorded, or the last point only."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from optimizers import Array, Equation, Optimizer, evaluate, plain
-from surfaces import Surface
-from trajectories.walk import Step, padded, walk, whole
-from tunables import exact, lanes, tunables
+from problems import Problem
+from schedules import CONSTANT, Schedule
+from trajectories.walk import walk, whole
+from tunables import tunables
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity, so that what is made of it can be remembered
@@ -24,11 +24,11 @@ class Trajectory:
     be computed, and `failed` says what it was. The start alone always stands, even where f is not finite.
 
     Attributes:
-        positions: θ_0 ... θ_T, shape (T + 1, 2, ...).
+        positions: θ_0 ... θ_T, shape (T + 1, n, ...); n is 2 on a surface.
         losses: f(θ_0) ... f(θ_T), shape (T + 1, ...).
-        gradients: row t is g_t, the surface's gradient that step t used, at θ_{t−1}; row 0 is NaN.
-            Shape (T + 1, 2, ...).
-        states: a State of arrays of shape (T + 1, 2, ...); row t is the State after step t.
+        gradients: row t is g_t, the gradient that step t was given, at θ_{t−1}; row 0 is NaN.
+            Shape (T + 1, n, ...).
+        states: a State of arrays of shape (T + 1, n, ...); row t is the State after step t.
         learning_rates: α_t, shape (T + 1, ...).
         failed: what was the first not to be finite, shape (...): `g`, a quantity of the State or `θ` by its
             letter, `f`, or `/` for a division by zero; empty where the run went on to its end.
@@ -61,98 +61,33 @@ class Trajectory:
         return np.where(finite.all(axis=0), -1, np.argmin(finite, axis=0))
 
 
-class OnlineProblem(Protocol):
-    """A problem in one dimension whose loss changes with t, and the rules under which one plays it.
-
-    Attributes:
-        period: after how many steps the losses repeat.
-    """
-
-    @property
-    def period(self) -> int:
-        """See above."""
-
-    def value(self, theta: float, t: int) -> float:
-        """f_t(θ), t = 1, 2, ..."""
-
-    def gradient(self, theta: Array, t: int) -> Array:
-        """df_t/dθ, of the shape of `theta`."""
-
-    def project(self, theta: Array) -> Array:
-        """The feasible point nearest to θ."""
-
-    def rate(self, t: int) -> float:
-        """The factor on the optimizer's learning rate at step t."""
-
-
-def simulate(surface: Surface, optimizer: Optimizer, start: ArrayLike, steps: int) -> Trajectory:
-    """Run `optimizer` on `surface` from `start`, shape (2,) or (2, ...), and record every step.
-
-    Tunables of either may be arrays: one call then runs a whole sweep, one lane per setting. Raises
-    ValueError where `steps` is no whole number from 0 on.
-    """
-    steps = whole(steps)
-    theta = padded(start, np.broadcast_shapes(lanes(surface), lanes(optimizer)))
-    rates = np.full(steps + 1, 1.0)
-    return _recorded(
-        _walk(surface, optimizer, theta),
-        optimizer,
-        theta,
-        rates,
-        lambda positions: surface.value(positions[:, 0], positions[:, 1]),
-        surface=surface,
-    )
-
-
-def simulate_online(problem: OnlineProblem, optimizer: Optimizer, start: float, steps: int) -> Trajectory:
-    """Run `optimizer` on a problem in one dimension whose loss changes with t, and record every step.
-
-    The one parameter stands in both coordinates, so that a Trajectory means what it always means.
-    Row 0 of the losses is f_1 at the start, row t is f_t at θ_{t−1}: what step t was charged.
-    """
-    steps = whole(steps)
-    theta = padded((start, start), lanes(optimizer))
-    steps_taken = walk(problem.gradient, optimizer, theta, rate=problem.rate, project=problem.project)
-    times = np.maximum(np.arange(steps + 1), 1)
-    rates = np.array([problem.rate(int(t)) for t in times])
-
-    def charged(positions: Array) -> Array:
-        before = positions[[0, *range(steps)], 0]
-        return np.array([problem.value(theta, int(t)) for theta, t in zip(before, times, strict=True)])
-
-    return _recorded(steps_taken, optimizer, theta, rates, charged)
-
-
-def _recorded(
-    walking: Iterator[Step],
-    optimizer: Optimizer,
-    theta: Array,
-    rates: Array,
-    losses_at: Callable[[Array], ArrayLike],
-    *,
-    surface: Surface | None = None,
+def simulate(
+    problem: Problem, optimizer: Optimizer, start: ArrayLike, steps: int, schedule: Schedule = CONSTANT
 ) -> Trajectory:
-    """As many steps as there are rates after the first, with everything they went through."""
-    positions, gradients, states = [theta], [np.full_like(theta, np.nan)], [optimizer.init(theta)]
+    """Run `optimizer` on `problem` from `start`, shape (n,) or (n, ...), and record every step.
+
+    A surface is a problem with n = 2. Tunables of surface and optimizer may be arrays: one call then runs a
+    whole sweep, one lane per setting. Raises ValueError where `steps` is no whole number from 0 on.
+    """
+    steps = whole(steps)
     with np.errstate(all="ignore"):  # an overflow is a result, reported as one
-        for step in islice(walking, len(rates) - 1):
-            positions.append(step.theta)
-            gradients.append(step.g)
-            states.append(step.state)
-        path, slopes = np.array(positions), np.array(gradients)
+        walked = list(walk(problem, optimizer, start, schedule, steps=steps))
+        path, slopes = np.array([step.theta for step in walked]), np.array([step.g for step in walked])
+        states = [step.state for step in walked]
         state = type(states[0])(*map(np.array, zip(*states, strict=True)))
-        losses = np.asarray(losses_at(path), dtype=np.float64)
+        losses = np.asarray(problem.losses(path), dtype=np.float64)
     going = np.logical_and.accumulate(_finite([slopes, *state, path], losses))
     failed, undefined = _failures(optimizer, going, slopes=slopes, state=state, path=path, losses=losses)
-    if surface is not None and np.any(undefined & (failed == "f")):
-        undefined = undefined & ~((failed == "f") & _overflows(surface, path, np.argmin(going, axis=0)))
+    if problem.surface is not None and np.any(undefined & (failed == "f")):
+        undefined = undefined & ~((failed == "f") & _overflows(problem, path, np.argmin(going, axis=0)))
+    factors = np.array([schedule.factor(max(t, 1), steps) for t in range(steps + 1)])
     own = np.asarray(getattr(optimizer, "learning_rate", np.nan), dtype=np.float64)
     return Trajectory(
         positions=np.concatenate([path[:1], _until(going[1:], path[1:])]),
         losses=_until(going, losses),
         gradients=_until(going, slopes),
         states=type(state)(*(_until(going, array) for array in state)),
-        learning_rates=_per_step(rates, losses) * own,
+        learning_rates=_per_step(factors, losses) * own,
         failed=failed,
         undefined=undefined,
     )
@@ -196,7 +131,7 @@ def _failures(
     return failed[()], undefined[()]
 
 
-def _overflows(surface: Surface, path: Array, at: Any) -> Any:
+def _overflows(problem: Problem, path: Array, at: Any) -> Any:
     """Whether f grows beyond all numbers along the step `at`, to where it is no number; shape (...).
 
     A polynomial is no number there either, once it comes to ∞ − ∞; where a logarithm ends, f is small.
@@ -211,7 +146,7 @@ def _overflows(surface: Surface, path: Array, at: Any) -> Any:
             middle = with_value / 2 + without / 2
             if np.all((most > _HUGE) | (middle == with_value) | (middle == without)):
                 break
-            f = surface.value(*(before + (there - before) * middle))
+            f = _cost(problem, before + (there - before) * middle)
             most = np.maximum(most, np.where(np.isnan(f), 0.0, np.abs(f)))
             with_value, without = np.where(np.isnan(f), (with_value, middle), (middle, without))
     return most > _HUGE
@@ -229,25 +164,24 @@ def _divisor(optimizer: Optimizer, state: Any, t: int, shape: tuple[int, ...]) -
     return np.broadcast_to(evaluate(Equation("", optimizer.divisor), names), shape)
 
 
-def final_positions(surface: Surface, optimizer: Optimizer, start: ArrayLike, steps: int) -> Array:
-    """θ_T alone, shape (2, ...), equal to `simulate(...).positions[-1]` without recording the way there."""
-    steps = whole(steps)
-    theta = padded(start, np.broadcast_shapes(lanes(surface), lanes(optimizer)))
-    if steps == 0:
-        return theta
+def final_positions(problem: Problem, optimizer: Optimizer, start: ArrayLike, steps: int) -> Array:
+    """θ_T alone, shape (n, ...), equal to `simulate(...).positions[-1]` without recording the way there."""
     with np.errstate(all="ignore"):
-        going = np.isfinite(surface.value(theta[0], theta[1]))
-        for step in islice(_walk(surface, optimizer, theta), steps):
+        for step in walk(problem, optimizer, start, steps=whole(steps)):
             theta = step.theta
-            going = going & np.isfinite(surface.value(theta[0], theta[1]))
+            finite = np.isfinite(_cost(problem, theta))
+            if step.t == 0:
+                going = finite
+                continue
+            going = going & finite
             for array in (step.g, *step.state, theta):
                 going = going & np.isfinite(array).all(axis=0)
-    return np.where(going, theta, np.nan)
+    return np.where(going, theta, np.nan) if step.t else theta
 
 
-def _walk(surface: Surface, optimizer: Optimizer, theta: Array) -> Any:
-    gradient = exact(type(surface).gradient)
-    return walk(lambda theta, t: np.array(gradient(surface, theta[0], theta[1])), optimizer, theta)
+def _cost(problem: Problem, theta: Array) -> Array:
+    """The loss at θ, shape (...)."""
+    return np.asarray(problem.losses(theta[None]))[0]
 
 
 def _per_step(rates: Array, losses: Array) -> Array:

@@ -1,6 +1,6 @@
-"""The one loop: an optimizer walking down whatever gradient it is given."""
+"""The one loop: an optimizer walking on a problem."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 from typing import Any, NamedTuple
@@ -9,11 +9,16 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from optimizers import Array, Optimizer
+from problems import Problem
+from schedules import CONSTANT, Schedule
 from tunables import exact, lanes, real, shortened
 
 
 class Step(NamedTuple):
-    """What step t did: the gradient it used, and the parameters and State after it."""
+    """What step t did: the gradient it was given, and the parameters and State after it.
+
+    Step 0 is the start: its gradient is NaN, and its State the one with which the optimizer begins.
+    """
 
     t: int
     theta: Array
@@ -22,47 +27,54 @@ class Step(NamedTuple):
 
 
 def walk(
-    gradient: Callable[[Array, int], Array],
+    problem: Problem,
     optimizer: Optimizer,
     start: ArrayLike,
+    schedule: Schedule = CONSTANT,
     *,
-    rate: Callable[[int], float] | None = None,
-    project: Callable[[Array], Array] | None = None,
+    steps: int | None = None,
 ) -> Iterator[Step]:
-    """Yield step t = 1, 2, ... without end.
+    """Yield step t = 0, 1, 2, ..., up to `steps`, or without end.
 
     Args:
-        gradient: called with the parameters, shape (2, ...), and t; a surface's, or anything else.
-        optimizer: its tunables may be arrays; then every lane walks with its own.
-        start: the initial parameters, shape (2,) or (2, ...).
-        rate: the factor on the optimizer's learning rate at step t, where a problem prescribes one.
-        project: puts parameters that left a problem's feasible set back into it, after every step.
+        problem: gives every step its gradient, and puts what leaves its feasible set back into it.
+        optimizer: its tunables, and the problem's, may be arrays; then every lane walks with its own.
+        start: the initial parameters, shape (n,) or (n, ...).
+        schedule: the factor on the optimizer's learning rate at every step.
+        steps: how many; a whole number.
     """
-    theta = padded(start, lanes(optimizer))
+    theta = padded(start, problem, optimizer)
     state = optimizer.init(theta)
+    yield Step(0, theta, np.full_like(theta, np.nan), state)
     step = exact(type(optimizer).step)
-    for t in count(1):
-        g = real(gradient(theta, t))
-        rule = replace(optimizer, learning_rate=optimizer.learning_rate * rate(t)) if rate else optimizer  # type: ignore[attr-defined, call-arg]
+    for t in count(1) if steps is None else range(1, steps + 1):
+        g = real(problem.slope(theta, t))
+        factor = schedule.factor(t, steps)
+        rule = optimizer if factor == 1 else at_rate(optimizer, factor)
         theta, state = step(rule, theta, g, state, t)
-        if project:
-            theta = project(theta)
+        theta = problem.project(theta)
         yield Step(t, theta, g, state)
 
 
-def padded(start: ArrayLike, shape: tuple[int, ...]) -> Array:
-    """A start of shape (2, ...) as an array of its own with (at least) the lanes of `shape`.
+def at_rate(optimizer: Optimizer, factor: float) -> Optimizer:
+    """The optimizer with its learning rate multiplied."""
+    return replace(optimizer, learning_rate=optimizer.learning_rate * factor)  # type: ignore[attr-defined, call-arg]
+
+
+def padded(start: ArrayLike, problem: Problem, optimizer: Optimizer) -> Array:
+    """A start of shape (n, ...) as an array of its own with (at least) the lanes of what walks from it.
 
     The coordinate stays first: rates of shape (2,) with a start of shape (2,) are two lanes, never one
     rate per coordinate.
     """
     theta = np.asarray(start, dtype=np.float64)
-    if theta.ndim == 0 or theta.shape[0] != 2:
-        raise ValueError(f"a start has shape (2,) or (2, ...), not {theta.shape}")
+    n = len(problem.letters) or len(np.atleast_1d(theta))
+    if theta.ndim == 0 or theta.shape[0] != n:
+        raise ValueError(f"a start has shape ({n},) or ({n}, ...), not {theta.shape}")
     own = theta.shape[1:]
-    wanted = np.broadcast_shapes(own, shape)
-    theta = theta.reshape(2, *(1,) * (len(wanted) - len(own)), *own)
-    return np.broadcast_to(theta, (2, *wanted)).copy()
+    wanted = np.broadcast_shapes(own, lanes(problem), lanes(optimizer))
+    theta = theta.reshape(n, *(1,) * (len(wanted) - len(own)), *own)
+    return np.broadcast_to(theta, (n, *wanted)).copy()
 
 
 def whole(steps: Any) -> int:

@@ -20,7 +20,7 @@ from interface.live_chart.browser import component, sent
 from interface.messages import MOST, is_count
 from interface.widgets import arriving, once
 from remembered import MB, remembered
-from surfaces import Point, Surface
+from surfaces import Surface
 
 __all__ = ["Message", "Row", "anatomy", "live_chart", "step_reports"]
 
@@ -56,7 +56,7 @@ def live_chart(
     rows: list[Row],
     quantity: str,
     steps: int,
-    start: Point | None,
+    start: tuple[float, ...] | None,
     seek: dict[str, Any],
     acknowledged: int,
     address: Address,

@@ -303,7 +303,7 @@ def test_the_figures_inside_a_run_follow_the_player(reader: Reader):
     expect(reader.page.locator(".ads-legend button")).to_have_count(2)
 
 
-def test_the_online_problem_shows_theta_and_the_next_lesson_a_map_again(reader: Reader):
+def test_a_single_parameter_is_shown_and_the_next_lesson_a_map_again(reader: Reader):
     reader.open("lesson=reddi")
     row = reader.page.locator(".ads-row").first
     assert "loss" not in row.inner_text(), "there is no mean of three losses yet"

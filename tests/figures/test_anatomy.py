@@ -6,11 +6,11 @@ import re
 import numpy as np
 import pytest
 
-from figures import PALETTES, anatomy_specs, arrows, drawn_runs, online_specs, travelling
-from lessons.reddi import Reddi
+from figures import PALETTES, anatomy_specs, arrows, drawn_runs, parameter_specs, travelling
 from optimizers import OPTIMIZERS, SGD, Adam, AMSGrad, Lion
+from problems import Reddi
 from surfaces import Bowl, Rosenbrock
-from trajectories import simulate, simulate_online
+from trajectories import simulate
 
 every_rule = pytest.mark.parametrize("rule", OPTIMIZERS, ids=lambda rule: rule.key)
 STEPS = 40
@@ -134,10 +134,10 @@ def test_figures_grow_with_the_steps_and_no_faster():
     assert size(2000) - size(1000) <= 2.2 * 10 * (size(300) - size(200))
 
 
-def test_an_online_problem_is_drawn_as_theta_and_the_mean_loss_of_a_period():
+def test_a_single_parameter_is_drawn_as_theta_and_the_mean_loss_of_a_period():
     rules = [Adam(learning_rate=0.5, beta1=0.0, beta2=0.1), AMSGrad(learning_rate=0.5, beta1=0.0, beta2=0.1)]
-    runs = drawn_runs([(rule.key, rule.name, simulate_online(Reddi(), rule, 0.0, 30)) for rule in rules])
-    specs = online_specs(runs, 3)
+    runs = drawn_runs([(rule.key, rule.name, simulate(Reddi(), rule, (0.0,), 30)) for rule in rules])
+    specs = parameter_specs(runs, 3)
     for run, theta, mean in zip(runs, specs["map"]["data"], specs["curves"]["data"], strict=True):
         np.testing.assert_allclose(theta["y"], run.trajectory.positions[:, 0], rtol=1e-6)
         assert np.isnan(mean["y"][:3]).all()

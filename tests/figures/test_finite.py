@@ -15,7 +15,7 @@ from figures import (
     drawn_runs,
     loss_name,
     map_spec,
-    online_specs,
+    parameter_specs,
     scale_note,
     travelling,
 )
@@ -114,7 +114,7 @@ def test_any_rate_has_sound_figures(rule, rate):
     for spec in (
         map_spec(surface, [run]),
         *anatomy_specs(optimizer, run).values(),
-        *online_specs([run], 3).values(),
+        *parameter_specs([run], 3).values(),
     ):
         assert_sound(spec)
     for scale in ("log", "linear"):

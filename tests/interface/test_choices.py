@@ -139,12 +139,12 @@ def test_what_the_widgets_of_an_earlier_page_still_send_changes_nothing():
     chosen.show_scene(LESSONS[0], 0)
     assert chosen.place == before
 
-    reddi = next(lesson for lesson in LESSONS if lesson.problem)
+    reddi = next(lesson for lesson in LESSONS if lesson.key == "reddi")
     chosen.open_lesson(reddi)
     for card in old:
         chosen.turn(card, "learning_rate", 1.0)
     chosen.set_surface(Bowl)
-    chosen.turn_surface(type(chosen.experiment.surface), "condition", 5.0)
+    chosen.turn_surface(Bowl, "condition", 5.0)
     chosen.set_start((1.0, 1.0))
     chosen.show_scene(LESSONS[0], 1)
     assert chosen.lesson is reddi

@@ -105,7 +105,7 @@ def test_what_the_reader_turns_in_a_lesson_can_be_taken_back():
     assert page.query == {"lesson": "ravine"}
 
 
-def test_the_online_problem_has_no_surface_to_choose_and_no_start():
+def test_a_single_parameter_has_no_surface_to_choose_and_no_start():
     page = opened("reddi").press("answer reddi 1")
     assert page.data["start"] is None
     assert page.data["ground"] == "no map"

@@ -64,7 +64,7 @@ SAID = {
     "many_minima": [{"*": ARRIVED}, {"*": ARRIVED}],
     # "bursts up again"; "nothing bursts"
     "bursts": [{"adam": RESTLESS}, {"adam": ARRIVED}],
-    "reddi": [None, None],  # online: see below
+    "reddi": [None, None],  # on no surface: see below
     # "ends at (1, 1)"; "ends at"; "slowly creeps on"; "their paths are one"
     "decay": [
         {"adam": {Ending.SETTLED}, "adam_l2": {Ending.STALLED}, "adamw": UNDER_WAY},
@@ -108,13 +108,14 @@ def test_the_steps_at_which_runs_leave_or_overflow_are_those_of_their_rows():
         assert re.search(rf"\b{end.step}\b", text), f"{key}, {name}: {end.sentence}"
 
 
-def test_where_an_online_run_ends_is_told_in_the_numbers_of_its_row():
+def test_where_a_run_of_one_parameter_ends_is_told_in_the_numbers_of_its_row():
     lesson = BY_KEY["reddi"]
     (runs,) = lesson.run(lesson.scenes)
     for run in runs.values():
         assert re.search(rf"(θ =|to) {short(run.positions[-1, 0])}\b", lesson.told(lesson.notice))
-    assert f"loses {short(runs['adam'].losses[-lesson.problem.period :].mean())} per" in lesson.told(
-        lesson.notice
+    assert (
+        f"loses {short(runs['adam'].losses[-lesson.scenes[0].experiment.surface.period :].mean())} per"
+        in lesson.told(lesson.notice)
     )
     (runs,) = lesson.run(lesson.counter)
     assert f"θ = {short(runs['adam'].positions[-1, 0])}." in lesson.told(lesson.counter_notice)

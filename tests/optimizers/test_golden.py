@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from optimizers import OPTIMIZERS
-from trajectories import walk
+from tests.slopes import steps_down
 from tunables import tunables
 
 GOLDEN = json.loads(Path(__file__).with_name("golden.json").read_text())
@@ -25,7 +25,9 @@ def label(run):
 def test_a_rule_does_what_torch_or_its_paper_does(run):
     assert run["rule"] in RULES, f"no rule has the key {run['rule']!r}: remove its row from make_golden.py"
     gradients = np.array(GOLDEN["gradients"])
-    steps = walk(lambda theta, t: gradients[t - 1], RULES[run["rule"]](**run["settings"]), GOLDEN["start"])
+    steps = steps_down(
+        lambda theta, t: gradients[t - 1], RULES[run["rule"]](**run["settings"]), GOLDEN["start"]
+    )
     ours = [step.theta for step in islice(steps, len(gradients))]
     np.testing.assert_allclose(ours, run["positions"], rtol=1e-12, atol=0)
 

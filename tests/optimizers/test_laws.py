@@ -30,8 +30,9 @@ from optimizers import (
     evaluate,
 )
 from surfaces import Bowl
+from tests.slopes import steps_down
 from tests.strategies import stacked, things
-from trajectories import simulate, walk
+from trajectories import simulate
 from tunables import tunables
 
 every_rule = pytest.mark.parametrize("rule", OPTIMIZERS, ids=lambda rule: rule.key)
@@ -98,7 +99,7 @@ def with_epsilon_zero(rule):
 
 def recorded(optimizer, gradients, start=(0.7, -1.3)):
     with np.errstate(all="ignore"):
-        return list(islice(walk(lambda theta, t: gradients[t - 1], optimizer, start), len(gradients)))
+        return list(islice(steps_down(lambda theta, t: gradients[t - 1], optimizer, start), len(gradients)))
 
 
 # Laws of every rule
@@ -419,7 +420,7 @@ def test_the_decay_of_adamw_stays_out_of_the_moments(adamw, seed):
     ids=lambda value: getattr(value, "key", ""),
 )
 def test_l2_spares_the_steep_coordinate_and_adamw_does_not(optimizer, expected):
-    steps = walk(lambda theta, t: np.array([100.0, 1.0]) * (theta - 1), optimizer, (0, 0))
+    steps = steps_down(lambda theta, t: np.array([100.0, 1.0]) * (theta - 1), optimizer, (0, 0))
     assert next(islice(steps, 499, None)).theta == pytest.approx(expected, abs=1e-5)
 
 
@@ -486,7 +487,7 @@ def test_adam_ends_at_the_worst_point_of_reddis_problem_and_amsgrad_at_the_best(
     def gradient(theta, t):
         return np.full(2, 3.0 if t % 3 == 1 else -1.0)  # on average 1/3: the best point is −1
 
-    steps = walk(gradient, Projected(rule(beta1=0.0, beta2=0.1)), (0, 0))
+    steps = steps_down(gradient, Projected(rule(beta1=0.0, beta2=0.1)), (0, 0))
     thetas = {step.t: step.theta for step in islice(steps, max(ends)) if step.t in ends}
     for t, end in ends.items():
         assert thetas[t] == pytest.approx(end, abs=5e-4 if t == 300 else 5e-7)
@@ -550,7 +551,7 @@ def test_whole_numbers_mean_what_the_same_floats_mean(rule):
 @every_rule
 def test_a_walk_takes_whole_numbers(rule):
     def ends(dtype):
-        steps = walk(
+        steps = steps_down(
             lambda theta, t: np.array([10**10, -t], dtype=dtype), rule(), np.array([3, 4], dtype=dtype)
         )
         return [step.theta for step in islice(steps, 5)]

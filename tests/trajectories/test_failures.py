@@ -24,13 +24,13 @@ class Given(Surface):
     minima = ()
 
     f: Any
-    slope: Any
+    g: Any
 
     def value(self, x, y):
         return np.full_like(np.asarray(x, dtype=float), self.f)
 
     def gradient(self, x, y):
-        return np.full_like(x, self.slope), np.full_like(x, self.slope)
+        return np.full_like(x, self.g), np.full_like(x, self.g)
 
 
 @dataclass(frozen=True)
@@ -117,8 +117,8 @@ def test_path_curves_and_state_end_at_the_same_step(rule, data, kind, size):
 @every_rule
 def test_lanes_end_on_their_own_and_say_what_ended_them(rule):
     surfaces = [
-        Given(f, slope)
-        for f, slope in [
+        Given(f, g)
+        for f, g in [
             (0.0, 1.0),
             (np.nan, 1.0),
             (0.0, np.nan),
@@ -129,7 +129,7 @@ def test_lanes_end_on_their_own_and_say_what_ended_them(rule):
         ]
     ]
     settings = {"epsilon": 0.0} if "epsilon" in {field.name for field in fields(rule)} else {}
-    together = Given(*np.array([(surface.f, surface.slope) for surface in surfaces]).T)
+    together = Given(*np.array([(surface.f, surface.g) for surface in surfaces]).T)
     start = np.zeros((2, len(surfaces)))
     rules = stacked([rule(**settings)] * len(surfaces))
     run = simulate(together, rules, start, 12)

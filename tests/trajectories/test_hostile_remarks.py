@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from optimizers import OPTIMIZERS, Equation, evaluate
-from trajectories import quantities, remarks, simulate_online
+from tests.slopes import Slopes
+from trajectories import quantities, remarks, simulate
 from tunables import tunables
 
 TINY = [0.0, -0.0, 5e-324, -1e-320, 1e-310, 1e-200, 1e-170, -1e-160]
@@ -19,25 +20,15 @@ STEPS = 12
 DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
-class Scripted:
+class Scripted(Slopes):
     """Gradients and losses that are given, whatever the rule does."""
 
-    period = 1
-
     def __init__(self, gradients, losses):
-        self.gradients, self.losses = gradients, losses
+        super().__init__(lambda theta, t: np.array(gradients[t - 1]))
+        object.__setattr__(self, "script", [losses[0], *losses])
 
-    def value(self, theta, t):
-        return self.losses[t - 1]
-
-    def gradient(self, theta, t):
-        return np.array(self.gradients[t - 1])
-
-    def project(self, theta):
-        return theta
-
-    def rate(self, t):
-        return 1.0
+    def losses(self, positions):
+        return np.array(self.script)
 
 
 def number(text):
@@ -181,7 +172,8 @@ def test_every_sentence_is_true_of_hostile_gradients(rule):
         gradients = [(draw.choice(pool), draw.choice(pool)) for _ in range(STEPS)]
         problem = Scripted(gradients, [draw.choice(LOSSES) for _ in range(STEPS)])
         with np.errstate(all="ignore"):
-            run = simulate_online(problem, optimizer, draw.choice([0.0, 1.0, -2.5, 1e-300, 1e10]), STEPS)
+            start = draw.choice([0.0, 1.0, -2.5, 1e-300, 1e10])
+            run = simulate(problem, optimizer, (start, start), STEPS)
             for t in range(1, STEPS + 1):
                 checks = Checks(optimizer, run, t)
                 for about, text in remarks(optimizer, run, t):
@@ -195,7 +187,7 @@ def test_every_sentence_is_true_of_hostile_gradients(rule):
 
 def test_rectified_adam_says_nothing_of_a_correction_that_it_does_not_make_yet():
     (radam,) = (rule for rule in OPTIMIZERS if rule.key == "radam")
-    run = simulate_online(Scripted([(1.0, 2.0)] * 9, [1.0] * 9), radam(), 1.0, 9)
+    run = simulate(Scripted([(1.0, 2.0)] * 9, [1.0] * 9), radam(), (1.0, 1.0), 9)
     said = [dict(remarks(radam(), run, t))["correction"] for t in (5, 6)]
     assert " and v by" not in said[0]
     assert " and v by" in said[1]

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessons.reddi import Reddi
 from optimizers import OPTIMIZERS, SGD, Adam, RMSprop
+from problems import Reddi
 from surfaces import SURFACES, Beale, Bowl, Rosenbrock, Surface
+from tests.slopes import steps_down
 from tests.strategies import inside, stacked, things
-from trajectories import final_positions, simulate, simulate_online, walk
+from trajectories import final_positions, simulate, walk
 
 
 @dataclass(frozen=True)
@@ -178,11 +179,7 @@ def test_no_steps_is_the_start():
     np.testing.assert_array_equal(final_positions(Beale(), Adam(), (1, 1.5), 0), [1, 1.5])
 
 
-def online(surface, optimizer, start, steps):
-    return simulate_online(Reddi(), optimizer, start[0], steps)
-
-
-@pytest.mark.parametrize("walked", [simulate, final_positions, online], ids=lambda walked: walked.__name__)
+@pytest.mark.parametrize("walked", [simulate, final_positions], ids=lambda walked: walked.__name__)
 @pytest.mark.parametrize(
     "steps",
     [-3, 2.5, np.nan, np.inf, -np.inf, True, np.True_, None, "10", [3], 3j, np.int64(-3), 999 * "x"],
@@ -222,7 +219,7 @@ def test_walk_takes_any_gradient_and_tells_it_the_step():
         seen.append((t, theta.copy()))
         return np.array([t, -t])
 
-    steps = walk(gradient, SGD(1.0), (0, 0))
+    steps = steps_down(gradient, SGD(1.0), (0, 0))
     thetas = [next(steps).theta for _ in range(3)]
     np.testing.assert_array_equal(thetas, [[-1, 1], [-3, 3], [-6, 6]])
     assert [t for t, _ in seen] == [1, 2, 3]
@@ -231,13 +228,29 @@ def test_walk_takes_any_gradient_and_tells_it_the_step():
 
 def test_walk_asks_for_a_gradient_only_when_its_step_is_asked_for():
     asked = []
-    steps = walk(lambda theta, t: asked.append(t) or np.zeros(2), Adam(), (1, 1))
+    steps = steps_down(lambda theta, t: asked.append(t) or np.zeros(2), Adam(), (1, 1))
     assert asked == []
     next(steps)
     assert asked == [1]
 
 
+def test_a_walk_begins_with_the_start_and_ends_after_its_steps():
+    first, *others = walk(Bowl(), Adam(), (1, -2), steps=3)
+    np.testing.assert_array_equal(first.theta, [1, -2])
+    assert np.isnan(first.g).all()
+    assert not any(np.any(part) for part in first.state)
+    assert [first.t, *(step.t for step in others)] == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("problem", [Bowl(), Reddi()], ids=lambda problem: problem.key)
+@pytest.mark.parametrize("start", [1.0, (), (1.0, 2.0, 3.0), [[1.0, 2.0]] * 3])
+def test_a_start_has_as_many_coordinates_as_the_problem(problem, start):
+    n = len(problem.letters)
+    with pytest.raises(ValueError, match=rf"^a start has shape \({n},\) or \({n}, ...\), not "):
+        next(walk(problem, Adam(), start))
+
+
 def test_walk_gives_every_lane_its_own_settings():
-    step = next(walk(lambda theta, t: np.ones_like(theta), SGD(np.array([1.0, 2.0])), (0, 0)))
+    step = next(steps_down(lambda theta, t: np.ones_like(theta), SGD(np.array([1.0, 2.0])), (0, 0)))
     np.testing.assert_array_equal(step.theta, [[-1, -2], [-1, -2]])
     np.testing.assert_array_equal(step.g, np.ones((2, 2)))

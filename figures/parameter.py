@@ -1,4 +1,4 @@
-"""A problem in one dimension whose loss changes with t: θ against t, and the loss averaged over a period."""
+"""A problem with one parameter: θ against t, and the loss, averaged over the period in which it changes."""
 
 from collections.abc import Sequence
 
@@ -11,11 +11,11 @@ from figures.stacked import Panel, line, stacked
 from optimizers import Array
 
 
-def online_specs(runs: Sequence[DrawnRun], period: int) -> dict[str, Spec]:
+def parameter_specs(runs: Sequence[DrawnRun], period: int) -> dict[str, Spec]:
     """The two figures that stand in the places of the map and the curves.
 
     Args:
-        runs: runs of an online problem, whose one parameter stands in both coordinates.
+        runs: of a problem with one coordinate.
         period: after how many steps the losses repeat, 1 or more.
     """
     steps = max((run.trajectory.steps for run in runs), default=1)
@@ -31,7 +31,7 @@ def online_specs(runs: Sequence[DrawnRun], period: int) -> dict[str, Spec]:
         name: stacked(
             [panel],
             steps,
-            revision=f"online {name}",
+            revision=f"parameter {name}",
             gap=0,
             margin={"l": 48, "r": label_room(runs), "t": 22, "b": 40},
             labels=end_labels(runs, [panel], 0),

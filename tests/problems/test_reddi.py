@@ -1,13 +1,11 @@
-"""Online problems: the prescribed rate, the feasible set, and what a step is charged."""
-
-from itertools import islice
+"""Reddi's problem: its schedule, its feasible set, and what a step is charged."""
 
 import numpy as np
 import pytest
 
-from lessons.reddi import Reddi
 from optimizers import OPTIMIZERS, SGD, Adam, AMSGrad
-from trajectories import simulate_online, walk
+from problems import Reddi
+from trajectories import simulate
 
 PROBLEM = Reddi()
 
@@ -29,29 +27,31 @@ def by_hand(beta2, steps, *, largest=False):
 @pytest.mark.parametrize(("rule", "largest"), [(Adam, False), (AMSGrad, True)])
 @pytest.mark.parametrize("beta2", [0.1, 0.9, 0.999])
 def test_the_path_is_the_one_computed_by_hand(rule, largest, beta2):
-    run = simulate_online(PROBLEM, rule(learning_rate=0.5, beta1=0.0, beta2=beta2), 0.0, 300)
+    run = simulate(PROBLEM, rule(learning_rate=0.5, beta1=0.0, beta2=beta2), (0.0,), 300, PROBLEM.schedule)
     np.testing.assert_allclose(run.positions[:, 0], by_hand(beta2, 300, largest=largest), atol=1e-12)
 
 
 @pytest.mark.parametrize("rule", OPTIMIZERS, ids=lambda rule: rule.key)
-def test_every_rule_stays_feasible_and_both_coordinates_agree(rule):
-    run = simulate_online(PROBLEM, rule(learning_rate=0.5), 0.25, 60)
+def test_every_rule_stays_feasible_in_its_one_coordinate(rule):
+    run = simulate(PROBLEM, rule(learning_rate=0.5), (0.25,), 60, PROBLEM.schedule)
     assert np.abs(run.positions).max() <= 1
-    np.testing.assert_array_equal(run.positions[:, 0], run.positions[:, 1])
+    assert run.positions.shape == run.gradients.shape == (61, 1)
     np.testing.assert_allclose(run.learning_rates[1:], 0.5 / np.sqrt(np.arange(1, 61)))
 
 
 def test_a_step_is_charged_at_the_point_before_it():
-    run = simulate_online(PROBLEM, SGD(learning_rate=0.1), 0.5, 9)
+    run = simulate(PROBLEM, SGD(learning_rate=0.1), (0.5,), 9)
     slopes = [3, 3, -1, -1, 3, -1, -1, 3, -1, -1]  # row 0 is f_1 at the start
     np.testing.assert_allclose(run.losses, slopes * run.positions[[0, *range(9)], 0])
     np.testing.assert_array_equal(run.gradients[1:, 0], slopes[1:])
 
 
-def test_without_rate_and_projection_a_walk_is_what_it_was():
-    def gradient(theta, t):
-        return theta * np.array([1.0, 10.0]) + 1 / t
-
-    plain = [step.theta for step in islice(walk(gradient, Adam(), (1.0, -2.0)), 50)]
-    same = walk(gradient, Adam(), (1.0, -2.0), rate=lambda t: 1.0, project=lambda theta: theta)
-    np.testing.assert_array_equal(plain, [step.theta for step in islice(same, 50)])
+def test_lanes_are_single_runs():
+    rates = np.array([0.1, 0.5, 2.0])
+    run = simulate(PROBLEM, Adam(rates), (0.25,), 30, PROBLEM.schedule)
+    assert run.positions.shape == (31, 1, 3)
+    for lane, rate in enumerate(rates):
+        single = simulate(PROBLEM, Adam(float(rate)), (0.25,), 30, PROBLEM.schedule)
+        np.testing.assert_array_equal(run.positions[..., lane], single.positions)
+        np.testing.assert_array_equal(run.losses[..., lane], single.losses)
+        np.testing.assert_array_equal(run.learning_rates[..., lane], single.learning_rates)
