@@ -163,10 +163,14 @@ class Choices:
         if lesson is self.lesson and 0 <= scene < len(lesson.stages):
             self._show_scene(lesson, scene)
 
-    def rest(self, step: int, report: int = 0) -> None:
-        """The reader has moved the player there; `report` is the number of the message that says so."""
+    def rest(self, step: int, last: int, report: int = 0) -> None:
+        """The player rests there; `report` is the number of the message that says so.
+
+        It speaks of a run of `last` steps. Where the reader has changed their number since, its end is not
+        the step at which it was, but the end.
+        """
         self.reported = report
-        self.place = replace(self.place, step=max(step, 0))
+        self.place = replace(self.place, step=None if step >= last else max(step, 0))
 
     def greet(self, number: int, query: Any) -> None:
         """The browser asks for the whole page; a session that is new did not know its query."""

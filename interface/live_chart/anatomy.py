@@ -26,20 +26,26 @@ def anatomy(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...]) -> No
     _ANATOMY(key="anatomy", data=_data(optimizer, run, letters))
 
 
-def step_reports(step: int, answered: int, address: Address, on_step: Callable[[int, int], None]) -> None:
+_REPORT = ("step", "last", "number")
+
+
+def step_reports(
+    step: int, answered: int, address: Address, on_step: Callable[[int, int, int], None]
+) -> None:
     """Have the player report where it rests; `on_step` is called before the fragment around this runs again.
 
     Args:
         step: the step that the page shows now.
         answered: the number of the last report that came.
         address: the link to this page.
-        on_step: called with the reported step and the report's number.
+        on_step: called with the reported step, the last one of the run that was drawn then, and the
+            report's number.
     """
 
     def report() -> None:
         message = sent("reports", "step")
         if is_report(message):
-            once("reports", partial(on_step, int(message["step"]), int(message["number"])))()
+            once("reports", partial(on_step, *(int(message[key]) for key in _REPORT)))()
 
     data = {"step": step, "answered": answered, "address": address}
     _REPORTS(key="reports", data=data, on_step_change=report, height=1)
@@ -49,7 +55,7 @@ def step_reports(step: int, answered: int, address: Address, on_step: Callable[[
 
 def is_report(message: Any) -> bool:
     """Whether a browser sent what our own page sends; anything else is passed over."""
-    return isinstance(message, dict) and all(is_count(message.get(key)) for key in ("step", "number"))
+    return isinstance(message, dict) and all(is_count(message.get(key)) for key in _REPORT)
 
 
 def _key(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...]) -> Hashable:

@@ -161,10 +161,19 @@ def test_a_reset_run_has_the_rate_of_the_surface_it_is_on():
     assert chosen.experiment == change_surface(default_experiment(), Rosenbrock())
 
 
+def test_the_end_of_a_run_is_the_end_of_a_longer_one():
+    chosen = fresh()
+    chosen.set_steps(120)
+    chosen.rest(100, last=100)  # sent before the longer run was drawn
+    assert chosen.place.resting_step == 120
+    chosen.rest(99, last=100)
+    assert chosen.place.resting_step == 99
+
+
 def test_the_address_has_a_higher_edition_with_every_change_and_only_then():
     chosen = Choices(Place(default_experiment()))
     first = chosen.address
-    chosen.rest(chosen.place.resting_step)
+    chosen.rest(chosen.place.resting_step, chosen.experiment.step_count)
     assert chosen.address is first, "nothing has changed"
     chosen.set_steps(50)
     second = chosen.address

@@ -152,11 +152,11 @@ def test_before_the_first_step_there_are_symbols_alone():
 def test_a_report_of_the_player_moves_the_inspector_and_the_link():
     page = Page()
     assert "Inside step 100" in written(page)
-    page.app.session_state["choices"].rest(42)
+    page.app.session_state["choices"].rest(42, 100)
     page.run()
     assert "Inside step 42" in written(page)
     assert page.query == {"step": "42"}
-    page.app.session_state["choices"].rest(100)
+    page.app.session_state["choices"].rest(100, 100)
     page.run()
     assert page.query == {}
 

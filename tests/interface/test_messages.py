@@ -97,9 +97,11 @@ MESSAGES = [
     {"x": 1, "y": None, "sequence": 1},
     {"x": 1e308, "y": 1, "sequence": 1},
     {"x": True, "y": 1, "sequence": 2**60},
-    {"step": -1, "number": 1},
+    {"step": -1, "last": 100, "number": 1},
+    {"step": 1, "last": -1, "number": 1},
+    {"step": 1, "number": 1},
     {"step": 1},
-    {"step": 1e300, "number": 1},
+    {"step": 1e300, "last": 100, "number": 1},
     {"number": 1, "query": "x"},
     {"number": 1, "query": {"surface": 3, "steps": None}},
 ]

@@ -4,11 +4,13 @@ const followers = new Set();
 
 export const clock = {
   step: 0,
+  last: 0, // of the run that is drawn
   resting: true,
   running: false, // whether the player has set it yet
-  set(step, resting) {
+  set(step, resting, last) {
     this.running = true;
     this.step = step;
+    this.last = last;
     this.resting = resting;
     for (const follower of followers) follower(step, resting);
   },

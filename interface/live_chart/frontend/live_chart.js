@@ -132,7 +132,7 @@ class LiveChart {
     this.fit = element(views, "button", "ads-fit", "Fit all");
     this.home = element(views, "button", "ads-home", "Reset view");
     const bar = element(this.root, "div", "ads-bar");
-    this.player = new Player(element(bar, "div", "ads-player"), (step, resting) => clock.set(step, resting));
+    this.player = new Player(element(bar, "div", "ads-player"), (...now) => clock.set(...now));
     this.copy = element(bar, "button", "ads-copy", "Copy link");
     this.rows = element(this.root, "ul", "ads-rows");
     this.problem = element(this.root, "p", "ads-problem");

@@ -15,7 +15,7 @@ function icon(name) {
 }
 
 export class Player {
-  // `onStep(step, resting)` is called with every step that is to be shown.
+  // `onStep(step, resting, last)` is called with every step that is to be shown.
   constructor(element, onStep) {
     this.element = element;
     this.onStep = onStep;
@@ -114,7 +114,7 @@ export class Player {
     if (!this.playing) return;
     this.playing = false;
     this.#playButton();
-    this.onStep(this.step, true);
+    this.onStep(this.step, true, this.last);
   }
 
   remove() {
@@ -129,7 +129,7 @@ export class Player {
     this.readout.textContent = `step ${this.step} of ${this.last}`;
     this.buttons.first.disabled = this.buttons.back.disabled = this.step === 0;
     this.buttons.last.disabled = this.buttons.forward.disabled = this.atEnd;
-    this.onStep(this.step, !this.playing);
+    this.onStep(this.step, !this.playing, this.last);
   }
 
   #playButton() {

@@ -59,7 +59,8 @@ export class Reports {
       this.ask();
     }, this.patience);
     this.patience = Math.min(2 * this.patience, MOST_PATIENCE); // a page that takes long is not hurried
-    this.component.setTriggerValue("step", { step: clock.step, number: this.number });
+    // The page may have got another number of steps that is not drawn yet: the end of this run is its end then.
+    this.component.setTriggerValue("step", { step: clock.step, last: clock.last, number: this.number });
   }
 
   remove() {
