@@ -66,8 +66,8 @@ def caption(surface: Surface, experiment: Experiment) -> str:
     keys = {run.optimizer.key for run in experiment.runs}
     if "sgd" in keys:
         notes.append("SGD here is plain gradient descent: its gradient carries no noise.")
-    rates = {run.optimizer.family for run in experiment.runs} - {"Gradient descent"}
-    if rates and getattr(surface, "rotation", 1.0) == 0.0:
+    flattered = any(not run.optimizer.turns_with_plane for run in experiment.runs)
+    if flattered and getattr(surface, "rotation", 1.0) == 0.0:
         notes.append("A ravine along an axis flatters rules with a step per coordinate: turn it with φ.")
     return " ".join(notes)
 

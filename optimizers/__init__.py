@@ -39,24 +39,9 @@ OPTIMIZERS: tuple[type[Optimizer], ...] = (
 
 __all__ = [
     "OPTIMIZERS",
-    "SGD",
-    "AMSGrad",
-    "AdaBelief",
-    "Adadelta",
-    "Adagrad",
-    "Adam",
-    "AdamL2",
-    "AdamW",
-    "Adamax",
     "Array",
     "Equation",
-    "Lion",
-    "Momentum",
-    "NAdam",
-    "Nesterov",
     "Optimizer",
-    "RAdam",
-    "RMSprop",
     "digits_needed",
     "evaluate",
     "number_latex",
@@ -64,3 +49,4 @@ __all__ = [
     "symbolic",
     "with_numbers",
 ]
+__all__ += [rule.__name__ for rule in OPTIMIZERS]

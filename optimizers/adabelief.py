@@ -53,6 +53,9 @@ class AdaBelief(Optimizer):
         Equation("m", "1 / (1 - beta1**t)"),
         Equation("s", "1 / (1 - beta2**t)"),
     )
+    ignores_scale: ClassVar = True
+    first_step: ClassVar = "sign(g) / beta1"
+    like: ClassVar = "optax.adabelief(learning_rate, beta1, beta2, epsilon, eps_root=0)"
 
     learning_rate: float = tunable(
         r"\alpha",

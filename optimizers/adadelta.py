@@ -44,6 +44,9 @@ class Adadelta(Optimizer):
         Equation("theta", "theta_prev - learning_rate * delta", "Parameter update"),
     )
     divisor: ClassVar = "sqrt(v + epsilon) / sqrt(u_prev + epsilon)"
+    ignores_scale: ClassVar = False  # it stays put without its ε, and ε has a scale
+    first_step: ClassVar = "0 * g"
+    like: ClassVar = "torch.optim.Adadelta(theta, lr=learning_rate, rho=rho, eps=epsilon)"
 
     learning_rate: float = tunable(
         r"\alpha",

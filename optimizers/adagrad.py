@@ -37,6 +37,9 @@ class Adagrad(Optimizer):
         Equation("theta", "theta_prev - learning_rate * g / (sqrt(v) + epsilon)", "Parameter update"),
     )
     divisor: ClassVar = "sqrt(v) + epsilon"
+    ignores_scale: ClassVar = True
+    first_step: ClassVar = "sign(g)"
+    like: ClassVar = "torch.optim.Adagrad(theta, lr=learning_rate, eps=epsilon)"
 
     learning_rate: float = tunable(
         r"\alpha",

@@ -50,6 +50,8 @@ class Adam(Moments):
         Equation("m", "1 / (1 - bias_correction * beta1**t)"),
         Equation("v", "1 / (1 - bias_correction * beta2**t)"),
     )
+    first_step: ClassVar = "where(bias_correction > 0, 1, (1 - beta1) / sqrt(1 - beta2)) * sign(g)"
+    like: ClassVar = "torch.optim.Adam(theta, lr=learning_rate, betas=(beta1, beta2), eps=epsilon)"
 
     bias_correction: bool = tunable(
         "",

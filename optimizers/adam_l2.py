@@ -53,6 +53,11 @@ class AdamL2(Moments):
         Equation("m", "1 / (1 - beta1**t)"),
         Equation("v", "1 / (1 - beta2**t)"),
     )
+    ignores_scale: ClassVar = False  # the penalty does not grow with the loss
+    like: ClassVar = (
+        "torch.optim.Adam("
+        "theta, lr=learning_rate, betas=(beta1, beta2), eps=epsilon, weight_decay=weight_decay)"
+    )
 
     weight_decay: float = tunable(
         r"\lambda",

@@ -45,6 +45,7 @@ class Adamax(Moments):
     direction: ClassVar = "m_hat"
     divisor: ClassVar = "u"
     corrections: ClassVar = (Equation("m", "1 / (1 - beta1**t)"),)
+    like: ClassVar = "torch.optim.Adamax(theta, lr=learning_rate, betas=(beta1, beta2), eps=epsilon)"
 
     beta2: float = tunable(
         r"\beta_2",

@@ -56,6 +56,10 @@ class AdamW(Moments):
         Equation("m", "1 / (1 - beta1**t)"),
         Equation("v", "1 / (1 - beta2**t)"),
     )
+    like: ClassVar = (
+        "torch.optim.AdamW("
+        "theta, lr=learning_rate, betas=(beta1, beta2), eps=epsilon, weight_decay=weight_decay)"
+    )
 
     weight_decay: float = tunable(
         r"\lambda",

@@ -52,6 +52,9 @@ class AMSGrad(Moments):
         Equation("m", "1 / (1 - beta1**t)"),
         Equation("v", "1 / (1 - beta2**t)"),
     )
+    like: ClassVar = (
+        "torch.optim.Adam(theta, lr=learning_rate, betas=(beta1, beta2), eps=epsilon, amsgrad=True)"
+    )
 
     def init(self, theta: Array) -> State:
         """Zero moments."""

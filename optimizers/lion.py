@@ -43,6 +43,9 @@ class Lion(Optimizer):
     )
     means: ClassVar = ("m", "c")
     direction: ClassVar = "sign(c)"
+    ignores_scale: ClassVar = True
+    first_step: ClassVar = "sign(g)"
+    like: ClassVar = "optax.lion(learning_rate, beta1, beta2, weight_decay=weight_decay)"
 
     learning_rate: float = tunable(
         r"\alpha",

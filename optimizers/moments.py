@@ -15,6 +15,8 @@ class Moments(Optimizer):
     """What every rule with a first and a second moment is turned by; not a rule itself."""
 
     family: ClassVar = "Adam"
+    ignores_scale: ClassVar = True
+    first_step: ClassVar = "sign(g)"
 
     learning_rate: float = tunable(
         r"\alpha",

@@ -40,6 +40,9 @@ class Momentum(Optimizer):
     means: ClassVar = ("b",)
     direction: ClassVar = "b"
     scales_with_gradient: ClassVar = True
+    turns_with_plane: ClassVar = True
+    first_step: ClassVar = "g"
+    like: ClassVar = "torch.optim.SGD(theta, lr=learning_rate, momentum=momentum)"
 
     learning_rate: float = tunable(
         r"\alpha",

@@ -58,6 +58,11 @@ class NAdam(Moments):
     direction: ClassVar = "m_hat"
     divisor: ClassVar = "sqrt(v_hat) + epsilon"
     corrections: ClassVar = (Equation("v", "1 / (1 - beta2**t)"),)
+    first_step: ClassVar = (  # (1 + (1 − β1) μ_2 / (1 − μ_1 μ_2)) sign(g)
+        "(1 + (1 - beta1) * beta1 * (1 - 0.5 * 0.96**0.008)"
+        " / (1 - beta1**2 * (1 - 0.5 * 0.96**0.004) * (1 - 0.5 * 0.96**0.008))) * sign(g)"
+    )
+    like: ClassVar = "torch.optim.NAdam(theta, lr=learning_rate, betas=(beta1, beta2), eps=epsilon)"
 
     def init(self, theta: Array) -> State:
         """Zero moments and the empty product, 1."""

@@ -40,6 +40,9 @@ class Nesterov(Optimizer):
     means: ClassVar = ("b",)
     direction: ClassVar = "g + momentum * b"
     scales_with_gradient: ClassVar = True
+    turns_with_plane: ClassVar = True
+    first_step: ClassVar = "(1 + momentum) * g"
+    like: ClassVar = "torch.optim.SGD(theta, lr=learning_rate, momentum=momentum, nesterov=momentum > 0)"
 
     learning_rate: float = tunable(
         r"\alpha",

@@ -33,6 +33,12 @@ class Optimizer(ABC):
         corrections: the means that started at zero, each with the factor that makes up for it at step t.
         scales_with_gradient: whether twice the gradient means twice the step. Such a rule takes the
             surface's suggested rate; the others use their own default on every surface.
+        ignores_scale: whether a loss c times as large is walked down on exactly the same path, ε being 0.
+        turns_with_plane: whether the path turns with the plane at any angle, not at right angles alone.
+        first_step: the step from θ = 0 with ε = 0, divided by −α: an expression of `g` and the tunables,
+            worked out on paper.
+        like: the same rule as somebody else wrote it, a call of torch or optax in the names of our tunables;
+            torch's first argument is `theta`.
     """
 
     key: ClassVar[str]
@@ -46,6 +52,10 @@ class Optimizer(ABC):
     divisor: ClassVar[str] = "1"
     corrections: ClassVar[tuple[Equation, ...]] = ()
     scales_with_gradient: ClassVar[bool] = False
+    ignores_scale: ClassVar[bool] = False
+    turns_with_plane: ClassVar[bool] = False
+    first_step: ClassVar[str]
+    like: ClassVar[str]
 
     def __init_subclass__(cls, **rest: Any) -> None:
         """Have whole numbers turned into float64 before a rule's own formulas see them."""

@@ -64,6 +64,9 @@ class RAdam(Moments):
         Equation("m", "1 / (1 - beta1**t)"),
         Equation("v", "1 / (1 - beta2**t)"),
     )
+    ignores_scale: ClassVar = False  # the first steps are momentum's
+    first_step: ClassVar = "g"
+    like: ClassVar = "torch.optim.RAdam(theta, lr=learning_rate, betas=(beta1, beta2), eps=epsilon)"
 
     def init(self, theta: Array) -> State:
         """Zero moments."""

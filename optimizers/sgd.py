@@ -29,6 +29,9 @@ class SGD(Optimizer):
     source: ClassVar = "Robbins & Monro 1951, Ann. Math. Statist. 22:400"
     equations: ClassVar = (Equation("theta", "theta_prev - learning_rate * g", "Parameter update"),)
     scales_with_gradient: ClassVar = True
+    turns_with_plane: ClassVar = True
+    first_step: ClassVar = "g"
+    like: ClassVar = "torch.optim.SGD(theta, lr=learning_rate)"
 
     learning_rate: float = tunable(
         r"\alpha",
