@@ -8,10 +8,12 @@ from functools import cached_property
 
 import numpy as np
 
-from figures.palette import DASHES, RULE_TOKENS
-from optimizers import Array
+from figures.palette import DASHES
+from optimizers import OPTIMIZERS, Array
 from trajectories import Trajectory
 from tunables import shortened
+
+_HUES = {kind.key: kind.family.hue for kind in OPTIMIZERS}
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class DrawnRun:
         name: its name in links, `adam.2`.
         label: its name for the reader; may be a reader's own text.
         trajectory: what it went through.
-        token: the colour token of its rule.
+        token: the colour token of its rule: its family's hue.
         dash: solid for the first run of its colour on the page, another dash for the next.
     """
 
@@ -61,11 +63,11 @@ def run_styles(names: Iterable[str]) -> list[tuple[str, str]]:
     seen: Counter[str] = Counter()
     styles = []
     for name in names:
-        token = RULE_TOKENS.get(str(name).partition(".")[0])
+        token = _HUES.get(str(name).partition(".")[0])
         if token is None:
             raise ValueError(
                 f"{shortened(str(name))} names no rule: a run is called by its rule’s key, with a number "
-                f"behind a point for the second, such as adam and adam.2; there are {', '.join(RULE_TOKENS)}"
+                f"behind a point for the second, such as adam and adam.2; there are {', '.join(_HUES)}"
             )
         styles.append((token, DASHES[seen[token] % len(DASHES)]))
         seen[token] += 1

@@ -17,25 +17,7 @@ Spec = dict[str, Any]  # a figure as plain dictionaries and arrays: what go.Figu
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 FONT_SIZE = 13  # pixels
 
-# One hue per family of rules, in every figure: no more than four are told apart by every eye. Runs of one
-# hue differ by their dashes.
-RULE_TOKENS = {
-    "sgd": "blue",
-    "momentum": "blue",
-    "nesterov": "blue",
-    "adagrad": "green",
-    "rmsprop": "green",
-    "adadelta": "green",
-    "adam": "orange",
-    "adamax": "orange",
-    "nadam": "orange",
-    "amsgrad": "orange",
-    "adam_l2": "violet",
-    "adamw": "violet",
-    "radam": "violet",
-    "adabelief": "violet",
-    "lion": "violet",
-}
+# Runs of one hue, which is that of their rule's family, differ by their dashes.
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 
 PALETTES: dict[Theme, dict[str, Any]] = {

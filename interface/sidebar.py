@@ -131,7 +131,7 @@ def _add_and_reset(chosen: Choices) -> None:
         add,
         default="index",
         options=list(kinds),
-        format_func=lambda key: f"{kinds[key].family} · {kinds[key].name}",
+        format_func=lambda key: f"{kinds[key].family.shelf} · {kinds[key].name}",
         placeholder=f"{MOST_RUNS} runs are the most" if full else "Add a run",
         label_visibility="collapsed",
         disabled=full,

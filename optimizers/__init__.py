@@ -9,6 +9,7 @@ from optimizers.adamax import Adamax
 from optimizers.adamw import AdamW
 from optimizers.amsgrad import AMSGrad
 from optimizers.equation import Equation, evaluate
+from optimizers.family import Family
 from optimizers.lion import Lion
 from optimizers.momentum import Momentum
 from optimizers.nadam import NAdam
@@ -41,6 +42,7 @@ __all__ = [
     "OPTIMIZERS",
     "Array",
     "Equation",
+    "Family",
     "Optimizer",
     "digits_needed",
     "evaluate",

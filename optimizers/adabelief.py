@@ -15,6 +15,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from optimizers.equation import Equation
+from optimizers.family import LATER_ADAM
 from optimizers.optimizer import Array, Optimizer
 from tunables import tunable
 
@@ -34,7 +35,7 @@ class AdaBelief(Optimizer):
 
     key: ClassVar = "adabelief"
     name: ClassVar = "AdaBelief"
-    family: ClassVar = "Adam"
+    family: ClassVar = LATER_ADAM
     idea: ClassVar = (
         "Adam that steps far where gradients agree with their mean, and carefully where they do not."
     )

@@ -16,6 +16,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from optimizers.equation import Equation
+from optimizers.family import RATE_PER_COORDINATE
 from optimizers.optimizer import Array, Optimizer
 from tunables import tunable
 
@@ -34,7 +35,7 @@ class Adadelta(Optimizer):
 
     key: ClassVar = "adadelta"
     name: ClassVar = "Adadelta"
-    family: ClassVar = "Rate per coordinate"
+    family: ClassVar = RATE_PER_COORDINATE
     idea: ClassVar = "RMSprop that takes its rate from the size of its own recent steps; slow to start."
     source: ClassVar = "Zeiler 2012, arXiv:1212.5701"
     equations: ClassVar = (

@@ -13,6 +13,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from optimizers.equation import Equation
+from optimizers.family import RATE_PER_COORDINATE
 from optimizers.optimizer import Array, Optimizer
 from tunables import tunable
 
@@ -29,7 +30,7 @@ class Adagrad(Optimizer):
 
     key: ClassVar = "adagrad"
     name: ClassVar = "Adagrad"
-    family: ClassVar = "Rate per coordinate"
+    family: ClassVar = RATE_PER_COORDINATE
     idea: ClassVar = "Divides each coordinate's gradient by the root of the sum of all its squares so far."
     source: ClassVar = "Duchi, Hazan & Singer 2011, J. Mach. Learn. Res. 12:2121"
     equations: ClassVar = (

@@ -15,6 +15,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from optimizers.equation import Equation
+from optimizers.family import LATER_ADAM
 from optimizers.moments import Moments
 from optimizers.optimizer import Array
 from tunables import tunable
@@ -36,6 +37,7 @@ class AdamL2(Moments):
 
     key: ClassVar = "adam_l2"
     name: ClassVar = "Adam with L2"
+    family: ClassVar = LATER_ADAM
     idea: ClassVar = "Adam on the loss plus a penalty ½ λ |θ|², which steep coordinates hardly feel."
     source: ClassVar = "Loshchilov & Hutter 2019, ICLR, arXiv:1711.05101, Algorithm 2"
     equations: ClassVar = (

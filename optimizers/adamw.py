@@ -15,6 +15,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from optimizers.equation import Equation
+from optimizers.family import LATER_ADAM
 from optimizers.moments import Moments
 from optimizers.optimizer import Array
 from tunables import tunable
@@ -35,6 +36,7 @@ class AdamW(Moments):
 
     key: ClassVar = "adamw"
     name: ClassVar = "AdamW"
+    family: ClassVar = LATER_ADAM
     idea: ClassVar = "Adam that pulls every coordinate towards zero at the same pace, whatever its gradients."
     source: ClassVar = "Loshchilov & Hutter 2019, ICLR, arXiv:1711.05101"
     equations: ClassVar = (

@@ -14,6 +14,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from optimizers.equation import Equation
+from optimizers.family import SIGN
 from optimizers.optimizer import Array, Optimizer
 from tunables import tunable
 
@@ -31,7 +32,7 @@ class Lion(Optimizer):
 
     key: ClassVar = "lion"
     name: ClassVar = "Lion"
-    family: ClassVar = "Sign"
+    family: ClassVar = SIGN
     idea: ClassVar = "Moves every coordinate by exactly its rate, by the sign of the mean gradient alone."
     source: ClassVar = "Chen et al. 2023, NeurIPS, arXiv:2302.06675"
     equations: ClassVar = (

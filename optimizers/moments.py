@@ -6,6 +6,7 @@ A variant whose number means something else declares that one again.
 from dataclasses import dataclass
 from typing import ClassVar
 
+from optimizers.family import ADAM
 from optimizers.optimizer import Optimizer
 from tunables import tunable
 
@@ -14,7 +15,7 @@ from tunables import tunable
 class Moments(Optimizer):
     """What every rule with a first and a second moment is turned by; not a rule itself."""
 
-    family: ClassVar = "Adam"
+    family: ClassVar = ADAM
     ignores_scale: ClassVar = True
     first_step: ClassVar = "sign(g)"
 

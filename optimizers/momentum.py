@@ -14,6 +14,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from optimizers.equation import Equation
+from optimizers.family import GRADIENT_DESCENT
 from optimizers.optimizer import Array, Optimizer
 from tunables import tunable
 
@@ -30,7 +31,7 @@ class Momentum(Optimizer):
 
     key: ClassVar = "momentum"
     name: ClassVar = "Momentum"
-    family: ClassVar = "Gradient descent"
+    family: ClassVar = GRADIENT_DESCENT
     idea: ClassVar = "Rolls on like a heavy ball: speed builds up along the ravine and cancels across it."
     source: ClassVar = "Polyak 1964, USSR Comput. Math. Math. Phys. 4(5):1"
     equations: ClassVar = (

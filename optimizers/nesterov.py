@@ -14,6 +14,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from optimizers.equation import Equation
+from optimizers.family import GRADIENT_DESCENT
 from optimizers.optimizer import Array, Optimizer
 from tunables import tunable
 
@@ -30,7 +31,7 @@ class Nesterov(Optimizer):
 
     key: ClassVar = "nesterov"
     name: ClassVar = "Nesterov"
-    family: ClassVar = "Gradient descent"
+    family: ClassVar = GRADIENT_DESCENT
     idea: ClassVar = "Momentum that looks one step ahead and therefore brakes earlier."
     source: ClassVar = "Nesterov 1983, Soviet Math. Dokl. 27:372; Sutskever et al. 2013, ICML"
     equations: ClassVar = (

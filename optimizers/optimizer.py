@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimizers.equation import Equation
+from optimizers.family import Family
 from tunables import real
 
 Array = NDArray[np.float64]
@@ -22,8 +23,7 @@ class Optimizer(ABC):
     Attributes:
         key: its stable lower-case name in links.
         name: its name on the page.
-        family: the shelf on which the page keeps it: `Gradient descent`, `Rate per coordinate`, `Adam` or
-            `Sign`.
+        family: its kin, one of `optimizers/family.py`: the shelf on which the page keeps it, and its hue.
         idea: what it does, in one sentence.
         source: where it was published.
         equations: every quantity of one step, in order; the last one is `theta`.
@@ -43,7 +43,7 @@ class Optimizer(ABC):
 
     key: ClassVar[str]
     name: ClassVar[str]
-    family: ClassVar[str]
+    family: ClassVar[Family]
     idea: ClassVar[str]
     source: ClassVar[str]
     equations: ClassVar[tuple[Equation, ...]]

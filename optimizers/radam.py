@@ -18,6 +18,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from optimizers.equation import Equation
+from optimizers.family import LATER_ADAM
 from optimizers.moments import Moments
 from optimizers.optimizer import Array
 
@@ -40,6 +41,7 @@ class RAdam(Moments):
 
     key: ClassVar = "radam"
     name: ClassVar = "RAdam"
+    family: ClassVar = LATER_ADAM
     idea: ClassVar = "Adam that begins as momentum and fades in its division by √v̂ as v becomes reliable."
     source: ClassVar = "Liu et al. 2020, ICLR, arXiv:1908.03265"
     equations: ClassVar = (

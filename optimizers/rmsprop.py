@@ -13,6 +13,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from optimizers.equation import Equation
+from optimizers.family import RATE_PER_COORDINATE
 from optimizers.optimizer import Array, Optimizer
 from tunables import tunable
 
@@ -29,7 +30,7 @@ class RMSprop(Optimizer):
 
     key: ClassVar = "rmsprop"
     name: ClassVar = "RMSprop"
-    family: ClassVar = "Rate per coordinate"
+    family: ClassVar = RATE_PER_COORDINATE
     idea: ClassVar = "Divides each coordinate's gradient by its recent root mean square."
     source: ClassVar = "Tieleman & Hinton 2012, Neural Networks for Machine Learning, lecture 6e"
     equations: ClassVar = (

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from optimizers.equation import Equation
+from optimizers.family import GRADIENT_DESCENT
 from optimizers.optimizer import Array, Optimizer
 from tunables import tunable
 
@@ -24,7 +25,7 @@ class SGD(Optimizer):
 
     key: ClassVar = "sgd"
     name: ClassVar = "SGD"
-    family: ClassVar = "Gradient descent"
+    family: ClassVar = GRADIENT_DESCENT
     idea: ClassVar = "Steps against the gradient; the steeper the slope, the longer the step."
     source: ClassVar = "Robbins & Monro 1951, Ann. Math. Statist. 22:400"
     equations: ClassVar = (Equation("theta", "theta_prev - learning_rate * g", "Parameter update"),)

@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from figures.palette import PALETTES, RULE_TOKENS
+from figures.palette import PALETTES
+from optimizers import OPTIMIZERS
 
 CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").read_text(encoding="utf-8"))
-RUN_TOKENS = sorted(set(RULE_TOKENS.values()))
+RUN_TOKENS = sorted({kind.family.hue for kind in OPTIMIZERS})
 every_theme = pytest.mark.parametrize("theme", PALETTES)
 
 # Machado, Oliveira & Fernandes 2009, severity 1, on linear RGB.
