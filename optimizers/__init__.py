@@ -19,6 +19,7 @@ from optimizers.radam import RAdam
 from optimizers.rmsprop import RMSprop
 from optimizers.sgd import SGD
 from optimizers.typeset import digits_needed, number_latex, plain, symbolic, with_numbers
+from optimizers.yogi import Yogi
 
 OPTIMIZERS: tuple[type[Optimizer], ...] = (
     SGD,
@@ -31,6 +32,7 @@ OPTIMIZERS: tuple[type[Optimizer], ...] = (
     Adamax,
     NAdam,
     AMSGrad,
+    Yogi,
     AdamL2,
     AdamW,
     RAdam,
