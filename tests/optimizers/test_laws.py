@@ -29,6 +29,7 @@ from optimizers import (
     Optimizer,
     RAdam,
     RMSprop,
+    Yogi,
     evaluate,
 )
 from surfaces import Bowl
@@ -364,6 +365,26 @@ def test_amsgrad_never_forgets(amsgrad, seed):
     v_max = np.array([step.state.v_max for step in recorded(amsgrad, random_gradients(seed, (20, 2)))])
     v = np.array([step.state.v for step in recorded(amsgrad, random_gradients(seed, (20, 2)))])
     np.testing.assert_array_equal(v_max, np.maximum.accumulate(v))
+
+
+@pytest.mark.parametrize("beta2", [0.5, 0.9, 0.999])
+@pytest.mark.parametrize("slope", [-7.0, 1e-3])
+def test_on_an_even_slope_the_v_of_yogi_rises_by_equal_parts_and_rests_at_the_square(beta2, slope):
+    part, steps = 1 - beta2, recorded(Yogi(beta2=beta2), np.full((2000, 2), slope))
+    v = np.array([step.state.v[0] for step in steps]) / slope**2
+    rising = round(1 / part) - 1
+    np.testing.assert_allclose(v[:rising], np.arange(1, rising + 1) * part, rtol=1e-9)
+    # Where rounding leaves it a little above or below, it goes to and fro by one part.
+    np.testing.assert_allclose(v[rising:], 1, atol=1.001 * part)
+    over = np.array([step.state.v_hat[0] for step in steps]).max() / slope**2
+    assert over == pytest.approx(1 / (1 - beta2 ** (1 / part)), rel=2 * part)
+
+
+def test_yogi_forgets_a_large_gradient_only_as_fast_as_small_ones_add_up():
+    gradients = np.concatenate([np.full((1, 2), 100.0), np.ones((1000, 2))])
+    adam, yogi = (recorded(rule(), gradients)[-1].state.v[0] for rule in (Adam, Yogi))
+    assert adam == pytest.approx(10 * 0.999**1000 + 1 - 0.999**1000, rel=1e-9)
+    assert yogi == pytest.approx(10 - 1000 * 0.001, rel=1e-9)
 
 
 @given(adamw=things(AdamW), seed=seeds)
