@@ -80,7 +80,7 @@ def simulate(
     failed, undefined = _failures(optimizer, going, slopes=slopes, state=state, path=path, losses=losses)
     if problem.surface is not None and np.any(undefined & (failed == "f")):
         undefined = undefined & ~((failed == "f") & _overflows(problem, path, np.argmin(going, axis=0)))
-    factors = np.array([schedule.factor(max(t, 1), steps) for t in range(steps + 1)])
+    factors = np.array([step.factor for step in walked])
     own = np.asarray(getattr(optimizer, "learning_rate", np.nan), dtype=np.float64)
     return Trajectory(
         positions=np.concatenate([path[:1], _until(going[1:], path[1:])]),

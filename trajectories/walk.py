@@ -17,13 +17,15 @@ from tunables import exact, lanes, real, shortened
 class Step(NamedTuple):
     """What step t did: the gradient it was given, and the parameters and State after it.
 
-    Step 0 is the start: its gradient is NaN, and its State the one with which the optimizer begins.
+    The schedule multiplied its learning rate by `factor`. Step 0 is the start: its gradient is NaN, its State
+    the one with which the optimizer begins, its factor that of step 1.
     """
 
     t: int
     theta: Array
     g: Array
     state: Any
+    factor: float
 
 
 def walk(
@@ -45,20 +47,17 @@ def walk(
     """
     theta = padded(start, problem, optimizer)
     state = optimizer.init(theta)
-    yield Step(0, theta, np.full_like(theta, np.nan), state)
+    yield Step(0, theta, np.full_like(theta, np.nan), state, schedule.factor(1, steps))
     step = exact(type(optimizer).step)
     for t in count(1) if steps is None else range(1, steps + 1):
         g = real(problem.slope(theta, t))
         factor = schedule.factor(t, steps)
-        rule = optimizer if factor == 1 else at_rate(optimizer, factor)
+        rule = optimizer
+        if factor != 1:
+            rule = replace(optimizer, learning_rate=optimizer.learning_rate * factor)  # type: ignore[attr-defined, call-arg]
         theta, state = step(rule, theta, g, state, t)
         theta = problem.project(theta)
-        yield Step(t, theta, g, state)
-
-
-def at_rate(optimizer: Optimizer, factor: float) -> Optimizer:
-    """The optimizer with its learning rate multiplied."""
-    return replace(optimizer, learning_rate=optimizer.learning_rate * factor)  # type: ignore[attr-defined, call-arg]
+        yield Step(t, theta, g, state, factor)
 
 
 def padded(start: ArrayLike, problem: Problem, optimizer: Optimizer) -> Array:
