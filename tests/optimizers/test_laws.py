@@ -1,6 +1,6 @@
 """What is known about the rules on paper."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -26,16 +26,16 @@ from optimizers import (
     Momentum,
     NAdam,
     Nesterov,
-    Optimizer,
     RAdam,
     RMSprop,
     Yogi,
     evaluate,
 )
+from problems import Reddi
 from surfaces import Bowl
 from tests.slopes import steps_down
 from tests.strategies import stacked, things
-from trajectories import simulate
+from trajectories import simulate, walk
 from tunables import tunables
 
 every_rule = pytest.mark.parametrize("rule", OPTIMIZERS, ids=lambda rule: rule.key)
@@ -451,29 +451,13 @@ def test_adabelief_steps_far_where_gradients_agree():
     assert steps[AdaBelief, "wavering"] == pytest.approx(steps[Adam, "wavering"], rel=0.1)
 
 
-@dataclass(frozen=True)
-class Projected(Optimizer):
-    """A rule with the rate 0.5/√t whose parameters are kept in [−1, 1]."""
-
-    rule: Optimizer
-
-    def init(self, theta):
-        return self.rule.init(theta)
-
-    def step(self, theta, g, state, t):
-        theta, state = replace(self.rule, learning_rate=0.5 / np.sqrt(t)).step(theta, g, state, t)
-        return np.clip(theta, -1, 1), state
-
-
 @pytest.mark.parametrize(
     ("rule", "ends"), [(Adam, {300: 1, 30_000: 1}), (AMSGrad, {300: -0.980, 30_000: -0.997985})]
 )
 def test_adam_ends_at_the_worst_point_of_reddis_problem_and_amsgrad_at_the_best(rule, ends):
-    def gradient(theta, t):
-        return np.full(2, 3.0 if t % 3 == 1 else -1.0)  # on average 1/3: the best point is −1
-
-    steps = steps_down(gradient, Projected(rule(beta1=0.0, beta2=0.1)), (0, 0))
-    thetas = {step.t: step.theta for step in islice(steps, max(ends)) if step.t in ends}
+    optimizer = rule(learning_rate=0.5, beta1=0.0, beta2=0.1)
+    steps = walk(Reddi(), optimizer, (0,), Reddi.schedule, steps=max(ends))
+    thetas = {step.t: step.theta for step in steps if step.t in ends}
     for t, end in ends.items():
         assert thetas[t] == pytest.approx(end, abs=5e-4 if t == 300 else 5e-7)
 
