@@ -88,9 +88,9 @@ def from_query(query: Mapping[str, str]) -> tuple[Place, tuple[str, ...]]:
     walked = own.surface if own and not own.plane else None
     experiment, more = experiments.from_query(left, walked)
     said = "surface" in left if walked else left.get("surface", "").strip().lower() == experiment.surface.key
-    if lesson and not said and experiment == experiments.default_experiment(walked):
+    if own and not said and experiment == experiments.default_experiment(walked):
         # Of all these keys none could be used; the untouched page would have been called by its surface.
-        experiment = lesson.stages[scene].experiment
+        experiment = own
     if walked is None and not experiment.plane:
         more = (*more, f"{experiment.surface.name} is only walked in its lesson")
         experiment = experiments.default_experiment()

@@ -1,9 +1,7 @@
 """Where Adam is wrong: the counter-example of Reddi, Kale and Kumar.
 
-An online problem in one dimension: f_t(θ) = 3θ at every third step, else −θ, θ kept in [−1, 1]. Three
-steps together cost θ, so the best is −1. With a short memory v has forgotten the one large gradient when
-the two small ones come: they are magnified, and push the other way. Adam goes to +1, the worst point.
-AMSGrad divides by the largest v so far and goes to −1.
+What is walked stands in `problems/reddi.py`. With a short memory Adam goes to +1, the worst point; AMSGrad
+divides by the largest v so far and goes to −1, the best.
 """
 
 from typing import Any

@@ -14,6 +14,7 @@ import numpy as np
 
 from optimizers import Array
 from schedules import InverseRoot, Schedule
+from surfaces import Bowl
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Reddi:
     minima: ClassVar[tuple[tuple[float, ...], ...]] = ((-1.0,),)
     start: ClassVar[tuple[float, ...]] = (0.0,)
     steps: ClassVar[int] = 300
-    rate: ClassVar[float] = 0.12
+    rate: ClassVar[float] = Bowl.rate  # what links that do not name one have always meant
     # 1/√t, with which their theorem is stated.
     schedule: ClassVar[Schedule] = InverseRoot()
 
