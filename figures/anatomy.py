@@ -14,7 +14,7 @@ from figures.axis import Scale
 from figures.drawn import DrawnRun
 from figures.palette import Spec
 from figures.stacked import Line, Panel, line, stacked
-from optimizers import Equation, Optimizer, evaluate, plain
+from optimizers import Optimizer, evaluate, plain
 from trajectories import quantities
 
 LETTERS = ("x", "y")
@@ -139,7 +139,7 @@ class _Anatomy:
 
     def _line(self, name: str, expression: str, axis: int, uid: str, **style: str) -> Line:
         """One coordinate of an expression, from step 0 on, where there is nothing yet."""
-        values = np.broadcast_to(evaluate(Equation("", expression), self.names), self.names["g"].shape)
+        values = np.broadcast_to(evaluate(expression, self.names), self.names["g"].shape)
         return line(self.run, name, np.concatenate([[np.nan], values[:, axis]]), uid, **style)
 
     def _plain(self, expression: str) -> str:

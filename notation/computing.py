@@ -48,7 +48,7 @@ def function_of(*roots: Node) -> Function:
     results = "".join(f"{names[root]}, " for root in roots)
     source = f"def function(x, y):\n{''.join(lines)}    return ({results})\n"
     made: dict[str, Any] = {}
-    exec(compile(source, "<formula>", "exec"), _NAMES | {"__builtins__": {}}, made)
+    exec(compile(source, "<formula>", "exec"), FUNCTIONS | _OF_SLOPES | {"__builtins__": {}}, made)
     function: Function = made["function"]
     return function
 
@@ -118,7 +118,7 @@ _FEW_FACTORS = {
     3.0: "{0} * {0} * {0}",
     4.0: "({0} * {0}) * ({0} * {0})",
 }
-_NAMES = {
+FUNCTIONS: dict[str, Callable[..., Any]] = {
     "sin": np.sin,
     "cos": np.cos,
     "tan": np.tan,
@@ -133,6 +133,8 @@ _NAMES = {
     "sqrt": np.sqrt,
     "abs": np.abs,
     "sign": np.sign,
+}
+_OF_SLOPES: dict[str, Callable[..., Any]] = {
     "power": power,
     "zero_wins": zero_wins,
     "sech_squared": sech_squared,

@@ -1,5 +1,6 @@
 """Update rules in pure NumPy, one file each, in the order in which one explains the next."""
 
+from notation import evaluate
 from optimizers.adabelief import AdaBelief
 from optimizers.adadelta import Adadelta
 from optimizers.adagrad import Adagrad
@@ -8,7 +9,7 @@ from optimizers.adam_l2 import AdamL2
 from optimizers.adamax import Adamax
 from optimizers.adamw import AdamW
 from optimizers.amsgrad import AMSGrad
-from optimizers.equation import Equation, evaluate
+from optimizers.equation import Equation
 from optimizers.family import Family
 from optimizers.lion import Lion
 from optimizers.momentum import Momentum

@@ -17,7 +17,8 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from optimizers.equation import Equation, evaluate
+from notation import evaluate
+from optimizers.equation import Equation
 from optimizers.optimizer import Optimizer
 from tunables import number, tunables
 
@@ -53,7 +54,7 @@ def with_numbers(optimizer: Optimizer, equation: Equation, names: Mapping[str, f
         return number_latex(names[name], MOST_DIGITS if exactly else digits)
 
     def taken(condition: ast.AST) -> bool:
-        return bool(evaluate(Equation("", ast.unparse(condition)), names))
+        return bool(evaluate(ast.unparse(condition), names))
 
     return _Numbers(value, taken).print(_tree(optimizer, equation.expression))[0]
 
@@ -73,7 +74,9 @@ def digits_needed(optimizer: Optimizer, names: Mapping[str, Any]) -> int:
             name: value if name in settings and np.all(value == settings[name]) else rounded(value, digits)
             for name, value in names.items()
         }
-        results = ((evaluate(equation, shown), shown[equation.name]) for equation in optimizer.equations)
+        results = (
+            (evaluate(equation.expression, shown), shown[equation.name]) for equation in optimizer.equations
+        )
         if all(np.all(np.abs(result - seen) <= AGREEMENT * np.abs(seen)) for result, seen in results):
             return digits
     return MOST_DIGITS

@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "tunables": {"numpy"},
     "remembered": set(),
     "notation": {"numpy", "tunables"},
-    "optimizers": {"numpy", "tunables"},
+    "optimizers": {"numpy", "tunables", "notation"},
     "surfaces": {"numpy", "tunables", "notation", "remembered"},
     "schedules": {"numpy"},
     "problems": {"numpy", "schedules", "optimizers", "surfaces"},

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from optimizers import Array, Equation, Optimizer, evaluate, plain
+from optimizers import Array, Optimizer, evaluate, plain
 from trajectories.outcome import why_ended
 from trajectories.quantities import quantities
 from trajectories.simulate import Trajectory
@@ -84,7 +84,7 @@ class _Step:
 
 def _evaluated(expression: str, names: dict[str, Any]) -> Array:
     """An expression's value in each coordinate."""
-    value = np.asarray(evaluate(Equation("", expression), names), dtype=np.float64)
+    value = np.asarray(evaluate(expression, names), dtype=np.float64)
     return np.broadcast_to(value, names["theta"].shape)
 
 
@@ -157,7 +157,7 @@ def _correction(step: _Step) -> Remark | None:
     off = corrected is not optimizer
     settings = step.names | {"bias_correction": True}
     factors = {
-        plain(corrected, part.name): float(np.max(evaluate(part, settings)))
+        plain(corrected, part.name): float(np.max(evaluate(part.expression, settings)))
         for part in corrected.corrections
         if _counts(step, part.name)
     }
@@ -176,7 +176,7 @@ def _counts(step: _Step, name: str) -> bool:
     names, after = step.names | {name: np.nan}, False
     for equation in step.optimizer.equations:
         if after:
-            names |= {equation.name: evaluate(equation, names)}
+            names |= {equation.name: evaluate(equation.expression, names)}
         after = after or equation.name == name
     return bool(np.isnan(names["theta"]).any())
 
@@ -186,7 +186,7 @@ def _without_correction(step: _Step) -> str:
     optimizer = step.optimizer
     names = step.names | {"bias_correction": True}
     for equation in optimizer.equations[:-1]:
-        names |= {equation.name: evaluate(equation, names)}
+        names |= {equation.name: evaluate(equation.expression, names)}
     there = np.abs(_evaluated(optimizer.direction, names) / _evaluated(optimizer.divisor, names))
     ratios = (step.direction / step.divisor) / there
     if not np.all((ratios > 0) & np.isfinite(ratios)):

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from optimizers import Array, Equation, Optimizer, evaluate, plain
+from optimizers import Array, Optimizer, evaluate, plain
 from problems import Problem
 from schedules import CONSTANT, Schedule
 from trajectories.walk import walk, whole
@@ -161,7 +161,7 @@ def _divisor(optimizer: Optimizer, state: Any, t: int, shape: tuple[int, ...]) -
     names = {field.name: getattr(optimizer, field.name) for field in tunables(type(optimizer))} | {"t": t}
     for name, rows in state._asdict().items():
         names |= {name: rows[t], f"{name}_prev": rows[t - 1]}
-    return np.broadcast_to(evaluate(Equation("", optimizer.divisor), names), shape)
+    return np.broadcast_to(evaluate(optimizer.divisor, names), shape)
 
 
 def final_positions(problem: Problem, optimizer: Optimizer, start: ArrayLike, steps: int) -> Array:

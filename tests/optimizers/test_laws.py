@@ -21,7 +21,6 @@ from optimizers import (
     AdamL2,
     AdamW,
     AMSGrad,
-    Equation,
     Lion,
     Momentum,
     NAdam,
@@ -45,7 +44,7 @@ seeds = st.integers(0, 2**32 - 1)
 def first_step(optimizer, g):
     """The step that the rule declares to take from 0, ε being 0."""
     settings = {field.name: getattr(optimizer, field.name) for field in tunables(type(optimizer))}
-    return -optimizer.learning_rate * evaluate(Equation("", optimizer.first_step), settings | {"g": g})
+    return -optimizer.learning_rate * evaluate(optimizer.first_step, settings | {"g": g})
 
 
 def starts_by_epsilon(rule):
@@ -111,7 +110,7 @@ def test_the_declared_equations_are_what_a_step_computes(rule, data, seed):
         names |= {f"{field}_prev": value for field, value in state._asdict().items()}
         now = step.state._asdict() | {"theta": step.theta}
         for equation in rule.equations:
-            value = evaluate(equation, names)
+            value = evaluate(equation.expression, names)
             message = f"{rule.name}: {equation.name} = {equation.expression} is not what step() computes"
             np.testing.assert_allclose(now[equation.name], value, rtol=1e-13, atol=0, err_msg=message)
             names[equation.name] = now[equation.name]

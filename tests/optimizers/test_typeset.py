@@ -188,18 +188,18 @@ def test_what_is_printed_means_what_is_declared(expression):
     values = {"g": -5, "t": 4, "m": 7, "m_prev": -11, "v_hat": 13, "beta1": 17}
     names = functions | {name: Fraction(value) for name, value in values.items()}
     try:
-        value = evaluate(Equation("m", expression), names)
+        value = evaluate(expression, names)
     except ZeroDivisionError:
         assume(False)
-    assert evaluate(Equation("m", latex), names) == value, printed(expression)
+    assert evaluate(latex, names) == value, printed(expression)
 
 
 def test_evaluate_knows_the_functions_and_nothing_else():
     names = {"g": np.array([-3.0, 4.0]), "epsilon": 1.0}
-    equation = Equation("m", "where(g > 0, sqrt(g), maximum(sign(g), abs(g) + epsilon))")
-    np.testing.assert_array_equal(evaluate(equation, names), [4, 2])
+    expression = "where(g > 0, sqrt(g), maximum(sign(g), abs(g) + epsilon))"
+    np.testing.assert_array_equal(evaluate(expression, names), [4, 2])
     with pytest.raises(NameError):
-        evaluate(Equation("m", "open('file')"), names)
+        evaluate("open('file')", names)
 
 
 # With numbers
@@ -242,7 +242,7 @@ def worked_out(latex):
     """What a reader with a calculator gets for a printed line."""
     for word, python in NUMBERS_READ_BACK.items():
         latex = latex.replace(word, python)
-    return evaluate(Equation("", latex), {})
+    return evaluate(latex, {})
 
 
 @pytest.mark.parametrize("rule", OPTIMIZERS, ids=lambda rule: rule.key)
@@ -279,7 +279,7 @@ def test_the_recorded_state_is_what_the_equations_give(rule):
         names = quantities(optimizer, simulate(surface, optimizer, surface.start, 40), np.arange(1, 41))
         for equation in optimizer.equations:
             np.testing.assert_allclose(
-                np.broadcast_to(evaluate(equation, names), (40, 2)),
+                np.broadcast_to(evaluate(equation.expression, names), (40, 2)),
                 names[equation.name],
                 rtol=1e-9,
                 atol=1e-300 if equation.name != "theta" else 1e-14,
@@ -298,7 +298,9 @@ def test_digits_are_as_few_as_possible_and_more_where_numbers_cancel():
         name: rounded(value, digits - 1) if name != "learning_rate" else value
         for name, value in close.items()
     }
-    wrong = np.abs(evaluate(sgd.equations[0], shown) - shown["theta"]) > AGREEMENT * np.abs(shown["theta"])
+    wrong = np.abs(evaluate(sgd.equations[0].expression, shown) - shown["theta"]) > AGREEMENT * np.abs(
+        shown["theta"]
+    )
     assert wrong.any(), "one digit fewer would contradict itself"
 
 
@@ -382,7 +384,7 @@ def test_a_step_is_alpha_times_direction_over_divisor(rule, data, step):
     optimizer = data.draw(things(rule, **fixed))
     names = quantities(optimizer, simulate(Bowl(), optimizer, (-2.5, 1.5), 30), step)
     assume(all(np.isfinite(value).all() for value in names.values()))
-    along, under = (evaluate(Equation("", text), names) for text in (rule.direction, rule.divisor))
+    along, under = (evaluate(text, names) for text in (rule.direction, rule.divisor))
     taken = names["theta"] - names["theta_prev"]
     size = np.abs(names["theta"]).max() + np.abs(names["theta_prev"]).max()
     np.testing.assert_allclose(-names["learning_rate"] * along / under, taken, rtol=1e-9, atol=1e-13 * size)
@@ -399,4 +401,6 @@ def test_means_and_corrections_name_what_the_rule_keeps(rule):
 def test_corrections_are_what_turns_a_moment_into_its_hat(rule):
     _, names = steps_of(rule, {}, Bowl(), 5)
     for factor in rule.corrections:
-        np.testing.assert_allclose(names[factor.name] * evaluate(factor, names), names[f"{factor.name}_hat"])
+        np.testing.assert_allclose(
+            names[factor.name] * evaluate(factor.expression, names), names[f"{factor.name}_hat"]
+        )

@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from optimizers import OPTIMIZERS, Equation, evaluate
+from optimizers import OPTIMIZERS, evaluate
 from tests.slopes import Slopes
 from trajectories import quantities, remarks, simulate
 from tunables import tunables
@@ -67,7 +67,7 @@ class Checks:
 
     def value(self, expression, **others):
         """An expression in both coordinates."""
-        value = evaluate(Equation("", expression), self.names | others)
+        value = evaluate(expression, self.names | others)
         return np.broadcast_to(value, (2,)).astype(float)
 
     def finite(self, text):
