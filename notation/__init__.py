@@ -1,11 +1,30 @@
-"""A reader's formula in x and y: read, computed, differentiated and typeset, all within bounds.
+"""Expressions: computed, printed in LaTeX and in plain text, and read from what a reader types.
 
-No part of it is ever run as text, and nothing can take long: what is built is bounded while it is built.
+The equations of the rules, the formulas of the surfaces and those of readers are expressions of one kind. No
+part of what a reader types is ever run as text, and nothing can take long: what is built is bounded while it
+is built.
 """
 
-from notation.expression import evaluate
+from notation.expression import evaluate, parsed
+from notation.formula import latex
 from notation.graph import MOST_NODES
 from notation.reading import FUNCTIONS, LONGEST
+from notation.styles import Numbers, Plain, number_latex
+from notation.typeset import Latex, Printed
 from notation.written import Written, written
 
-__all__ = ["FUNCTIONS", "LONGEST", "MOST_NODES", "Written", "evaluate", "written"]
+__all__ = [
+    "FUNCTIONS",
+    "LONGEST",
+    "MOST_NODES",
+    "Latex",
+    "Numbers",
+    "Plain",
+    "Printed",
+    "Written",
+    "evaluate",
+    "latex",
+    "number_latex",
+    "parsed",
+    "written",
+]

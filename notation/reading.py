@@ -52,14 +52,12 @@ class Reading:
     """What was read.
 
     Attributes:
-        text: the formula, without space around it.
-        tree: Python's tree of it, with nothing in it but what is allowed.
+        text: the formula, without space around it, in which nothing stands but what is allowed.
         graph: where the parts were made.
         root: the whole formula as one of them.
     """
 
     text: str
-    tree: ast.expr
     graph: Graph
     root: Node
 
@@ -114,7 +112,7 @@ class _Reader:
             raise self._wrong("this cannot be read (write 2*x, not 2x)", (error.offset or 1) - 1) from None
         except (RecursionError, MemoryError, ValueError):
             raise ValueError("this formula is nested too deeply") from None
-        return Reading(text, tree, self.graph, self._walk(tree, _Place()))
+        return Reading(text, self.graph, self._walk(tree, _Place()))
 
     def _walk(self, node: ast.expr, place: _Place) -> Node:  # noqa: PLR0911  # one return per kind of part
         self.parts += 1

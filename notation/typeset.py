@@ -1,47 +1,63 @@
-r"""A reader's formula as LaTeX, as the reader wrote it: constants are not worked out, nothing is cancelled.
-
-    abs(x)**3 + 0.1*exp(-y**2/2)        \left|x\right|^{3} + 0.1 e^{-y^{2}/2}
+r"""The one printer of expressions: LaTeX as it was written, constants not worked out and nothing cancelled.
 
 Only what changes no meaning is set differently: a sum of a negative is a difference, a quotient of a
-quotient is one, and brackets stand where they must.
+quotient is one, and brackets stand where they must. `formula` and `styles` say what is different in a
+formula, in a line of numbers and in plain text.
 """
 
 import ast
 import re
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import ClassVar, NamedTuple
 
-# How tightly a printed part holds together; a looser one is put in brackets.
-_SUM, _NEGATIVE, _PRODUCT, _SCRIPTED, _ATOM = range(5)
+from tunables import number
 
-_FUNCTIONS = {"asin": r"\arcsin", "acos": r"\arccos", "atan": r"\arctan"}
+# How tightly a printed part holds together; a looser one is put in brackets. A number with its sign must be
+# everywhere but in front.
+LOOSE, SIGNED, SUM, NEGATIVE, PRODUCT, SCRIPTED, ATOM = range(7)
+
+_NAMED = {
+    "asin": r"\arcsin",
+    "acos": r"\arccos",
+    "atan": r"\arctan",
+    "maximum": r"\max",
+    "sign": r"\operatorname{sign}",
+}
 _RAISED_BY_NAME = {"sin", "cos", "tan", "sinh", "cosh", "tanh"}  # sin²(x); log²(x) would be misread
+_OF_ONE = {*_RAISED_BY_NAME, "asin", "acos", "atan", "log", "sign"}
 
 
-class _Printed(NamedTuple):
+class Printed(NamedTuple):
+    """What is printed of a part, and how tightly that holds together."""
+
     text: str
     tightness: int
 
 
-def latex(tree: ast.expr, text: str) -> str:
-    """LaTeX of a tree that `reading` has let pass; `text` is what the tree was made of."""
-    return _Latex(text).print(tree).text
+class Latex:
+    """Writes trees of an expression as LaTeX.
 
+    `text` is what the trees were made of, so that numbers have the digits with which they were written; what
+    stands for a name is asked of `name`.
+    """
 
-class _Latex:
-    def __init__(self, text: str) -> None:
-        self.text = text
+    minus: ClassVar = "-"
 
-    def print(self, node: ast.expr, flat: bool = False) -> _Printed:  # noqa: PLR0911  # one per kind of part
+    def __init__(self, text: str, name: Callable[[str], Printed]) -> None:
+        self.text = text.strip()
+        self.name = name
+
+    def print(self, node: ast.AST, flat: bool = False) -> Printed:  # noqa: PLR0911  # one per kind of part
         """A part; `flat` in an exponent, where a quotient is written with a stroke."""
         match node:
-            case ast.Constant():
+            case ast.Constant(int() | float()):
                 return self.number(node)
             case ast.Name(name):
-                return _Printed(r"\pi" if name == "pi" else name, _ATOM)
+                return self.name(name)
             case ast.UnaryOp(ast.UAdd(), operand):
                 return self.print(operand, flat)
             case ast.UnaryOp(ast.USub(), operand):
-                return _Printed(f"-{self.tight(operand, _PRODUCT, flat)}", _NEGATIVE)
+                return Printed(f"{self.minus}{self.tight(operand, PRODUCT, flat)}", NEGATIVE)
             case ast.BinOp(left, ast.Add() | ast.Sub() as sign, right):
                 return self.sum(left, isinstance(sign, ast.Sub), right, flat)
             case ast.BinOp(left, ast.Mult(), right):
@@ -50,94 +66,132 @@ class _Latex:
                 return self.quotient(left, right, flat)
             case ast.BinOp(base, ast.Pow(), exponent):
                 return self.power(base, exponent, flat)
-            case ast.Call(ast.Name(function), [argument]):
-                return self.call(function, argument, flat)
-        raise AssertionError(f"teach {__file__} to print {ast.unparse(node)}")
+            case ast.Compare(left, [ast.Gt()], [right]):
+                return Printed(f"{self.print(left).text} > {self.print(right).text}", LOOSE)
+            case ast.Call(ast.Name("where"), [condition, then, otherwise]):
+                return self.cases(condition, then, otherwise)
+            case ast.Call(ast.Name(function), arguments):
+                return self.call(function, arguments, flat)
+        raise ValueError(f"teach {__file__} to print {ast.unparse(node)}")
 
-    def tight(self, node: ast.expr, enough: int, flat: bool = False) -> str:
+    def tight(self, node: ast.AST, enough: int, flat: bool = False) -> str:
         """The part, in brackets where it does not hold together tightly enough."""
         text, tightness = self.print(node, flat)
-        return text if tightness >= enough else _bracketed(text)
+        return text if tightness >= enough else self.bracketed(text)
 
-    def number(self, node: ast.Constant) -> _Printed:
-        """A number with the digits that the reader wrote, 1e-3 as a power of ten."""
-        written = self.text[node.col_offset : node.end_col_offset].replace("_", "").lower()
+    def bracketed(self, text: str) -> str:
+        """The text in brackets as tall as it is."""
+        tall = r"\frac" in text or r"\begin" in text
+        return rf"\left({text}\right)" if tall else f"({text})"
+
+    def number(self, node: ast.Constant) -> Printed:
+        """A number with the digits with which it was written, 1e-3 as a power of ten."""
+        start = getattr(node, "col_offset", None)  # a tree that was changed has numbers that nobody wrote
+        written = "" if start is None else self.text[start : node.end_col_offset].replace("_", "").lower()
         if not re.fullmatch(r"[\d.]+(e[+-]?\d+)?", written):
-            written = str(node.value)  # 0x10
+            written = number(node.value)  # type: ignore[arg-type]  # 0x10
         digits, _, exponent = written.partition("e")
         whole, point, rest = digits.partition(".")
         digits = (whole.lstrip("0") or "0") + (point + rest if rest else "")
         if not exponent:
-            return _Printed(digits, _ATOM)
+            return Printed(digits, ATOM)
         ten = f"10^{{{int(exponent)}}}"
-        return _Printed(ten, _SCRIPTED) if digits == "1" else _Printed(rf"{digits} \cdot {ten}", _PRODUCT)
+        return Printed(ten, SCRIPTED) if digits == "1" else Printed(rf"{digits} \cdot {ten}", PRODUCT)
 
-    def sum(self, left: ast.expr, minus: bool, right: ast.expr, flat: bool) -> _Printed:
-        first, (second, tightness) = self.print(left, flat).text, self.print(right, flat)
-        if minus and tightness == _SUM:
-            second = _bracketed(second)
-        if second.startswith("-"):
-            minus, second = not minus, second[1:]
-        return _Printed(f"{first} {'-' if minus else '+'} {second}", _SUM)
+    def sum(self, left: ast.AST, minus: bool, right: ast.AST, flat: bool) -> Printed:
+        """A sum or a difference."""
+        first, (second, tightness) = self.tight(left, SIGNED, flat), self.print(right, flat)
+        if tightness <= SIGNED or (minus and tightness == SUM):
+            second = self.bracketed(second)
+        if second.startswith(self.minus):
+            minus, second = not minus, second[len(self.minus) :]
+        return Printed(f"{first} {self.minus if minus else '+'} {second}", SUM)
 
-    def product(self, left: ast.expr, right: ast.expr, flat: bool) -> _Printed:
-        """Side by side, with a dot where two numbers would run into one another."""
+    def product(self, left: ast.AST, right: ast.AST, flat: bool) -> Printed:
+        """Two factors, with a dot where two numbers would run into one another."""
         first, tightness = self.print(left, flat)
-        if tightness == _SUM:
-            first, tightness = _bracketed(first), _ATOM
-        second = self.tight(right, _PRODUCT, flat)
-        number = re.match(r"\d|10\^|\\frac", second) and (second[0].isdigit() or first[-1].isdigit())
         # In a text with a stroke, what follows a quotient would seem to stand below the stroke.
-        dot = number or (flat and "/" in first and tightness != _ATOM)
-        return _Printed(rf"{first} \cdot {second}" if dot else f"{first} {second}", min(tightness, _PRODUCT))
+        dot = flat and "/" in first and tightness != ATOM
+        if tightness <= SUM:
+            first, tightness = self.bracketed(first), ATOM
+        second = self.tight(right, PRODUCT, flat)
+        text = self.side_by_side(first, second, dot or self.digits_meet(first, second))
+        return Printed(text, min(tightness, PRODUCT))
 
-    def quotient(self, left: ast.expr, right: ast.expr, flat: bool) -> _Printed:
+    def digits_meet(self, first: str, second: str) -> bool:
+        """Whether a number follows what it must be kept apart from."""
+        return second.removeprefix(r"\frac{")[0].isdigit()
+
+    def side_by_side(self, first: str, second: str, dot: bool) -> str:
+        """Two factors as one text, with a dot where there must be one."""
+        return (r" \cdot " if dot else r"\,").join((first, second))
+
+    def quotient(self, left: ast.AST, right: ast.AST, flat: bool) -> Printed:
+        """One stroke between what stands above it and all that stands below it."""
         if flat:
             first, tightness = self.print(left, flat)
-            first = _bracketed(first) if tightness == _SUM else first
-            return _Printed(f"{first}/{self.tight(right, _SCRIPTED, flat)}", min(tightness, _PRODUCT))
+            first = self.bracketed(first) if tightness <= SUM else first
+            return Printed(f"{first}/{self.tight(right, SCRIPTED, flat)}", min(tightness, PRODUCT))
         match left:
             case ast.BinOp(above, ast.Div(), below):  # (a/b)/c is a/(b c)
                 return self.quotient(above, _joined(below, right), flat)
             case ast.UnaryOp(ast.USub(), operand):  # the sign stands before the stroke
                 text, tightness = self.quotient(operand, right, flat)
-                return _Printed(f"-{text if tightness >= _PRODUCT else _bracketed(text)}", _NEGATIVE)
-        return _Printed(rf"\frac{{{self.print(left).text}}}{{{self.print(right).text}}}", _PRODUCT)
+                return Printed(
+                    f"{self.minus}{text if tightness >= PRODUCT else self.bracketed(text)}", NEGATIVE
+                )
+        return Printed(rf"\frac{{{self.print(left).text}}}{{{self.print(right).text}}}", PRODUCT)
 
-    def power(self, base: ast.expr, exponent: ast.expr, flat: bool) -> _Printed:
-        raised = self.print(exponent, flat=True).text
+    def power(self, base: ast.AST, exponent: ast.AST, flat: bool) -> Printed:
+        """A power; a function's has the exponent at its name, or brackets around the whole."""
+        raised = self.raised(self.print(exponent, flat=True).text)
         match base, exponent:
             case ast.Call(ast.Name(name), [argument]), ast.Constant(int()) if name in _RAISED_BY_NAME:
-                inside = _bracketed(self.print(argument, flat).text)
-                return _Printed(f"{_name(name)}^{{{raised}}}{inside}", _ATOM)
+                return self.applied(f"{_name(name)}^{raised}", argument, flat)
             case ast.Call(ast.Name(name), _), _ if name != "abs":
-                return _Printed(f"{_bracketed(self.print(base, flat).text)}^{{{raised}}}", _SCRIPTED)
-        return _Printed(f"{self.tight(base, _ATOM, flat)}^{{{raised}}}", _SCRIPTED)
+                return Printed(f"{self.bracketed(self.print(base, flat).text)}^{raised}", SCRIPTED)
+        return Printed(f"{self.tight(base, ATOM, flat)}^{raised}", SCRIPTED)
 
-    def call(self, function: str, argument: ast.expr, flat: bool) -> _Printed:
-        inside = self.print(argument, flat or function == "exp").text  # once: each part is printed once only
-        match function:
-            case "abs":
-                return _Printed(rf"\left|{inside}\right|", _ATOM)
-            case "sqrt":
-                return _Printed(rf"\sqrt{{{inside}}}", _ATOM)
-            case "exp":
-                return _Printed(f"e^{{{inside}}}", _SCRIPTED)
-        return _Printed(f"{_name(function)}{_bracketed(inside)}", _ATOM)
+    def raised(self, exponent: str) -> str:
+        """An exponent in its braces."""
+        return f"{{{exponent}}}"
+
+    def cases(self, condition: ast.AST, then: ast.AST, otherwise: ast.AST) -> Printed:
+        """Both values, and when it is which."""
+        one, two, other = (self.print(part).text for part in (condition, then, otherwise))
+        rows = rf"{two} & \text{{if }} {one} \\ {other} & \text{{otherwise}}"
+        return Printed(rf"\begin{{cases}} {rows} \end{{cases}}", LOOSE)
+
+    def call(self, function: str, arguments: list[ast.expr], flat: bool) -> Printed:
+        """A function of one number, or the larger of two."""
+        match function, arguments:
+            case "abs", [inside]:
+                return Printed(rf"\left|{self.print(inside, flat).text}\right|", ATOM)
+            case "sqrt", [inside]:
+                return Printed(rf"\sqrt{{{self.print(inside, flat).text}}}", ATOM)
+            case "exp", [inside]:
+                return Printed(f"e^{self.raised(self.print(inside, flat=True).text)}", SCRIPTED)
+            case "radians", [inside]:
+                return Printed(rf"{self.tight(inside, ATOM, flat)}^\circ", SCRIPTED)
+            case "maximum", [one, other]:
+                both = rf"{self.print(one, flat).text},\, {self.print(other, flat).text}"
+                return Printed(_name(function) + self.bracketed(both), ATOM)
+            case _, [inside] if function in _OF_ONE:
+                return self.applied(_name(function), inside, flat)
+        raise ValueError(f"teach {__file__} to print {function}()")
+
+    def applied(self, name: str, argument: ast.AST, flat: bool) -> Printed:
+        """A function's name, perhaps with an exponent, and its argument."""
+        return Printed(name + self.bracketed(self.print(argument, flat).text), ATOM)
 
 
 def _name(function: str) -> str:
-    return _FUNCTIONS.get(function, f"\\{function}")
+    return _NAMED.get(function, f"\\{function}")
 
 
-def _joined(left: ast.expr, right: ast.expr) -> ast.expr:
+def _joined(left: ast.AST, right: ast.AST) -> ast.expr:
     """left·right, a product of factors from left to right."""
     match right:
         case ast.BinOp(first, ast.Mult(), last):
             return ast.BinOp(_joined(left, first), ast.Mult(), last)
-    return ast.BinOp(left, ast.Mult(), right)
-
-
-def _bracketed(text: str) -> str:
-    tall = r"\frac" in text or r"\left" in text
-    return rf"\left({text}\right)" if tall else f"({text})"
+    return ast.BinOp(left, ast.Mult(), right)  # type: ignore[arg-type]

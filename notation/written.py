@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from notation.computing import Function, function_of
+from notation.formula import latex
 from notation.graph import in_order
 from notation.reading import reading
 from notation.slopes import slopes
-from notation.typeset import latex
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def written(text: str) -> Written:
     # Where a formula may be undefined, its value is worked out too, to say so of the gradient.
     needed = (along, across) if read.root.tame else (along, across, read.root)
     return Written(
-        latex(read.tree, read.text),
+        latex(read.text),
         sum(1 for _ in in_order(along, across, read.root)),
         function_of(read.root),
         function_of(*needed),

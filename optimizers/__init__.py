@@ -1,6 +1,6 @@
 """Update rules in pure NumPy, one file each, in the order in which one explains the next."""
 
-from notation import evaluate
+from notation import evaluate, number_latex
 from optimizers.adabelief import AdaBelief
 from optimizers.adadelta import Adadelta
 from optimizers.adagrad import Adagrad
@@ -19,7 +19,7 @@ from optimizers.optimizer import Array, Optimizer
 from optimizers.radam import RAdam
 from optimizers.rmsprop import RMSprop
 from optimizers.sgd import SGD
-from optimizers.typeset import digits_needed, number_latex, plain, symbolic, with_numbers
+from optimizers.typeset import digits_needed, plain, symbolic, with_numbers
 from optimizers.yogi import Yogi
 
 OPTIMIZERS: tuple[type[Optimizer], ...] = (

@@ -10,17 +10,17 @@ say anything else.
 """
 
 import ast
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache, partial
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 
-from notation import evaluate
+from notation import Latex, Numbers, Plain, Printed, evaluate, number_latex, parsed
+from notation.typeset import ATOM, SCRIPTED
 from optimizers.equation import Equation
 from optimizers.optimizer import Optimizer
-from tunables import number, tunables
+from tunables import tunables
 
 FEWEST_DIGITS, MOST_DIGITS = 4, 17
 AGREEMENT = 1e-3  # how far a result may be from what the numbers shown beside it give
@@ -33,13 +33,14 @@ def symbolic(rule: Rule, equation: Equation) -> str:
 
     A rule without settings is printed with its switches on, one with settings as it is switched.
     """
-    right, _ = _Latex(partial(_symbol, rule)).print(_tree(rule, equation.expression))
-    return f"{_quantity(equation.name)[0]} = {right}"
+    printer = Latex(equation.expression, partial(_symbol, rule))
+    right = printer.print(_tree(rule, equation.expression)).text
+    return f"{_quantity(equation.name).text} = {right}"
 
 
 def plain(rule: Rule, expression: str) -> str:
     """An expression as plain text for a figure's labels, `√v̂ + ε`."""
-    return _Plain(partial(_letter, rule)).print(_tree(rule, expression))[0]
+    return Plain(expression, partial(_letter, rule)).print(_tree(rule, expression)).text
 
 
 def with_numbers(optimizer: Optimizer, equation: Equation, names: Mapping[str, float], digits: int) -> str:
@@ -49,14 +50,15 @@ def with_numbers(optimizer: Optimizer, equation: Equation, names: Mapping[str, f
     """
     settings = _settings(optimizer)
 
-    def value(name: str) -> tuple[str, int]:
+    def value(name: str) -> Printed:
         exactly = names[name] == settings.get(name)
         return number_latex(names[name], MOST_DIGITS if exactly else digits)
 
     def taken(condition: ast.AST) -> bool:
         return bool(evaluate(ast.unparse(condition), names))
 
-    return _Numbers(value, taken).print(_tree(optimizer, equation.expression))[0]
+    printer = Numbers(equation.expression, value, taken)
+    return printer.print(_tree(optimizer, equation.expression)).text
 
 
 def digits_needed(optimizer: Optimizer, names: Mapping[str, Any]) -> int:
@@ -87,20 +89,6 @@ def rounded(value: Any, digits: int) -> Any:
     return np.vectorize(lambda one: float(f"{one:.{digits}g}"), otypes=[float])(value)
 
 
-def number_latex(value: float, digits: int) -> tuple[str, int]:
-    """A number as LaTeX and how tightly that holds together: −0.25 less than 0.25."""
-    value = float(f"{value:.{digits}g}")
-    if not np.isfinite(value):
-        return r"\text{not finite}", _ATOM
-    if value == 0 or 1e-4 <= abs(value) < 1e6:
-        text = np.format_float_positional(value, trim="-")
-        return text, _ATOM if value >= 0 else _SUM
-    mantissa, _, exponent = np.format_float_scientific(value, trim="-").partition("e")
-    if mantissa == "1":
-        return f"10^{{{int(exponent)}}}", _SCRIPTED
-    return rf"{mantissa} \cdot 10^{{{int(exponent)}}}", _PRODUCT if value >= 0 else _SUM
-
-
 def _settings(optimizer: Optimizer) -> dict[str, Any]:
     return {field.name: getattr(optimizer, field.name) for field in tunables(type(optimizer))}
 
@@ -116,7 +104,7 @@ def _tree(rule: Rule, expression: str) -> ast.AST:
 # By the switches and not by the rule, which is another one with every number that a reader turns.
 @lru_cache(maxsize=512)
 def _simplified(switches: tuple[tuple[str, bool], ...], expression: str) -> ast.AST:
-    return _Simplified(dict(switches)).visit(ast.parse(expression, mode="eval").body)
+    return _Simplified(dict(switches)).visit(parsed(expression).value)
 
 
 class _Simplified(ast.NodeTransformer):
@@ -139,132 +127,10 @@ class _Simplified(ast.NodeTransformer):
                 return other
 
 
-# How tightly a printed expression holds together; a looser one is put in parentheses.
-_LOOSE, _SUM, _PRODUCT, _SCRIPTED, _ATOM = range(5)
-
-Printed = tuple[str, int]  # the text and its tightness
-
-
-@dataclass(frozen=True)
-class _Latex:
-    """Writes an expression as LaTeX; what stands for a name is asked of `name`."""
-
-    name: Callable[[str], Printed]
-
-    def print(self, node: ast.AST) -> Printed:
-        match node:
-            case ast.Constant(int() | float() as value):
-                printed = number(value), _ATOM
-            case ast.Name(name):
-                printed = self.name(name)
-            case ast.UnaryOp(ast.USub(), operand):
-                printed = f"{self.minus}{self.tight(operand, _PRODUCT)}", _SUM
-            case ast.BinOp(left, ast.Add(), right):
-                printed = f"{self.tight(left, _SUM)} + {self.tight(right, _PRODUCT)}", _SUM
-            case ast.BinOp(left, ast.Sub(), right):
-                printed = f"{self.tight(left, _SUM)} {self.minus} {self.tight(right, _PRODUCT)}", _SUM
-            case ast.BinOp(left, ast.Mult(), right):
-                printed = self.product(self.tight(left, _PRODUCT), self.tight(right, _PRODUCT)), _PRODUCT
-            case ast.BinOp(left, ast.Div(), right):
-                printed = self.quotient(left, right), _PRODUCT
-            case ast.BinOp(base, ast.Pow(), exponent):
-                printed = self.power(self.tight(base, _ATOM), self.print(exponent)[0]), _SCRIPTED
-            case ast.Compare(left, [ast.Gt()], [right]):
-                printed = f"{self.print(left)[0]} > {self.print(right)[0]}", _LOOSE
-            case ast.Call(ast.Name("where"), [condition, then, otherwise]):
-                printed = self.cases(condition, then, otherwise)
-            case ast.Call(ast.Name(function), arguments):
-                printed = self.call(function, arguments)
-            case _:
-                raise ValueError(f"teach {__file__} to print {ast.unparse(node)}")
-        return printed
-
-    def tight(self, node: ast.AST, enough: int) -> str:
-        """The expression, in parentheses where it does not hold together tightly enough."""
-        text, tightness = self.print(node)
-        return text if tightness >= enough else self.parentheses(text)
-
-    minus: ClassVar = "-"
-
-    def parentheses(self, text: str) -> str:
-        tall = r"\frac" in text or r"\begin" in text
-        return rf"\left({text}\right)" if tall else f"({text})"
-
-    def product(self, left: str, right: str) -> str:
-        digits_touch = right.removeprefix(r"\frac{")[0].isdigit()
-        return (r" \cdot " if digits_touch else r"\,").join((left, right))
-
-    def quotient(self, left: ast.AST, right: ast.AST) -> str:
-        return rf"\frac{{{self.print(left)[0]}}}{{{self.print(right)[0]}}}"
-
-    def power(self, base: str, exponent: str) -> str:
-        return f"{base}^{{{exponent}}}"
-
-    def cases(self, condition: ast.AST, then: ast.AST, otherwise: ast.AST) -> Printed:
-        one, two, other = (self.print(part)[0] for part in (condition, then, otherwise))
-        rows = rf"{two} & \text{{if }} {one} \\ {other} & \text{{otherwise}}"
-        return rf"\begin{{cases}} {rows} \end{{cases}}", _LOOSE
-
-    def call(self, function: str, arguments: list[ast.expr]) -> Printed:
-        match function, [self.print(argument)[0] for argument in arguments]:
-            case "sqrt", [inside]:
-                return rf"\sqrt{{{inside}}}", _ATOM
-            case "abs", [inside]:
-                return rf"\left|{inside}\right|", _ATOM
-            case "maximum", [one, other]:
-                return r"\max" + self.parentheses(rf"{one},\, {other}"), _SCRIPTED
-            case "sign", [inside]:
-                return r"\operatorname{sign}" + self.parentheses(inside), _SCRIPTED
-        raise ValueError(f"teach {__file__} to print {function}()")
-
-
-@dataclass(frozen=True)
-class _Numbers(_Latex):
-    """Writes numbers for names, a dot in every product, and of cases only the one that is taken."""
-
-    taken: Callable[[ast.AST], bool]
-
-    def product(self, left: str, right: str) -> str:
-        return rf"{left} \cdot {right}"
-
-    def cases(self, condition: ast.AST, then: ast.AST, otherwise: ast.AST) -> Printed:
-        return self.print(then if self.taken(condition) else otherwise)
-
-
-@dataclass(frozen=True)
-class _Plain(_Latex):
-    """Writes an expression in letters and signs alone."""
-
-    minus: ClassVar = "−"
-
-    def parentheses(self, text: str) -> str:
-        return f"({text})"
-
-    def product(self, left: str, right: str) -> str:
-        return f"{left} {right}"
-
-    def quotient(self, left: ast.AST, right: ast.AST) -> str:
-        return f"{self.tight(left, _PRODUCT)}/{self.tight(right, _ATOM)}"
-
-    def power(self, base: str, exponent: str) -> str:
-        return base + exponent.translate(_RAISED)
-
-    def call(self, function: str, arguments: list[ast.expr]) -> Printed:
-        match function, arguments:
-            case "sqrt", [inside]:
-                return f"√{self.tight(inside, _ATOM)}", _ATOM
-            case "abs", [inside]:
-                return f"|{self.print(inside)[0]}|", _ATOM
-        return f"{function}({', '.join(self.print(argument)[0] for argument in arguments)})", _ATOM
-
-
-_RAISED = str.maketrans("t0123456789", "ᵗ⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
 def _symbol(rule: Rule, name: str) -> Printed:
     kind = rule if isinstance(rule, type) else type(rule)
     symbols = {field.name: field.symbol for field in tunables(kind)}
-    return (symbols[name], _ATOM) if name in symbols else _quantity(name)
+    return Printed(symbols[name], ATOM) if name in symbols else _quantity(name)
 
 
 def _letter(rule: Rule, name: str) -> Printed:
@@ -272,7 +138,7 @@ def _letter(rule: Rule, name: str) -> Printed:
     kind = rule if isinstance(rule, type) else type(rule)
     letters = {field.name: field.letter for field in tunables(kind)}
     letter, *marks = name.replace("ell", "ℓ").split("_")
-    return letters.get(name) or letter + "".join(_MARKS[mark] for mark in marks), _ATOM
+    return Printed(letters.get(name) or letter + "".join(_MARKS[mark] for mark in marks), ATOM)
 
 
 _MARKS = {
@@ -287,7 +153,7 @@ def _quantity(name: str) -> Printed:
     r"""A quantity of the step as LaTeX, `\hat m_t` for `m_hat`, and how tightly it holds together."""
     letter, *marks = name.split("_")
     if name == "t":
-        return name, _ATOM
+        return Printed(name, ATOM)
     symbol, time = letter if len(letter) == 1 else rf"\{letter}", "t"
     for mark in marks:
         match mark:
@@ -305,4 +171,4 @@ def _quantity(name: str) -> Printed:
                 symbol = r"\Pi"
             case _:
                 raise ValueError(f"teach {__file__} to print the {mark} of {name}")
-    return f"{symbol}_{time}", _SCRIPTED if "^" in symbol else _ATOM
+    return Printed(f"{symbol}_{time}", SCRIPTED if "^" in symbol else ATOM)
