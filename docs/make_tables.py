@@ -53,8 +53,8 @@ def surface_table() -> str:
 
 
 def _formula(kind: type[Surface]) -> str:
-    # Where it is a property, each instance has its own.
-    return f"$`{kind.equation}`$" if isinstance(kind.equation, str) else "any"
+    # A reader's own is declared by none.
+    return f"$`{kind().equation}`$" if hasattr(kind, "formula") else "any"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

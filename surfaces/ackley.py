@@ -34,9 +34,8 @@ class Ackley(Surface):
     name: ClassVar = "Ackley"
     group: ClassVar = "Many minima"
     teaches: ClassVar = "Dents around a pit: at its usual rate Adam stops in the first, at 0.3 it gets out."
-    equation: ClassVar = (
-        r"20\,(1 - e^{-0.2 r}) + e - e^{\frac{1}{2}(\cos 2\pi x + \cos 2\pi y)},"
-        r"\quad r = \sqrt{\tfrac{1}{2}(x^2 + y^2)}"
+    formula: ClassVar = (
+        "r = sqrt((x**2 + y**2)/2); 20*(1 - exp(-0.2*r)) + e - exp((cos(2*pi*x) + cos(2*pi*y))/2)"
     )
     source: ClassVar = "Ackley 1987, A Connectionist Machine for Genetic Hillclimbing"
     domain: ClassVar = ((-3.0, 3.0), (-3.0, 3.0))

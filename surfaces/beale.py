@@ -17,7 +17,7 @@ class Beale(Surface):
     name: ClassVar = "Beale"
     group: ClassVar = "Valleys"
     teaches: ClassVar = "A long flat trough between steep corners: gradients of very different sizes."
-    equation: ClassVar = r"(1.5 - x + xy)^2 + (2.25 - x + xy^2)^2 + (2.625 - x + xy^3)^2"
+    formula: ClassVar = "(1.5 - x + x*y)**2 + (2.25 - x + x*y**2)**2 + (2.625 - x + x*y**3)**2"
     source: ClassVar = "Beale 1958, On an iterative method for finding a local minimum"
     domain: ClassVar = ((-4.5, 4.5), (-4.5, 4.5))
     minima: ClassVar = ((3.0, 0.5),)

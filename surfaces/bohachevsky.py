@@ -23,7 +23,7 @@ class Bohachevsky(Surface):
     name: ClassVar = "Bohachevsky"
     group: ClassVar = "Many minima"
     teaches: ClassVar = "Small dents on a bowl: SGD and RMSprop stop in the first, Adam rolls to the centre."
-    equation: ClassVar = r"x^2 + 2y^2 - 0.3\cos 3\pi x - 0.4\cos 4\pi y + 0.7"
+    formula: ClassVar = "x**2 + 2*y**2 - 0.3*cos(3*pi*x) - 0.4*cos(4*pi*y) + 0.7"
     source: ClassVar = "Bohachevsky, Johnson & Stein 1986, Technometrics 28:209"
     domain: ClassVar = ((-2.0, 2.0), (-2.0, 2.0))
     minima: ClassVar = ((0.0, 0.0),)

@@ -18,7 +18,7 @@ class Booth(Surface):
     name: ClassVar = "Booth"
     group: ClassVar = "Valleys"
     teaches: ClassVar = "Far out SGD leaps, because its step grows with the slope; Adam's stays near α."
-    equation: ClassVar = r"(x + 2y - 7)^2 + (2x + y - 5)^2"
+    formula: ClassVar = "(x + 2*y - 7)**2 + (2*x + y - 5)**2"
     source: ClassVar = "Surjanovic & Bingham 2013, Virtual Library of Simulation Experiments"
     domain: ClassVar = ((-10.0, 10.0), (-10.0, 10.0))
     minima: ClassVar = ((1.0, 3.0),)

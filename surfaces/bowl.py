@@ -21,7 +21,11 @@ class Bowl(Surface):
     name: ClassVar = "Quadratic bowl"
     group: ClassVar = "Valleys"
     teaches: ClassVar = "A ravine κ times steeper across than along: where one rate cannot suit both."
-    equation: ClassVar = r"\tfrac{c}{2}\,(u^2 + \kappa v^2)"
+    formula: ClassVar = (
+        "u = x*cos(radians(rotation)) + y*sin(radians(rotation)); "
+        "v = y*cos(radians(rotation)) - x*sin(radians(rotation)); "
+        "scale/2*(u**2 + condition*v**2)"
+    )
     source: ClassVar = "elementary"
     domain: ClassVar = ((-3.0, 3.0), (-3.0, 3.0))
     minima: ClassVar = ((0.0, 0.0),)

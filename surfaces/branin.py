@@ -21,9 +21,7 @@ class Branin(Surface):
     name: ClassVar = "Branin"
     group: ClassVar = "A few minima"
     teaches: ClassVar = "Three minima of equal depth: from one start, SGD and Adam turn opposite ways."
-    equation: ClassVar = (
-        r"(y - \tfrac{5.1}{4\pi^2}\,x^2 + \tfrac{5}{\pi}\,x - 6)^2 + 10\,(1 - \tfrac{1}{8\pi}) \cos x + 10"
-    )
+    formula: ClassVar = "(y - 5.1/(4*pi**2)*x**2 + 5/pi*x - 6)**2 + 10*(1 - 1/(8*pi))*cos(x) + 10"
     source: ClassVar = "Branin 1972, IBM J. Res. Dev. 16:504"
     domain: ClassVar = ((-5.0, 10.0), (0.0, 15.0))
     minima: ClassVar = ((-math.pi, 12.275), (math.pi, 2.275), (3 * math.pi, 2.475))

@@ -23,7 +23,7 @@ class Easom(Surface):
     name: ClassVar = "Easom"
     group: ClassVar = "Many minima"
     teaches: ClassVar = "A hole in a plain: SGD crawls while the slope is small, Adam walks as on any slope."
-    equation: ClassVar = r"-\cos x \cos y \, e^{-(x - \pi)^2 - (y - \pi)^2}"
+    formula: ClassVar = "-exp(-(x - pi)**2 - (y - pi)**2)*cos(x)*cos(y)"
     source: ClassVar = "Easom 1990, A survey of global optimization techniques, University of Louisville"
     domain: ClassVar = ((0.0, 6.5), (0.0, 6.5))
     minima: ClassVar = ((math.pi, math.pi),)

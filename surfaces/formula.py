@@ -54,7 +54,7 @@ class Formula(Surface):
             raise ValueError("this formula has no finite value anywhere in the view")
 
     @property
-    def equation(self) -> str:  # type: ignore[override]  # a formula's own
+    def equation(self) -> str:
         """LaTeX of the formula, as it is written."""
         return written(self.text).latex
 

@@ -20,9 +20,9 @@ class GoldsteinPrice(Surface):
     name: ClassVar = "Goldstein–Price"
     group: ClassVar = "A few minima"
     teaches: ClassVar = "Values from 3 to a million: SGD needs a rate of 2e-6, Adam its usual 0.1."
-    equation: ClassVar = (
-        r"[1 + (x + y + 1)^2 (19 - 14x + 3x^2 - 14y + 6xy + 3y^2)]\,"
-        r"[30 + (2x - 3y)^2 (18 - 32x + 12x^2 + 48y - 36xy + 27y^2)]"
+    formula: ClassVar = (
+        "(1 + (x + y + 1)**2*(19 - 14*x + 3*x**2 - 14*y + 6*x*y + 3*y**2))"
+        "*(30 + (2*x - 3*y)**2*(18 - 32*x + 12*x**2 + 48*y - 36*x*y + 27*y**2))"
     )
     source: ClassVar = "Goldstein & Price 1971, Math. Comp. 25:569"
     domain: ClassVar = ((-2.0, 2.0), (-2.0, 2.0))

@@ -26,7 +26,7 @@ class Griewank(Surface):
     name: ClassVar = "Griewank"
     group: ClassVar = "Many minima"
     teaches: ClassVar = "Dents of almost equal depth: which one is found depends on the rule and the rate."
-    equation: ClassVar = r"1 + \tfrac{1}{4000}\,(x^2 + y^2) - \cos x \cos \tfrac{y}{\sqrt{2}}"
+    formula: ClassVar = "1 + 1/4000*(x**2 + y**2) - cos(x)*cos(y/sqrt(2))"
     source: ClassVar = "Griewank 1981, J. Optim. Theory Appl. 34:11"
     domain: ClassVar = ((-10.0, 10.0), (-10.0, 10.0))
     minima: ClassVar = ((0.0, 0.0),)

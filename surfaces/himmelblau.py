@@ -18,7 +18,7 @@ class Himmelblau(Surface):
     name: ClassVar = "Himmelblau"
     group: ClassVar = "A few minima"
     teaches: ClassVar = "Four minima of equal depth: from one start, SGD and Adam find different ones."
-    equation: ClassVar = r"(x^2 + y - 11)^2 + (x + y^2 - 7)^2"
+    formula: ClassVar = "(x**2 + y - 11)**2 + (x + y**2 - 7)**2"
     source: ClassVar = "Himmelblau 1972, Applied Nonlinear Programming"
     domain: ClassVar = ((-6.0, 6.0), (-6.0, 6.0))
     minima: ClassVar = (

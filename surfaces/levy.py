@@ -34,9 +34,9 @@ class Levy(Surface):
     name: ClassVar = "Levy"
     group: ClassVar = "Many minima"
     teaches: ClassVar = "A wavy wall: Adam stops in the first valley; at a rate of 1 it finds the deepest."
-    equation: ClassVar = (
-        r"\sin^2 \pi w + (w - 1)^2\,[1 + 10 \sin^2(\pi w + 1)] + (u - 1)^2\,[1 + \sin^2 2\pi u],"
-        r"\quad w = 1 + \tfrac{x - 1}{4},\ u = 1 + \tfrac{y - 1}{4}"
+    formula: ClassVar = (
+        "w = 1 + (x - 1)/4; u = 1 + (y - 1)/4; "
+        "sin(pi*w)**2 + (w - 1)**2*(1 + 10*sin(pi*w + 1)**2) + (u - 1)**2*(1 + sin(2*pi*u)**2)"
     )
     source: ClassVar = "Levy & Montalvo 1985, SIAM J. Sci. Stat. Comput. 6:15"
     domain: ClassVar = ((-10.0, 10.0), (-10.0, 10.0))

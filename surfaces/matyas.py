@@ -18,7 +18,7 @@ class Matyas(Surface):
     name: ClassVar = "Matyas"
     group: ClassVar = "Valleys"
     teaches: ClassVar = "A trough at 45°: a rate per coordinate is of no use here, and SGD arrives first."
-    equation: ClassVar = r"0.26\,(x^2 + y^2) - 0.48\,xy"
+    formula: ClassVar = "0.26*(x**2 + y**2) - 0.48*x*y"
     source: ClassVar = "Surjanovic & Bingham 2013, Virtual Library of Simulation Experiments"
     domain: ClassVar = ((-10.0, 10.0), (-10.0, 10.0))
     minima: ClassVar = ((0.0, 0.0),)

@@ -22,7 +22,7 @@ class McCormick(Surface):
     name: ClassVar = "McCormick"
     group: ClassVar = "A few minima"
     teaches: ClassVar = "A wall and a gentle trough: a rate that suits the wall is slow in the trough."
-    equation: ClassVar = r"\sin(x + y) + (x - y)^2 - 1.5\,x + 2.5\,y + 1"
+    formula: ClassVar = "sin(x + y) + (x - y)**2 - 1.5*x + 2.5*y + 1"
     source: ClassVar = "Surjanovic & Bingham 2013, Virtual Library of Simulation Experiments"
     domain: ClassVar = ((-1.5, 4.0), (-3.0, 4.0))
     minima: ClassVar = ((1 / 2 - math.pi / 3, -1 / 2 - math.pi / 3),)

@@ -18,7 +18,7 @@ class MonkeySaddle(Surface):
     name: ClassVar = "Monkey saddle"
     group: ClassVar = "Saddles"
     teaches: ClassVar = "Three valleys meet where nothing curves: SGD and Adam leave by different ones."
-    equation: ClassVar = r"x^3 - 3xy^2"
+    formula: ClassVar = "x**3 - 3*x*y**2"
     source: ClassVar = "elementary"
     domain: ClassVar = ((-2.0, 2.0), (-2.0, 2.0))
     minima: ClassVar = ()

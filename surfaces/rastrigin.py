@@ -22,7 +22,7 @@ class Rastrigin(Surface):
     name: ClassVar = "Rastrigin"
     group: ClassVar = "Many minima"
     teaches: ClassVar = "Dents 20 deep near every integer: a run falls into the nearest and stays there."
-    equation: ClassVar = r"20 + x^2 - 10\cos 2\pi x + y^2 - 10\cos 2\pi y"
+    formula: ClassVar = "20 + x**2 - 10*cos(2*pi*x) + y**2 - 10*cos(2*pi*y)"
     source: ClassVar = "Rastrigin 1974, Systems of extremal control"
     domain: ClassVar = ((-2.5, 2.5), (-2.5, 2.5))
     minima: ClassVar = ((0.0, 0.0),)

@@ -18,7 +18,7 @@ class Rosenbrock(Surface):
     name: ClassVar = "Rosenbrock"
     group: ClassVar = "Valleys"
     teaches: ClassVar = "A curved valley, found at once, whose flat floor then takes hundreds of steps."
-    equation: ClassVar = r"(1 - x)^2 + b\,(y - x^2)^2"
+    formula: ClassVar = "(1 - x)**2 + b*(y - x**2)**2"
     source: ClassVar = "Rosenbrock 1960, Comput. J. 3:175"
     domain: ClassVar = ((-2.0, 2.0), (-1.0, 3.0))
     minima: ClassVar = ((1.0, 1.0),)

@@ -19,7 +19,7 @@ class Saddle(Surface):
     name: ClassVar = "Saddle"
     group: ClassVar = "Saddles"
     teaches: ClassVar = "Beside the ridge the slope is tiny: SGD creeps off it, Adam leaves at full step."
-    equation: ClassVar = r"x^2 - y^2"
+    formula: ClassVar = "x**2 - y**2"
     source: ClassVar = "elementary"
     domain: ClassVar = ((-3.0, 3.0), (-3.0, 3.0))
     minima: ClassVar = ()

@@ -18,7 +18,7 @@ class SixHumpCamel(Surface):
     name: ClassVar = "Six-hump camel"
     group: ClassVar = "A few minima"
     teaches: ClassVar = "Beside a hilltop: move the start a little, and another of six minima is found."
-    equation: ClassVar = r"(4 - 2.1\,x^2 + \tfrac{1}{3}\,x^4)\,x^2 + xy + (4y^2 - 4)\,y^2"
+    formula: ClassVar = "(4 - 2.1*x**2 + 1/3*x**4)*x**2 + x*y + (4*y**2 - 4)*y**2"
     source: ClassVar = "Surjanovic & Bingham 2013, Virtual Library of Simulation Experiments"
     domain: ClassVar = ((-2.0, 2.0), (-1.25, 1.25))
     minima: ClassVar = (

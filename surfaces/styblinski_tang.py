@@ -20,7 +20,7 @@ class StyblinskiTang(Surface):
     name: ClassVar = "Styblinski–Tang"
     group: ClassVar = "A few minima"
     teaches: ClassVar = "x and y are separate: each falls to the side of 0.157 on which it starts."
-    equation: ClassVar = r"\tfrac{1}{2}\,(x^4 - 16x^2 + 5x + y^4 - 16y^2 + 5y)"
+    formula: ClassVar = "1/2*(x**4 - 16*x**2 + 5*x + y**4 - 16*y**2 + 5*y)"
     source: ClassVar = "Styblinski & Tang 1990, Neural Networks 3:467"
     domain: ClassVar = ((-5.0, 5.0), (-5.0, 5.0))
     minima: ClassVar = ((_LOW, _LOW),)

@@ -3,12 +3,13 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, ClassVar
 
 import numpy as np
 
-from tunables import exact, real
+from notation import latex
+from tunables import exact, real, tunables
 
 Point = tuple[float, float]
 Domain = tuple[Point, Point]
@@ -27,7 +28,7 @@ class Surface(ABC):
         group: the shelf on which the page keeps it: `Valleys`, `A few minima`, `Saddles`,
             `Many minima` or `Formula`.
         teaches: what one sees on it, in one sentence.
-        equation: LaTeX of the right-hand side of f(x, y) = ...
+        formula: the right-hand side of f(x, y) = ..., an expression in x, y and its tunables.
         source: where it was published.
         domain: the view, ((x0, x1), (y0, y1)).
         minima: the global minima, exact; empty where the surface has none.
@@ -44,7 +45,7 @@ class Surface(ABC):
     name: ClassVar[str]
     group: ClassVar[str]
     teaches: ClassVar[str]
-    equation: ClassVar[str]
+    formula: ClassVar[str]
     source: ClassVar[str]
     domain: ClassVar[Domain]
     minima: ClassVar[tuple[Point, ...]]
@@ -61,6 +62,11 @@ class Surface(ABC):
         super().__init_subclass__(**rest)
         for name in {"value", "gradient"} & vars(cls).keys():
             setattr(cls, name, _of_reals(vars(cls)[name]))
+
+    @property
+    def equation(self) -> str:
+        """LaTeX of the right-hand side of f(x, y) = ..., its tunables as symbols."""
+        return _equation(type(self))
 
     @property
     def found(self) -> Point | None:
@@ -96,6 +102,11 @@ class Surface(ABC):
     def project(self, theta: Any) -> Any:
         """θ as it is."""
         return theta
+
+
+@lru_cache(maxsize=64)  # more than there are surfaces
+def _equation(kind: type[Surface]) -> str:
+    return latex(kind.formula, {field.name: field.symbol for field in tunables(kind)})
 
 
 def _of_reals(formula: Callable[[Any, Any, Any], Any]) -> Callable[[Any, Any, Any], Any]:

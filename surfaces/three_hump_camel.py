@@ -21,7 +21,7 @@ class ThreeHumpCamel(Surface):
     name: ClassVar = "Three-hump camel"
     group: ClassVar = "A few minima"
     teaches: ClassVar = "Three dents: SGD and RMSprop stop in the first one, Adam's momentum carries it on."
-    equation: ClassVar = r"2x^2 - 1.05\,x^4 + \tfrac{1}{6}\,x^6 + xy + y^2"
+    formula: ClassVar = "2*x**2 - 1.05*x**4 + 1/6*x**6 + x*y + y**2"
     source: ClassVar = "Surjanovic & Bingham 2013, Virtual Library of Simulation Experiments"
     domain: ClassVar = ((-2.5, 2.5), (-2.5, 2.5))
     minima: ClassVar = ((0.0, 0.0),)
