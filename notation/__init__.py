@@ -9,22 +9,15 @@ from notation.expression import evaluate, parsed
 from notation.formula import latex
 from notation.graph import MOST_NODES
 from notation.reading import FUNCTIONS, LONGEST
-from notation.styles import Numbers, Plain, number_latex
-from notation.typeset import Latex, Printed
 from notation.written import Written, written
 
 __all__ = [
     "FUNCTIONS",
     "LONGEST",
     "MOST_NODES",
-    "Latex",
-    "Numbers",
-    "Plain",
-    "Printed",
     "Written",
     "evaluate",
     "latex",
-    "number_latex",
     "parsed",
     "written",
 ]

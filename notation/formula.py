@@ -39,13 +39,15 @@ class Formula(Latex):
 
     def digits_meet(self, first: str, second: str) -> bool:
         """Whether they would read as one number, or as a mixed one, 2½."""
-        return second[0].isdigit() or (second.startswith(r"\frac") and bool(_ENDS_IN_NUMBER.search(first)))
+        return second[0].isdigit() or (
+            second.startswith(r"\frac") and bool(re.search(_ENDS_IN_NUMBER, first))
+        )
 
     def side_by_side(self, first: str, second: str, dot: bool) -> str:
         """Close together where neither is a bracket or a decimal number."""
-        if not _BEGINS_WITH_FUNCTION.match(second):  # else it would seem to belong to the argument
-            first = _ENDS_IN_BARE.sub(r"\1(\2)", first)
-        close = _ENDS_IN_LETTER.search(first) or _ENDS_IN_COUNT.search(first)
+        if not re.match(_FUNCTION, second):  # else it would seem to belong to the argument
+            first = re.sub(_ENDS_IN_BARE, r"\1(\2)", first)
+        close = re.search(_ENDS_IN_LETTER, first) or re.search(_ENDS_IN_COUNT, first)
         # LaTeX itself sets a function's name apart.
         near = second[0] == "\\" or (close and second[0].isalpha())
         return super().side_by_side(first, second, dot) if dot or not near else f"{first} {second}"
@@ -53,16 +55,16 @@ class Formula(Latex):
     def applied(self, name: str, argument: ast.AST, flat: bool) -> Printed:
         """Without brackets where the argument is a few letters, as 2πx is, and no stroke may follow."""
         inside = self.print(argument, flat).text
-        if flat or not _BARE.fullmatch(inside):
+        if flat or not re.fullmatch(_BARE, inside):
             return Printed(name + self.bracketed(inside), ATOM)
         return Printed(f"{name} {inside}", SCRIPTED)
 
 
+# Patterns, compiled when something is first printed.
 _FUNCTION = r"\\(?:(?:arc)?(?:sin|cos|tan)h?|log)(?![a-z])"
 _LETTER = rf"(?:[a-z]|(?!{_FUNCTION})\\[a-z]+(?:\^\\circ)?)"
-_BARE = re.compile(rf"(?:\d+ )?{_LETTER}(?: {_LETTER})*")
-_BEGINS_WITH_FUNCTION = re.compile(_FUNCTION)
-_ENDS_IN_BARE = re.compile(rf"({_FUNCTION}(?:\^(?:\w|\{{[^{{}}]*\}}))?) ({_BARE.pattern})$")
-_ENDS_IN_NUMBER = re.compile(r"(?<![\d.^])[\d.]+$")
-_ENDS_IN_COUNT = re.compile(r"(?<![\d.^])\d+$")
-_ENDS_IN_LETTER = re.compile(r"((?<![a-z\\])[a-z]|(?<!\^)\\[a-z]+)(\^(\w|\{[^{}]*\}))?$")
+_BARE = rf"(?:\d+ )?{_LETTER}(?: {_LETTER})*"
+_ENDS_IN_BARE = rf"({_FUNCTION}(?:\^(?:\w|\{{[^{{}}]*\}}))?) ({_BARE})$"
+_ENDS_IN_NUMBER = r"(?<![\d.^])[\d.]+$"
+_ENDS_IN_COUNT = r"(?<![\d.^])\d+$"
+_ENDS_IN_LETTER = r"((?<![a-z\\])[a-z]|(?<!\^)\\[a-z]+)(\^(\w|\{[^{}]*\}))?$"

@@ -9,8 +9,7 @@ reading takes as long as the text is long.
 import ast
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from notation.graph import Graph, Node
 from tunables import shortened
@@ -47,8 +46,7 @@ _OPERATIONS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
 }
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What was read.
 
     Attributes:
@@ -67,8 +65,7 @@ def reading(text: str) -> Reading:
     return _Reader(text).reading()
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     """Where in the tree a part stands: how deep, in how many exponents, under which constant powers."""
 
     depth: int = 0

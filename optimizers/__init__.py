@@ -1,6 +1,7 @@
 """Update rules in pure NumPy, one file each, in the order in which one explains the next."""
 
-from notation import evaluate, number_latex
+from notation import evaluate
+from notation.styles import number_latex
 from optimizers.adabelief import AdaBelief
 from optimizers.adadelta import Adadelta
 from optimizers.adagrad import Adagrad

@@ -16,8 +16,9 @@ from typing import Any
 
 import numpy as np
 
-from notation import Latex, Numbers, Plain, Printed, evaluate, number_latex, parsed
-from notation.typeset import ATOM, SCRIPTED
+from notation import evaluate, parsed
+from notation.styles import Numbers, Plain, number_latex
+from notation.typeset import ATOM, SCRIPTED, Latex, Printed
 from optimizers.equation import Equation
 from optimizers.optimizer import Optimizer
 from tunables import tunables

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from notation import Printed, parsed, written
+from notation import parsed, written
 from notation.formula import Formula
 from notation.reading import reading
-from notation.typeset import ATOM
+from notation.typeset import ATOM, Printed
 from tests.notation.texts import MEANT, WILD, expressions
 
 SAMPLES = {
