@@ -1,7 +1,9 @@
 r"""A formula as LaTeX, as one writes it by hand.
 
-abs(x)**3 + 0.1*exp(-y**2/2)        \left|x\right|^3 + 0.1\,e^{-y^2/2}
-w = x/4; sin(2*pi*w)                \sin 2 \pi w,\quad w = \frac{x}{4}
+    abs(x)**3 + 0.1*exp(-y**2/2)        \left|x\right|^3 + 0.1\,e^{-y^2/2}
+    w = x/4; sin(2*pi*w)                \sin 2 \pi w,\quad w = \frac{x}{4}
+
+Brackets and dots are as few as reading it allows; its definitions come last.
 """
 
 import ast
