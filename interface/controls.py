@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from interface.widgets import may_show, notes, overrule, turned_too, widget
-from tunables import Tunable, sentence
+from tunables import Choice, Switch, Text, Tunable, sentence
 
 BOX_WIDTH = 84  # pixels: room for 0.000015
 
@@ -71,19 +71,24 @@ def complaint_of(key: str) -> None:
 
 
 def control(tunable: Tunable, key: str, value: Any, apply: Callable[[Any], None]) -> None:
-    """A slider and a box for a number, a switch, or a box for a text.
+    """A slider and a box for a number, a switch, a box for a text, or a list to choose from.
 
     `apply` is called with what the reader chose, and may refuse it with a ValueError.
     """
     box_key = f"{key} box"
-    if tunable.scale == "switch":
-        widget(partial(st.toggle, sentence(tunable.words)), key, value, apply, help=tunable.meaning)
-    elif tunable.scale == "text":
-        box(f"${tunable.symbol}$", box_key, value, tunable.read, apply, help=tunable.meaning)
-        complaint_of(box_key)
-    else:
-        _number(tunable, f"{key} slider", box_key, value, apply)
-        complaint_of(box_key)
+    words, help = sentence(tunable.words), tunable.meaning
+    match tunable.scale:
+        case Switch():
+            widget(partial(st.toggle, words), key, value, apply, help=help)
+        case Choice(options):
+            make = partial(st.selectbox, words)
+            widget(make, key, value, apply, default="index", options=options, help=help)
+        case Text():
+            box(f"${tunable.symbol}$", box_key, value, tunable.read, apply, help=help)
+            complaint_of(box_key)
+        case _:
+            _number(tunable, f"{key} slider", box_key, value, apply)
+            complaint_of(box_key)
 
 
 def _number(

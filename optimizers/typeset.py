@@ -21,7 +21,7 @@ from notation.styles import Numbers, Plain, number_latex
 from notation.typeset import ATOM, SCRIPTED, Latex, Printed
 from optimizers.equation import Equation
 from optimizers.optimizer import Optimizer
-from tunables import tunables
+from tunables import Switch, tunables
 
 FEWEST_DIGITS, MOST_DIGITS = 4, 17
 AGREEMENT = 1e-3  # how far a result may be from what the numbers shown beside it give
@@ -97,7 +97,7 @@ def _settings(optimizer: Optimizer) -> dict[str, Any]:
 def _tree(rule: Rule, expression: str) -> ast.AST:
     """The expression's tree with the rule's switches thrown, so that none of them is printed."""
     kind = rule if isinstance(rule, type) else type(rule)
-    switches = (field.name for field in tunables(kind) if field.scale == "switch")
+    switches = (field.name for field in tunables(kind) if isinstance(field.scale, Switch))
     thrown = tuple((name, isinstance(rule, type) or bool(getattr(rule, name))) for name in switches)
     return _simplified(thrown, expression)
 

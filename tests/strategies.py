@@ -1,28 +1,22 @@
 """Random settings of any optimizer or surface, derived from what it declares about its tunables."""
 
-import math
 from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
 
-from tunables import Tunable, tunables
+from tunables import Numbers, Text, Tunable, tunables
 
 
 def values(tunable: Tunable) -> st.SearchStrategy[Any]:
     """Values in the range: the slider's stops, and numbers between them, spread as the scale spreads them."""
-    low, high = tunable.low, tunable.high
-    if tunable.scale == "text":
-        return st.sampled_from([tunable.default, "x**2 + 3*y**2", "sin(x)*cos(y) + tanh(x*y)"])
-    if tunable.scale == "switch":
-        return st.booleans()
-    if tunable.scale == "log":
-        between = st.floats(math.log(low), math.log(high)).map(math.exp)
-    elif tunable.scale == "decay":
-        between = st.floats(math.log(1 - high), math.log(1 - low)).map(lambda free: 1 - math.exp(free))
-    else:
-        between = st.floats(low, high)
-    return st.sampled_from(tunable.stops) | between.map(lambda value: float(min(max(value, low), high)))
+    match tunable.scale:
+        case Numbers() as scale:
+            return st.sampled_from(tunable.stops) | st.floats(0, 1).map(scale.at)
+        case Text():
+            return st.sampled_from([tunable.default, "x**2 + 3*y**2", "sin(x)*cos(y) + tanh(x*y)"])
+        case _:
+            return st.sampled_from(tunable.stops)
 
 
 def things(kind: type, **fixed: Any) -> st.SearchStrategy[Any]:

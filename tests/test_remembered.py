@@ -21,7 +21,7 @@ from remembered import ENTRY, MB, Remembered, remembered
 from surfaces import Bowl
 from tests.test_imports import OURS, ROOT
 from trajectories import Trajectory, outcome, quantities, remarks, simulate
-from tunables import tunables
+from tunables import Numbers, tunables
 
 
 def counted(limit, size=lambda result: 0, key=None):
@@ -203,10 +203,12 @@ WARM = 200  # of them fill what Python itself keeps ready for the next object
 
 def settings_never_seen(kind):
     """A rule with every one of its numbers at a value of its own, a new one each time."""
-    fields = [field for field in tunables(kind) if field.scale not in ("switch", "text")]
+    fields = [field for field in tunables(kind) if isinstance(field.scale, Numbers)]
     for index in range(FRESH):
         share = (index + 0.5) / FRESH
-        yield kind(**{field.name: field.low + share * (field.high - field.low) for field in fields})
+        yield kind(
+            **{field.name: field.scale.low + share * (field.scale.high - field.scale.low) for field in fields}
+        )
 
 
 def looked_at(optimizer, went, surface, step):

@@ -14,17 +14,32 @@ from hypothesis import strategies as st
 from optimizers import OPTIMIZERS
 from surfaces import SURFACES
 from tests.strategies import values
-from tunables import Tunable, lanes, number, read_number, real, sentence, tunable, tunables
+from tunables import (
+    Log,
+    Numbers,
+    Switch,
+    Text,
+    Tunable,
+    lanes,
+    number,
+    read_number,
+    real,
+    sentence,
+    tunable,
+    tunables,
+)
 
 ALL = [
     pytest.param(declared, id=f"{kind.key}.{declared.name}")
     for kind in (*OPTIMIZERS, *SURFACES)
     for declared in tunables(kind)
 ]
-SLIDERS = [one for one in ALL if one.values[0].scale not in ("switch", "text")]
+SLIDERS = [one for one in ALL if isinstance(one.values[0].scale, Numbers)]
 every_tunable = pytest.mark.parametrize("declared", ALL)
 # What a text may say, the constructor that takes it checks.
-every_choice = pytest.mark.parametrize("declared", [one for one in ALL if one.values[0].scale != "text"])
+every_choice = pytest.mark.parametrize(
+    "declared", [one for one in ALL if not isinstance(one.values[0].scale, Text)]
+)
 every_slider = pytest.mark.parametrize("declared", SLIDERS)
 
 
@@ -50,7 +65,7 @@ def test_stops_ascend_inside_the_range_and_contain_the_default(declared):
     assert all(one < next_ for one, next_ in pairwise(stops))
     assert declared.default in stops
     assert all(type(stop) is float and declared.check(stop) is None for stop in stops)
-    assert (stops[-1], stops[1 if declared.zero else 0]) == (declared.high, declared.low)
+    assert (stops[-1], stops[1 if declared.scale.zero else 0]) == (declared.scale.high, declared.scale.low)
     assert 10 <= len(stops) <= 300, (
         "a slider with this many stops is of no use: choose another range or scale"
     )
@@ -58,7 +73,7 @@ def test_stops_ascend_inside_the_range_and_contain_the_default(declared):
 
 @every_slider
 def test_stops_are_short_numbers(declared):
-    longest = 2 if declared.scale == "log" else 5
+    longest = 2 if isinstance(declared.scale, Log) else 5
     for stop in declared.stops:
         digits = number(stop).partition("e")[0].lstrip("-0.").replace(".", "").rstrip("0")
         assert len(digits) <= longest or stop == declared.default, f"{number(stop)} is no short number"
@@ -67,9 +82,10 @@ def test_stops_are_short_numbers(declared):
 @every_tunable
 def test_the_declaration_is_complete(declared):
     assert declared.meaning.endswith(".")
-    assert declared.symbol or declared.scale == "switch"
-    assert "\\" not in declared.letter, f"give {declared.symbol} a letter in tunables.py"
-    assert declared.low < declared.high
+    assert declared.symbol or isinstance(declared.scale, Switch)
+    assert "\\" not in declared.letter, f"give {declared.symbol} a letter in tunables/declaration.py"
+    if isinstance(declared.scale, Numbers):
+        assert declared.scale.low < declared.scale.high
     assert declared.check(declared.default) is None
 
 
@@ -158,16 +174,17 @@ def test_bad_text_is_refused_by_name(declared, text):
 
 @every_slider
 def test_numbers_out_of_range_are_refused_with_the_range(declared):
+    low, high = declared.scale.low, declared.scale.high
     for value in (
-        declared.high * 1.001 + 1e-9,
-        declared.low - max(1e-9, abs(declared.low) * 0.01),
+        high * 1.001 + 1e-9,
+        low - max(1e-9, abs(low) * 0.01),
         1e300,
         -1e300,
     ):
         with pytest.raises(ValueError, match=declared.words) as refused:
             declared.read(number(value))
-        assert number(declared.low) in str(refused.value)
-        assert number(declared.high) in str(refused.value)
+        assert number(low) in str(refused.value)
+        assert number(high) in str(refused.value)
         assert declared.check(value) == str(refused.value)
 
 
@@ -264,7 +281,11 @@ def test_what_is_no_word_is_never_a_capital(name):
 @every_tunable
 def test_a_sentence_about_a_tunable_keeps_its_letter(declared):
     said = declared.check(
-        1 if declared.scale == "switch" else "a" * 999 if declared.scale == "text" else math.inf
+        math.inf
+        if isinstance(declared.scale, Numbers)
+        else "a" * 999
+        if isinstance(declared.scale, Text)
+        else 1
     )
     assert sentence(said)[1:] == said[1:]
     assert sentence(said)[0] == said[0] or said[0] in string.ascii_lowercase

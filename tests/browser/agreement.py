@@ -8,7 +8,7 @@ from playwright.sync_api import Locator
 from interface.runs import shown_runs
 from lessons.place import Place, from_query
 from tests.browser.reader import Reader
-from tunables import number, tunables
+from tunables import Numbers, Switch, number, tunables
 
 
 def place(reader: Reader) -> Place:
@@ -33,15 +33,14 @@ def assert_agrees(reader: Reader) -> Place:
     for thing, place_of in ((surface, sidebar), (first, sidebar.get_by_test_id("stExpander").first)):
         for tunable in tunables(type(thing)):
             value = getattr(thing, tunable.name)
-            if tunable.scale == "switch":
+            if isinstance(tunable.scale, Switch):
                 switch = place_of.get_by_role("switch", name=tunable.words.capitalize())
                 compare(tunable.name, switch.is_checked(), value)
                 continue
-            if tunable.scale != "text":
+            if isinstance(tunable.scale, Numbers):
                 slider = place_of.get_by_test_id("stSlider").filter(has_text=tunable.words).first
                 compare(f"{tunable.name} thumb", _thumb(slider), tunable.write(value))
-            label = f"{tunable.words}, exact"
-            if tunable.scale != "text":
+                label = f"{tunable.words}, exact"
                 compare(
                     f"{tunable.name} box",
                     place_of.get_by_label(label, exact=True).first.input_value(),

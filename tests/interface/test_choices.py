@@ -54,7 +54,7 @@ def deeds(draw):
                 getattr(chosen, deed)(card)
                 return
             tunable = data.choice(tunables(type(chosen.experiment.runs[index].optimizer)))
-            value = data.random() < 0.5 if tunable.scale == "switch" else data.choice(tunable.stops)
+            value = data.choice(tunable.stops)
             chosen.turn(card, tunable.name, value)
 
         return act

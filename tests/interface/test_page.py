@@ -9,7 +9,7 @@ from experiment import MOST_RUNS, Experiment, Run, default_experiment, from_quer
 from optimizers import OPTIMIZERS, SGD, Adam, RMSprop
 from surfaces import SURFACES, Bowl, Rosenbrock
 from tests.interface.reading import Page
-from tunables import tunables
+from tunables import Switch, Text, tunables
 
 every_surface = pytest.mark.parametrize("kind", SURFACES, ids=lambda kind: kind.key)
 
@@ -55,7 +55,7 @@ def test_the_page_has_a_slider_and_a_box_for_every_number_and_a_switch_for_the_r
     ):
         for tunable in tunables(type(thing)):
             key, value = f"{name} {tunable.name}", getattr(thing, tunable.name)
-            if tunable.scale == "switch":
+            if isinstance(tunable.scale, Switch):
                 assert untouched.app.toggle(key=key).value == value
             else:
                 assert untouched.slider(f"{key} slider") == value
@@ -92,11 +92,11 @@ def test_every_slider_can_be_turned_to_both_ends(kind, rule):
     page = Page({"surface": kind.key, "runs": rule.key, "steps": "20"})
     for name, thing in ((kind.key, kind), ("run 0", rule)):
         for tunable in tunables(thing):
-            if tunable.scale == "text":
+            if isinstance(tunable.scale, Text):
                 continue
             key, link = f"{name} {tunable.name}", f"{thing.key}.{tunable.name}"
-            switch = tunable.scale == "switch"
-            for end in (True, False) if switch else (tunable.stops[0], tunable.stops[-1]):
+            switch = isinstance(tunable.scale, Switch)
+            for end in reversed(tunable.stops) if switch else (tunable.stops[0], tunable.stops[-1]):
                 page.turn(key if switch else f"{key} slider", end)
                 turned = page.query.get(link)
                 assert turned is None or turned == tunable.write(end)

@@ -9,7 +9,7 @@ import pytest
 from optimizers import OPTIMIZERS, evaluate
 from tests.slopes import Slopes
 from trajectories import quantities, remarks, simulate
-from tunables import tunables
+from tunables import Switch, tunables
 
 TINY = [0.0, -0.0, 5e-324, -1e-320, 1e-310, 1e-200, 1e-170, -1e-160]
 USUAL = [1e-8, -1e-8, 0.5, 1.0, -1.0, 1.0000001, 3.0, 1e8]
@@ -162,9 +162,9 @@ def test_every_sentence_is_true_of_hostile_gradients(rule):
     for _ in range(150):
         settings = {
             field.name: draw.choice([True, False])
-            if field.scale == "switch"
+            if isinstance(field.scale, Switch)
             else draw.choice(
-                [*field.stops, field.default, field.default, 0.0 if field.zero else field.default]
+                [*field.stops, field.default, field.default, 0.0 if field.scale.zero else field.default]
             )
             for field in tunables(rule)
         }

@@ -1,0 +1,38 @@
+"""Tunables: one declaration per number that a reader may turn, and how such values are read and written.
+
+`tunable(...)` declares a dataclass field of an optimizer or a surface. The slider with its stops, its
+help text and symbol, the link's key and range check, the tables in the README and the tests' random
+settings are all derived from this one declaration.
+"""
+
+from tunables.array import Array, exact, real
+from tunables.declaration import Tunable, lanes, tunable, tunables
+from tunables.numerals import number, read_number, sentence, short, shortened
+from tunables.ranges import Coordinate, Decay, Linear, Log, Numbers, Whole
+from tunables.scales import Choice, Scale, Switch, Text, Value
+
+__all__ = [
+    "Array",
+    "Choice",
+    "Coordinate",
+    "Decay",
+    "Linear",
+    "Log",
+    "Numbers",
+    "Scale",
+    "Switch",
+    "Text",
+    "Tunable",
+    "Value",
+    "Whole",
+    "exact",
+    "lanes",
+    "number",
+    "read_number",
+    "real",
+    "sentence",
+    "short",
+    "shortened",
+    "tunable",
+    "tunables",
+]
