@@ -121,7 +121,8 @@ DEFAULT_RULES: tuple[type[Optimizer], ...] = (Adam, RMSprop, SGD)
 
 def default_optimizer(kind: type[Optimizer], surface: Walked) -> Optimizer:
     """The rule as an untouched page has it, at the surface's rate where its step scales with the gradient."""
-    return kind(learning_rate=surface.rate) if kind.scales_with_gradient else kind()  # type: ignore[call-arg]
+    own = {"learning_rate": surface.rate} if kind.scales_with_gradient else {}
+    return kind(**own)
 
 
 def default_experiment(surface: Walked | None = None) -> Experiment:
@@ -138,8 +139,8 @@ def change_surface(experiment: Experiment, surface: Walked) -> Experiment:
     old = experiment.surface
 
     def moved(run: Run) -> Run:
-        if run.optimizer.scales_with_gradient and run.optimizer.learning_rate == old.rate:  # type: ignore[attr-defined]
-            return replace(run, optimizer=replace(run.optimizer, learning_rate=surface.rate))  # type: ignore[call-arg]
+        if run.optimizer.scales_with_gradient and run.optimizer.learning_rate == old.rate:
+            return replace(run, optimizer=replace(run.optimizer, learning_rate=surface.rate))
         return run
 
     start = experiment.start

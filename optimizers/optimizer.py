@@ -6,14 +6,9 @@ from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, ClassVar
 
-import numpy as np
-from numpy.typing import NDArray
-
 from optimizers.equation import Equation
 from optimizers.family import Family
-from tunables import real
-
-Array = NDArray[np.float64]
+from tunables import Array, real
 
 
 @dataclass(frozen=True)
@@ -39,6 +34,7 @@ class Optimizer(ABC):
             worked out on paper.
         like: the same rule as somebody else wrote it, a call of torch or optax in the names of our tunables;
             torch's first argument is `theta`.
+        learning_rate: α, the first tunable of every rule, which each declares with its own range.
     """
 
     key: ClassVar[str]
@@ -57,13 +53,14 @@ class Optimizer(ABC):
     first_step: ClassVar[str]
     like: ClassVar[str]
 
+    learning_rate: float
+
     def __init_subclass__(cls, **rest: Any) -> None:
         """Have whole numbers turned into float64 before a rule's own formulas see them."""
         super().__init_subclass__(**rest)
-        if "init" in vars(cls):
-            cls.init = _init_of_reals(cls.init)  # type: ignore[method-assign]
-        if "step" in vars(cls):
-            cls.step = _step_of_reals(cls.step)  # type: ignore[method-assign]
+        for name, of_reals in (("init", _init_of_reals), ("step", _step_of_reals)):
+            if name in vars(cls):
+                setattr(cls, name, of_reals(vars(cls)[name]))
 
     @property
     def effective_rate(self) -> str:
@@ -74,7 +71,7 @@ class Optimizer(ABC):
     def corrected(self) -> "Optimizer":
         """The rule with its bias correction on; itself, where there is none to switch on."""
         off = getattr(self, "bias_correction", True) is False
-        return replace(self, bias_correction=True) if off else self  # type: ignore[call-arg]
+        return replace(self, **{"bias_correction": True}) if off else self
 
     @abstractmethod
     def init(self, theta: Array) -> Any:

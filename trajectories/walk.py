@@ -54,7 +54,7 @@ def walk(
         factor = schedule.factor(t, steps)
         rule = optimizer
         if factor != 1:
-            rule = replace(optimizer, learning_rate=optimizer.learning_rate * factor)  # type: ignore[attr-defined, call-arg]
+            rule = replace(optimizer, learning_rate=optimizer.learning_rate * factor)
         theta, state = step(rule, theta, g, state, t)
         theta = problem.project(theta)
         yield Step(t, theta, g, state, factor)

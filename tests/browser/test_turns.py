@@ -37,7 +37,7 @@ def press(reader: Reader, key: str, times: int, gap: int) -> None:
 
 
 def rate(reader: Reader) -> float:
-    return assert_agrees(reader).experiment.runs[0].optimizer.learning_rate  # type: ignore[attr-defined]
+    return assert_agrees(reader).experiment.runs[0].optimizer.learning_rate
 
 
 @pytest.mark.parametrize("reader", [0.0, FAR], ids=["near", "far"], indirect=True)
