@@ -60,7 +60,7 @@ class Bowl(Surface):
     )
 
     @property
-    def start(self) -> Point:  # type: ignore[override]  # the one surface whose start moves
+    def start(self) -> Point:
         """(−2.5, 1.5), turned with the ravine."""
         cos, sin = self._turn()
         return float(-2.5 * cos - 1.5 * sin), float(-2.5 * sin + 1.5 * cos)

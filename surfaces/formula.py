@@ -59,26 +59,28 @@ class Formula(Surface):
         return written(self.text).latex
 
     @property
-    def domain(self) -> Domain:  # type: ignore[override]
+    def domain(self) -> Domain:
         """A square around the origin."""
         return (-self.reach, self.reach), (-self.reach, self.reach)
 
     @property
-    def start(self) -> Point:  # type: ignore[override]
+    def start(self) -> Point:
         """A point towards a corner at which the formula has a finite value and slope, where it has one."""
         return _start(self)
 
     @property
-    def rate(self) -> float:  # type: ignore[override]
+    def rate(self) -> float:
         """At most one over the curvature in view, and a twentieth of its reach for a step; to one digit."""
         return _rate(self)
 
     @property
     def found(self) -> Point | None:
         """The lowest point that a search from the best of a grid finds inside the view."""
-        lowest = _lowest(self)
+        if (lowest := _lowest(self)) is None:
+            return None
         # What differs from 0 by rounding alone is 0.
-        return lowest and tuple(0.0 if abs(each) < 1e-12 * self.reach else each for each in lowest)  # type: ignore[return-value]
+        x, y = (0.0 if abs(each) < 1e-12 * self.reach else each for each in lowest)
+        return x, y
 
     def value(self, x: Any, y: Any) -> Any:
         """f(x, y); not finite where the formula has no real value."""

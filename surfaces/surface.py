@@ -30,15 +30,6 @@ class Surface(ABC):
         teaches: what one sees on it, in one sentence.
         formula: the right-hand side of f(x, y) = ..., an expression in x, y and its tunables.
         source: where it was published.
-        domain: the view, ((x0, x1), (y0, y1)).
-        minima: the global minima, exact; empty where the surface has none.
-        local_minima: those other minima that are known.
-        kinks: points, such as Ackley's centre, where f is finite but has no gradient.
-        start: where a run begins on the untouched page.
-        steps: how many steps it takes.
-        rate: a learning rate for rules whose step scales with the gradient.
-        largest_curvature: the largest eigenvalue of the Hessian where it is the same everywhere and positive
-            definite; gradient descent diverges above a rate of 2 over it.
     """
 
     key: ClassVar[str]
@@ -47,13 +38,6 @@ class Surface(ABC):
     teaches: ClassVar[str]
     formula: ClassVar[str]
     source: ClassVar[str]
-    domain: ClassVar[Domain]
-    minima: ClassVar[tuple[Point, ...]]
-    local_minima: ClassVar[tuple[Point, ...]] = ()
-    kinks: ClassVar[tuple[Point, ...]] = ()
-    start: ClassVar[Point]
-    steps: ClassVar[int]
-    rate: ClassVar[float]
     letters: ClassVar[tuple[str, ...]] = ("x", "y")
     period: ClassVar[int] = 1
 
@@ -62,6 +46,43 @@ class Surface(ABC):
         super().__init_subclass__(**rest)
         for name in {"value", "gradient"} & vars(cls).keys():
             setattr(cls, name, _of_reals(vars(cls)[name]))
+
+    # What every instance has. Most surfaces have it of their class, a few work it out of their tunables.
+
+    @property
+    @abstractmethod
+    def domain(self) -> Domain:
+        """The view, ((x0, x1), (y0, y1))."""
+
+    @property
+    @abstractmethod
+    def minima(self) -> tuple[Point, ...]:
+        """The global minima, exact; empty where the surface has none."""
+
+    @property
+    def local_minima(self) -> tuple[Point, ...]:
+        """Those other minima that are known."""
+        return ()
+
+    @property
+    def kinks(self) -> tuple[Point, ...]:
+        """Points, such as Ackley's centre, where f is finite but has no gradient."""
+        return ()
+
+    @property
+    @abstractmethod
+    def start(self) -> Point:
+        """Where a run begins on the untouched page."""
+
+    @property
+    @abstractmethod
+    def steps(self) -> int:
+        """How many steps it takes."""
+
+    @property
+    @abstractmethod
+    def rate(self) -> float:
+        """A learning rate for rules whose step scales with the gradient."""
 
     @property
     def equation(self) -> str:
@@ -75,7 +96,10 @@ class Surface(ABC):
 
     @property
     def largest_curvature(self) -> float | None:
-        """λmax where the Hessian is constant and positive definite, else None."""
+        """λmax where the Hessian is the same everywhere and positive definite, else None.
+
+        Gradient descent diverges above a rate of 2 over it.
+        """
         return None
 
     @abstractmethod
