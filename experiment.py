@@ -21,7 +21,7 @@ from optimizers import OPTIMIZERS, SGD, Adam, Optimizer, RMSprop
 from problems import Reddi, schedule_of
 from surfaces import SURFACES, Bowl, Point, Surface
 from trajectories import Trajectory, recorded
-from tunables import Tunable, number, read_number, shortened, tunables
+from tunables import Choice, Coordinate, Tunable, Whole, number, shortened, tunables
 
 FEWEST_STEPS, MOST_STEPS = 10, 10_000
 MOST_RUNS = 12
@@ -39,6 +39,7 @@ FOREIGN = (
 _FOREIGN = re.compile(FOREIGN, re.IGNORECASE | re.ASCII | re.DOTALL)
 # Where a space stands between two parts of a formula or a number, as in 1e 3: there a + may have been.
 _LOST_PLUS = re.compile(r"(?<=[\w.)]) +(?=[\w.(])")
+_LOSS = Tunable("loss", "", "log", Choice(("log", "linear")), "The loss's axis.")
 _FORMULA = re.compile(r"[*/()]")
 
 Walked = Surface | Reddi
@@ -149,12 +150,24 @@ def change_surface(experiment: Experiment, surface: Walked) -> Experiment:
     return replace(experiment, surface=surface, runs=tuple(map(moved, experiment.runs)), start=start)
 
 
+def steps_tunable(surface: Walked) -> Tunable:
+    """How many steps every run takes."""
+    steps = Whole(FEWEST_STEPS, MOST_STEPS)
+    return Tunable("steps", "", surface.steps, steps, "How many steps every run takes.")
+
+
+def start_tunables(surface: Walked) -> tuple[Tunable, ...]:
+    """The start's coordinates, which go as far as the view."""
+    return tuple(
+        Tunable(f"start {letter}", "", own, Coordinate(*view), f"Where the runs begin in {letter}.")
+        for letter, own, view in zip(surface.letters, surface.start, surface.domain, strict=True)
+    )
+
+
 def start_problem(surface: Walked, start: tuple[float, ...]) -> str | None:
     """Why runs cannot begin there, in words, or None where they can."""
-    for letter, value, (low, high) in zip(surface.letters, start, surface.domain, strict=True):
-        if not low <= value <= high:
-            return f"start {letter} = {number(value)} is outside the view, {number(low)} to {number(high)}"
-    return None
+    checked = (each.check(value) for each, value in zip(start_tunables(surface), start, strict=True))
+    return next(filter(None, checked), None)
 
 
 def rounded_start(surface: Surface, start: Point) -> Point:
@@ -168,26 +181,6 @@ def rounded_start(surface: Surface, start: Point) -> Point:
     return x, y
 
 
-def read_coordinate(text: str, surface: Walked, axis: int) -> float:
-    """The start's coordinate on an axis that a reader wrote; ValueError with a sentence otherwise."""
-    value = read_number(text.strip(), f"start {surface.letters[axis]}")
-    start = list(surface.start)
-    start[axis] = value
-    if problem := start_problem(surface, tuple(start)):
-        raise ValueError(problem)
-    return value
-
-
-def read_steps(text: str) -> int:
-    """A number of steps that a reader wrote; ValueError with a sentence otherwise."""
-    value = read_number(text.strip(), "steps")
-    if not (value.is_integer() and FEWEST_STEPS <= value <= MOST_STEPS):
-        raise ValueError(
-            f"steps must be a whole number from {FEWEST_STEPS} to {MOST_STEPS:,}, not {shortened(text)}"
-        )
-    return int(value)
-
-
 def to_query(experiment: Experiment) -> dict[str, str]:
     """The link's keys and values: what differs from the untouched page, nothing else."""
     surface = experiment.surface
@@ -199,7 +192,7 @@ def to_query(experiment: Experiment) -> dict[str, str]:
     if experiment.start is not None:
         query["start"] = ",".join(map(number, experiment.start))
     if experiment.steps is not None:
-        query["steps"] = str(experiment.steps)
+        query["steps"] = number(experiment.steps)
     if experiment.log_loss is not None:
         query["loss"] = "log" if experiment.log_loss else "linear"
     if tuple(type(run.optimizer) for run in experiment.runs) != DEFAULT_RULES:
@@ -223,10 +216,11 @@ def from_query(query: Mapping[str, str], walked: Walked | None = None) -> tuple[
     left = own_keys(query, problems)
     surface = _read_surface(left, problems, walked)
     start = _read_start(left, surface, problems)
-    steps = _attempt(read_steps, left.pop("steps", None), problems)
-    log_loss = _attempt(_read_scale, left.pop("loss", None), problems)
+    steps = _attempt(steps_tunable(surface).read, left.pop("steps", None), problems)
+    axis = _attempt(_LOSS.read, left.pop("loss", None), problems)
     runs = _read_runs(left, surface, problems)
     problems += [f"nothing here is called {shortened(key)}" for key in left]
+    log_loss = None if axis is None else axis == "log"
     return Experiment(surface, runs, start, steps, log_loss), tuple(problems)
 
 
@@ -265,11 +259,10 @@ def _read_surface(left: dict[str, str], problems: list[str], walked: Walked | No
 def _read_start(left: dict[str, str], surface: Walked, problems: list[str]) -> tuple[float, ...] | None:
     def read(text: str) -> tuple[float, ...]:
         x, comma, y = text.partition(",")
-        if surface.surface is None:  # a link of old has two coordinates there, too
-            return (read_coordinate(x, surface, 0),)
-        if not comma:
+        if not comma and surface.surface:
             raise ValueError(f"start must be two numbers, x,y, not {shortened(text)}")
-        return read_coordinate(x, surface, 0), read_coordinate(y, surface, 1)
+        # A link of old has two coordinates where there is one.
+        return tuple(own.read(part) for own, part in zip(start_tunables(surface), (x, y), strict=False))
 
     return _attempt(read, left.pop("start", None), problems)
 
@@ -297,13 +290,6 @@ def _read_runs(left: dict[str, str], surface: Walked, problems: list[str]) -> tu
         label = _attempt(_read_label, left.pop(f"{name}.label", None), problems) or ""
         runs.append(Run(optimizer, label, name in hidden))
     return tuple(runs)
-
-
-def _read_scale(text: str) -> bool:
-    scale = text.strip().lower()
-    if scale not in ("log", "linear"):
-        raise ValueError(f"loss is log or linear, not {shortened(text)}")
-    return scale == "log"
 
 
 def _read_label(text: str) -> str:

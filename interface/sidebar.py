@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from experiment import MOST_RUNS, read_coordinate, read_steps
+from experiment import MOST_RUNS, start_tunables, steps_tunable
 from figures import run_styles
 from interface.choices import Choices
 from interface.controls import box, complaint_of, control, plain
@@ -65,13 +65,15 @@ def _start_and_steps(chosen: Choices) -> None:
                     partial(_read_coordinate, chosen, axis),
                     partial(chosen.set_coordinate, axis),
                 )
-        box("Steps", "steps", str(chosen.experiment.step_count), read_steps, chosen.set_steps)
+        steps = steps_tunable(chosen.experiment.surface)
+        box("Steps", "steps", steps.write(chosen.experiment.step_count), steps.read, chosen.set_steps)
     for key in ("start x", "start y", "steps"):
         complaint_of(key)
 
 
 def _read_coordinate(chosen: Choices, axis: int, text: str) -> float:
-    return read_coordinate(text, chosen.experiment.surface, axis)
+    value: float = start_tunables(chosen.experiment.surface)[axis].read(text)
+    return value
 
 
 def _card(chosen: Choices, index: int) -> None:

@@ -23,9 +23,9 @@ from experiment import (
     default_optimizer,
     from_query,
     own_keys,
-    read_steps,
     rounded_start,
     start_problem,
+    steps_tunable,
     to_query,
 )
 from optimizers import OPTIMIZERS, SGD, Adam, RMSprop
@@ -426,14 +426,14 @@ def test_sgd_takes_the_surfaces_rate_and_the_link_may_say_otherwise():
 
 @pytest.mark.parametrize("text", ["10", "10000", " 300 ", "1e3", "100.0"])
 def test_whole_numbers_of_steps_are_read_however_they_are_written(text):
-    steps = read_steps(text)
+    steps = steps_tunable(Bowl()).read(text)
     assert (steps, type(steps)) == (float(text), int)
 
 
 @pytest.mark.parametrize("text", ["9", "10001", "1.5", "", "-10", "nan", "inf", "ten", "1e99", "1" * 1000])
 def test_other_numbers_of_steps_are_refused_in_words(text):
     with pytest.raises(ValueError, match=r"^steps must be"):
-        read_steps(text)
+        steps_tunable(Bowl()).read(text)
 
 
 # Another surface
