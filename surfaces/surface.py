@@ -47,17 +47,18 @@ class Surface(ABC):
         for name in {"value", "gradient"} & vars(cls).keys():
             setattr(cls, name, _of_reals(vars(cls)[name]))
 
-    # What every instance has. Most surfaces have it of their class, a few work it out of their tunables.
+    # What every instance has. Most surfaces have it of their class, a few work it out of their tunables;
+    # one that is only walked on may leave out what the page alone asks for.
 
     @property
-    @abstractmethod
     def domain(self) -> Domain:
         """The view, ((x0, x1), (y0, y1))."""
+        raise NotImplementedError
 
     @property
-    @abstractmethod
     def minima(self) -> tuple[Point, ...]:
         """The global minima, exact; empty where the surface has none."""
+        raise NotImplementedError
 
     @property
     def local_minima(self) -> tuple[Point, ...]:
@@ -70,19 +71,19 @@ class Surface(ABC):
         return ()
 
     @property
-    @abstractmethod
     def start(self) -> Point:
         """Where a run begins on the untouched page."""
+        raise NotImplementedError
 
     @property
-    @abstractmethod
     def steps(self) -> int:
         """How many steps it takes."""
+        raise NotImplementedError
 
     @property
-    @abstractmethod
     def rate(self) -> float:
         """A learning rate for rules whose step scales with the gradient."""
+        raise NotImplementedError
 
     @property
     def equation(self) -> str:
