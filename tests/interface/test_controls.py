@@ -6,6 +6,7 @@ import string
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
 from interface.controls import plain
 
@@ -44,3 +45,33 @@ def test_no_address_becomes_a_link_and_no_name_an_icon(text):
     # GitHub's autolinks and Streamlit's icons are found in the text as it is shown, backslashes gone.
     found = re.search(r"https?://|www\.|@[-\w]+\.[-\w]|:material/", shown(plain(text)), re.IGNORECASE)
     assert not found, f"{found} stands in the text: part it with U+2060"
+
+
+def page_with_a_choice():
+    import streamlit as st
+
+    from interface.controls import control
+    from interface.widgets import whole_page
+    from tunables import Choice, Tunable
+
+    class Forgetful:
+        def remember(self):
+            return {}
+
+        def recall(self, told):
+            pass
+
+    chosen = st.session_state.setdefault("chosen", ["epochs"])
+    sampling = Tunable("sampling", "", "draws", Choice(("draws", "epochs")), "How examples are drawn.")
+    with whole_page(Forgetful()):
+        control(sampling, "sampling", chosen[-1], chosen.append)
+
+
+def test_a_choice_is_a_list_to_choose_from():
+    app = AppTest.from_function(page_with_a_choice, default_timeout=30).run()
+    assert not app.exception
+    (choice,) = app.selectbox
+    assert (choice.label, choice.value, choice.options) == ("Sampling", "epochs", ["draws", "epochs"])
+    choice.set_value("draws").run()
+    assert app.session_state["chosen"] == ["epochs", "draws"]
+    assert app.selectbox[0].value == "draws"
