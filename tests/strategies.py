@@ -12,7 +12,9 @@ def values(tunable: Tunable) -> st.SearchStrategy[Any]:
     """Values in the range: the slider's stops, and numbers between them, spread as the scale spreads them."""
     match tunable.scale:
         case Numbers() as scale:
-            return st.sampled_from(tunable.stops) | st.floats(0, 1).map(scale.at)
+            # In ten thousandths of the way: a share of 1e-10 gives a decay that is 0 but for rounding errors.
+            shares = st.integers(0, 10_000).map(lambda share: share / 10_000)
+            return st.sampled_from(tunable.stops) | shares.map(scale.at)
         case Text():
             return st.sampled_from([tunable.default, "x**2 + 3*y**2", "sin(x)*cos(y) + tanh(x*y)"])
         case _:
