@@ -10,11 +10,14 @@ from tunables import number
 Ends = list[tuple[str, str]]  # labels and sentences
 
 LONGEST_EQUATION = 160  # characters of LaTeX that fit above the map
+LONGEST_DEFINITIONS = 60  # of what its letters stand for
 
 
 def formula(surface: Surface) -> str:
     """The surface's formula for the page's title; a reader's long one is cut."""
-    latex = surface.equation
+    latex, _, definitions = surface.equation.partition(r",\quad ")
+    if len(definitions) <= LONGEST_DEFINITIONS:
+        latex = surface.equation
     if len(latex) <= LONGEST_EQUATION:
         return f"$\\;f(x, y) = {latex}$"
     return plain(f" f(x, y) = {getattr(surface, 'text', latex)[:LONGEST_EQUATION]}…")
