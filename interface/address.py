@@ -3,7 +3,7 @@
 import time
 from typing import TypedDict
 
-from lessons.place import Place, to_query
+from page import Page, to_query
 
 
 class Address(TypedDict):
@@ -18,22 +18,22 @@ class Address(TypedDict):
 
 
 class Addresses:
-    """A session's: the same as long as the place is, and a higher edition with every change of it.
+    """A session's: the same as long as the page is, and a higher edition with every change of it.
 
     The first edition is the time in milliseconds, so that a page that a restarted server takes over goes on
     from there.
     """
 
     def __init__(self) -> None:
-        self._place: Place | None = None
+        self._page: Page | None = None
         self._newest = Address(query={}, edition=0)
 
-    def of(self, place: Place) -> Address:
-        """The address of the page that shows this place."""
-        if place is not self._place:
-            query, before = to_query(place), self._newest
+    def of(self, page: Page) -> Address:
+        """The address of the page that this is."""
+        if page is not self._page:
+            query, before = to_query(page), self._newest
             if query != before["query"] or not before["edition"]:
                 edition = max(before["edition"] + 1, time.time_ns() // 1_000_000)
                 self._newest = Address(query=query, edition=edition)
-            self._place = place
+            self._page = page
         return self._newest

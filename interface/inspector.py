@@ -37,7 +37,7 @@ def inspector(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: 
     if chosen.focus not in by_name:
         chosen.focus = next(iter(by_name))
     run, optimizer = by_name[chosen.focus]
-    step = chosen.place.resting_step
+    step = chosen.page.resting_step
     with st.container(key="inside", gap="small"):
         _title(chosen, by_name, step)
         st.markdown(_sentences(optimizer, run.trajectory, step, letters))

@@ -14,9 +14,9 @@ FAILS = "Where it fails"
 def lesson_panel(lesson: Lesson, chosen: Choices) -> None:
     """The question with its answers before the guess; after it the answer, what to notice and the scenes."""
     with st.container(key="lesson panel", gap="xsmall"):
-        if chosen.guess is None and chosen.place.strayed:
+        if chosen.guess is None and chosen.page.strayed:
             st.markdown("These are not the settings that this lesson asks about, so its question waits.")
-            back = partial(chosen.show_scene, lesson, chosen.place.scene)
+            back = partial(chosen.show_scene, lesson, chosen.page.scene)
             button("Back to the lesson’s settings", back, key="back to scene")
         elif chosen.guess is None:
             st.markdown(lesson.told(lesson.question))
@@ -43,7 +43,7 @@ def _answers(lesson: Lesson, chosen: Choices) -> None:
 
 
 def _reveal(lesson: Lesson, chosen: Choices, guess: int) -> None:
-    if chosen.place.scene >= len(lesson.scenes):
+    if chosen.page.scene >= len(lesson.scenes):
         st.markdown(f"**{FAILS}.** {lesson.told(lesson.counter_notice)}")
         return
     right = lesson.told(lesson.answers[lesson.right])
@@ -61,7 +61,7 @@ def _scenes(lesson: Lesson, chosen: Choices) -> None:
         if len(lesson.counter) == 1
         else [f"{FAILS}: {lesson.told(scene.title)}" for scene in lesson.counter]
     )
-    stage = chosen.place.scene
+    stage = chosen.page.scene
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         widget(
             partial(st.segmented_control, "Scene"),
@@ -74,7 +74,7 @@ def _scenes(lesson: Lesson, chosen: Choices) -> None:
             required=True,
             label_visibility="collapsed",
         )
-        if chosen.place.touched:
+        if chosen.page.touched:
             button(
                 "Back to the lesson’s settings",
                 partial(chosen.show_scene, lesson, stage),

@@ -11,7 +11,7 @@ from interface.widgets import button, widget
 from lessons import LESSONS, Lesson
 from tunables import sentence
 
-_MOST_PROBLEMS = 5
+_MOST_COMPLAINTS = 5
 
 
 def masthead(chosen: Choices) -> None:
@@ -24,8 +24,8 @@ def masthead(chosen: Choices) -> None:
             st.markdown("## Adamscope", width="content")
             st.markdown(f":gray[{surface.name}] {formula(surface)}" if surface else "", width="stretch")
             _lesson_picker(chosen)
-    if chosen.problems:
-        named, more = chosen.problems[:_MOST_PROBLEMS], len(chosen.problems) - _MOST_PROBLEMS
+    if chosen.complaints:
+        named, more = chosen.complaints[:_MOST_COMPLAINTS], len(chosen.complaints) - _MOST_COMPLAINTS
         lines = [f"- {plain(sentence(said))}." for said in named]
         lines += [f"- And {more} more."] if more > 0 else []
         st.warning("\n".join([chosen.consequence, "", *lines]))

@@ -1,10 +1,24 @@
-"""Random settings of any optimizer or surface, derived from what it declares about its tunables."""
+"""Random optimizers, surfaces, experiments and pages, derived from what is declared about their tunables."""
 
 from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
 
+from experiment import (
+    DEFAULT_RULES,
+    FEWEST_STEPS,
+    LONGEST_LABEL,
+    MOST_RUNS,
+    MOST_STEPS,
+    Experiment,
+    Run,
+    default_optimizer,
+)
+from lessons import LESSONS
+from optimizers import OPTIMIZERS
+from page import VIEWS, Page
+from surfaces import SURFACES
 from tunables import Numbers, Text, Tunable, tunables
 
 
@@ -38,3 +52,34 @@ def stacked(singles: list[Any]) -> Any:
 def inside(domain: tuple[tuple[float, float], tuple[float, float]]) -> st.SearchStrategy[tuple[float, float]]:
     """Points of a view."""
     return st.tuples(st.floats(*domain[0]), st.floats(*domain[1]))
+
+
+labels = st.text(max_size=LONGEST_LABEL).filter(str.isprintable)
+runs = st.builds(Run, st.one_of([things(kind) for kind in OPTIMIZERS]), st.just("") | labels, st.booleans())
+surfaces = st.one_of([things(kind) for kind in SURFACES])
+
+
+@st.composite
+def experiments(draw: st.DrawFn) -> Experiment:
+    """Experiments on a surface, with the untouched runs or with any."""
+    surface = draw(surfaces)
+    untouched = tuple(Run(default_optimizer(kind, surface)) for kind in DEFAULT_RULES)
+    return Experiment(
+        surface,
+        draw(st.just(untouched) | st.lists(runs, max_size=MOST_RUNS).map(tuple)),
+        draw(st.none() | inside(surface.domain)),
+        draw(st.none() | st.integers(FEWEST_STEPS, MOST_STEPS)),
+        draw(st.none() | st.booleans()),
+    )
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> Page:
+    """Pages in a lesson and outside of one, touched and untouched."""
+    lesson = draw(st.none() | st.sampled_from(LESSONS))
+    view = draw(st.sampled_from(list(VIEWS)))
+    if lesson is None:
+        experiment = draw(experiments())
+        return Page(experiment, view, step=draw(st.none() | st.integers(0, experiment.step_count)))
+    scene = draw(st.integers(0, len(lesson.stages) - 1))
+    return Page(lesson.stages[scene].experiment, view, lesson, scene, 0)

@@ -19,14 +19,26 @@ MAY_IMPORT = {
     "schedules": {"numpy"},
     "problems": {"numpy", "schedules", "optimizers", "surfaces"},
     "trajectories": {"numpy", *CORE, "schedules", "problems", "remembered"},
-    "experiment": {*CORE, "problems", "trajectories"},
+    "link": {"tunables"},
+    "experiment": {*CORE, "problems", "trajectories", "link"},
     "lessons": {"numpy", *CORE, "problems", "trajectories", "experiment"},
+    "page": {*CORE, "experiment", "lessons", "link"},
     "figures": {"numpy", "plotly", *CORE, "trajectories", "remembered"},
     "interface": {
         *("numpy", "plotly", "streamlit", *CORE),
-        *("trajectories", "experiment", "lessons", "figures", "remembered"),
+        *("trajectories", "experiment", "lessons", "page", "figures", "remembered"),
     },
-    "app": {"numpy", "streamlit", *CORE, "trajectories", "experiment", "lessons", "figures", "interface"},
+    "app": {
+        "numpy",
+        "streamlit",
+        *CORE,
+        "trajectories",
+        "experiment",
+        "lessons",
+        "page",
+        "figures",
+        "interface",
+    },
 }
 OUTSIDE = {"tests", "benchmarks", "deploy", "docs"}  # may import anything
 TOO_BROAD = {"utils", "util", "core", "helpers", "helper", "common", "misc"}

@@ -6,19 +6,19 @@ import numpy as np
 from playwright.sync_api import Locator
 
 from interface.runs import shown_runs
-from lessons.place import Place, from_query
+from page import Page, from_query
 from tests.browser.reader import Reader
 from tunables import Numbers, Switch, number, tunables
 
 
-def place(reader: Reader) -> Place:
+def place(reader: Reader) -> Page:
     """What the address says."""
     place, complaints = from_query(dict(parse_qsl(urlsplit(reader.page.url).query, keep_blank_values=True)))
     assert not complaints
     return place
 
 
-def assert_agrees(reader: Reader) -> Place:
+def assert_agrees(reader: Reader) -> Page:
     """Thumbs, boxes, switches, rows, paths and the player's step show what the address says."""
     reader.settle()
     here = place(reader)

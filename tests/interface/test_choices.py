@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from experiment import MOST_RUNS, change_surface, default_experiment, from_query, rounded_start, to_query
 from interface.choices import Choices
 from lessons import LESSONS
-from lessons.place import Place
 from optimizers import OPTIMIZERS, SGD, Adam
+from page import Page
 from surfaces import SURFACES, Bowl, Rosenbrock
 from tests.strategies import inside, values
 from tunables import tunables
@@ -20,7 +20,7 @@ NOWHERE = [(math.nan, 0.0), (0.0, math.inf), (1e308, -1e308), (3.0001, 0.0)]
 
 
 def fresh():
-    return Choices(Place(default_experiment()))
+    return Choices(Page(default_experiment()))
 
 
 @st.composite
@@ -106,10 +106,10 @@ def test_a_start_that_is_nowhere_is_named_and_still_answered(start):
     chosen.set_clicked_start((1.0, 1.0), 1)
     chosen.set_clicked_start(start, 2)
     assert chosen.experiment.start == (1.0, 1.0)
-    assert len(chosen.problems) == 1
+    assert len(chosen.complaints) == 1
     assert chosen.acknowledged == 2, "the chart waits for the answer to every message"
     chosen.set_clicked_start((0.5, 1.0), 3)
-    assert chosen.problems == ()
+    assert chosen.complaints == ()
 
 
 def test_more_runs_than_fit_are_not_added():
@@ -132,12 +132,12 @@ def test_what_the_widgets_of_an_earlier_page_still_send_changes_nothing():
     chosen = fresh()
     old, removed = list(chosen.cards), chosen.cards[1]
     chosen.remove(removed)
-    before = chosen.place
+    before = chosen.page
     for late in (chosen.remove, chosen.toggle, chosen.reset, partial(chosen.turn, name="beta1", value=0.5)):
         late(removed)
     chosen.turn_surface(Rosenbrock, "b", 5.0)
     chosen.show_scene(LESSONS[0], 0)
-    assert chosen.place == before
+    assert chosen.page == before
 
     reddi = next(lesson for lesson in LESSONS if lesson.key == "reddi")
     chosen.open_lesson(reddi)
@@ -148,7 +148,7 @@ def test_what_the_widgets_of_an_earlier_page_still_send_changes_nothing():
     chosen.set_start((1.0, 1.0))
     chosen.show_scene(LESSONS[0], 1)
     assert chosen.lesson is reddi
-    assert not chosen.place.touched
+    assert not chosen.page.touched
 
 
 def test_a_reset_run_has_the_rate_of_the_surface_it_is_on():
@@ -165,18 +165,18 @@ def test_the_end_of_a_run_is_the_end_of_a_longer_one():
     chosen = fresh()
     chosen.set_steps(120)
     chosen.rest(100, last=100)  # sent before the longer run was drawn
-    assert chosen.place.resting_step == 120
+    assert chosen.page.resting_step == 120
     chosen.rest(99, last=100)
-    assert chosen.place.resting_step == 99
+    assert chosen.page.resting_step == 99
 
 
 def test_the_address_has_a_higher_edition_with_every_change_and_only_then():
-    chosen = Choices(Place(default_experiment()))
+    chosen = Choices(Page(default_experiment()))
     first = chosen.address
-    chosen.rest(chosen.place.resting_step, chosen.experiment.step_count)
+    chosen.rest(chosen.page.resting_step, chosen.experiment.step_count)
     assert chosen.address is first, "nothing has changed"
     chosen.set_steps(50)
     second = chosen.address
     assert (second["query"], second["edition"] > first["edition"]) == ({"steps": "50"}, True)
-    later = Choices(chosen.place)
+    later = Choices(chosen.page)
     assert later.address["edition"] >= first["edition"], "a restarted server goes on from there"

@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+import page as pages
 from interface.choices import Choices
 from lessons import LESSONS
-from lessons.place import Place, from_query
 from optimizers import OPTIMIZERS
+from page import from_query
 from tests.interface.reading import Page
 
 every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.key)
@@ -191,5 +192,5 @@ def test_choices_know_the_place_from_the_link():
     chosen = Choices(place)
     assert chosen.predicting
     assert chosen.focus == "sgd"
-    assert isinstance(chosen.place, Place)
+    assert isinstance(chosen.page, pages.Page)
     assert BY_KEY["ravine"] is chosen.lesson

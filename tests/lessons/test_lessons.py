@@ -8,8 +8,8 @@ import pytest
 
 from experiment import from_query, to_query
 from lessons import LESSONS
-from lessons.place import Place
-from lessons.place import to_query as place_to_query
+from page import Page
+from page import to_query as place_to_query
 
 every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.key)
 
@@ -87,7 +87,7 @@ def test_every_stage_can_be_shown(lesson):
 
 @every_lesson
 def test_a_link_to_the_lesson_is_short(lesson):
-    first = Place(lesson.scenes[0].experiment, 0, lesson)
+    first = Page(lesson.scenes[0].experiment, lesson=lesson, step=0)
     assert place_to_query(first) == {"lesson": lesson.key}
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from experiment import default_experiment
 from lessons import LESSONS
-from lessons.place import Place, from_query, to_query
+from page import Page, from_query, to_query
 from surfaces import Beale, Himmelblau
 
 STAGES = [(lesson, scene) for lesson in LESSONS for scene in range(len(lesson.stages))]
@@ -16,7 +16,7 @@ STAGES = [(lesson, scene) for lesson in LESSONS for scene in range(len(lesson.st
 
 @pytest.mark.parametrize(("lesson", "scene"), STAGES, ids=lambda part: getattr(part, "key", part))
 def test_every_stage_of_every_lesson_has_a_link(lesson, scene):
-    place = Place(lesson.stages[scene].experiment, 0, lesson, scene)
+    place = Page(lesson.stages[scene].experiment, lesson=lesson, scene=scene, step=0)
     assert from_query(to_query(place)) == (place, ())
     assert set(to_query(place)) <= {"lesson", "scene"}
 
@@ -24,32 +24,32 @@ def test_every_stage_of_every_lesson_has_a_link(lesson, scene):
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.key)
 def test_what_the_reader_changed_within_a_lesson_is_in_the_link(lesson):
     changed = replace(lesson.scenes[0].experiment, steps=777)
-    place = Place(changed, 0, lesson)
+    place = Page(changed, lesson=lesson, step=0)
     assert place.touched
     assert place.strayed
     assert from_query(to_query(place)) == (place, ())
 
 
 def test_the_untouched_page_within_a_lesson_is_not_taken_for_the_lesson():
-    place = Place(default_experiment(), 0, LESSONS[0])
+    place = Page(default_experiment(), lesson=LESSONS[0], step=0)
     assert from_query(to_query(place)) == (place, ())
 
 
 def test_the_untouched_page_has_a_bare_link():
-    assert to_query(Place(default_experiment())) == {}
-    assert from_query({}) == (Place(default_experiment()), ())
+    assert to_query(Page(default_experiment())) == {}
+    assert from_query({}) == (Page(default_experiment()), ())
 
 
 @given(st.integers(0, 100))
 def test_outside_lessons_the_link_carries_the_step_unless_it_is_the_last(step):
-    place = Place(default_experiment(), step)
+    place = Page(default_experiment(), step=step)
     assert to_query(place) == ({"step": str(step)} if step < 100 else {})
     assert from_query(to_query(place)) == (place, ())
     assert place.resting_step == step
 
 
 def test_a_step_beyond_the_end_is_the_end():
-    shorter = replace(Place(default_experiment(), 60), experiment=replace(default_experiment(), steps=50))
+    shorter = replace(Page(default_experiment(), step=60), experiment=replace(default_experiment(), steps=50))
     assert shorter.step is None
     assert shorter.resting_step == 50
 
@@ -99,7 +99,7 @@ def test_a_lesson_asks_about_its_own_runs_only(lesson, scene):
         replace(own, runs=(replace(first, label="mine", hidden=True), *others)),
     ]
     for experiment in shown_otherwise:
-        place = Place(experiment, 0, lesson, scene)
+        place = Page(experiment, lesson=lesson, scene=scene, step=0)
         assert place.waits
         assert not place.strayed
         assert from_query(to_query(place)) == (place, ())
@@ -113,14 +113,14 @@ def test_a_lesson_asks_about_its_own_runs_only(lesson, scene):
     ]
     for experiment in walked_otherwise:
         for step in (0, 7, None):
-            place = Place(experiment, step, lesson, scene)
+            place = Page(experiment, lesson=lesson, scene=scene, step=step)
             assert place.strayed
             assert not place.waits
             assert from_query(to_query(place)) == (place, ()), "the link shows the same picture"
 
 
 def test_outside_lessons_nothing_waits():
-    place = Place(default_experiment())
+    place = Page(default_experiment())
     assert (place.touched, place.strayed, place.waits) == (False, False, False)
 
 

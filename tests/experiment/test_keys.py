@@ -1,59 +1,30 @@
 """An experiment and its link say the same, and no link breaks the page."""
 
-import math
-import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from experiment import (
-    DEFAULT_RULES,
     FEWEST_STEPS,
-    FOREIGN,
     LONGEST_LABEL,
     MOST_RUNS,
     MOST_STEPS,
     Experiment,
     Run,
-    change_surface,
     default_experiment,
-    default_optimizer,
     from_query,
-    own_keys,
-    rounded_start,
-    start_problem,
+    start_complaint,
     steps_tunable,
     to_query,
 )
-from optimizers import OPTIMIZERS, SGD, Adam, RMSprop
+from link import DECIDED, Link
+from optimizers import OPTIMIZERS, SGD, Adam
 from surfaces import SURFACES, Beale, Bowl, Rosenbrock
-from tests.strategies import inside, things
-from tunables import tunables
+from tests.strategies import experiments
 
 every_surface = pytest.mark.parametrize("kind", SURFACES, ids=lambda kind: kind.key)
-
-labels = st.text(max_size=LONGEST_LABEL).filter(str.isprintable)
-runs = st.builds(Run, st.one_of([things(kind) for kind in OPTIMIZERS]), st.just("") | labels, st.booleans())
-surfaces = st.one_of([things(kind) for kind in SURFACES])
-
-
-@st.composite
-def experiments(draw):
-    surface = draw(surfaces)
-    untouched = tuple(Run(default_optimizer(kind, surface)) for kind in DEFAULT_RULES)
-    return Experiment(
-        surface,
-        draw(st.just(untouched) | st.lists(runs, max_size=MOST_RUNS).map(tuple)),
-        draw(st.none() | inside(surface.domain)),
-        draw(st.none() | st.integers(FEWEST_STEPS, MOST_STEPS)),
-        draw(st.none() | st.booleans()),
-    )
-
-
-# The link
 
 
 @given(experiments())
@@ -170,7 +141,7 @@ def is_sound(experiment, problems):
     )
     assert len(experiment.runs) <= MOST_RUNS
     assert FEWEST_STEPS <= experiment.step_count <= MOST_STEPS
-    assert start_problem(experiment.surface, experiment.start_point) is None
+    assert start_complaint(experiment.surface, experiment.start_point) is None
     assert from_query(to_query(experiment)) == (experiment, ()), "what was read must be a page with a link"
 
 
@@ -192,9 +163,10 @@ def test_a_damaged_link_is_read_without_raising(experiment, data):
 @given(st.text(min_size=1, max_size=30), texts)
 def test_an_unknown_key_is_named_and_changes_nothing(key, value):
     first = key.strip().lower().partition(".")[0]
+    assume(not DECIDED.fullmatch(key.strip().lower()))
     assume(first not in {"surface", "start", "steps", "loss", "runs", "hide"})
     assume(first not in {kind.key for kind in (*OPTIMIZERS, *SURFACES)})
-    assume(not is_foreign(key))
+    assume(Link({key: ""}).left)  # else it is somebody else's
     experiment, problems = from_query({key: value})
     assert experiment == default_experiment()
     assert len(problems) == 1, f"say that {key!r} means nothing"
@@ -297,49 +269,6 @@ def test_a_page_without_runs_has_a_link():
     assert to_query(empty) == {"runs": ""}
 
 
-# Of others
-
-THEIRS = """
-    embed embed_options _stcore utm_source utm_campaign utm_id fbclid gclid gclsrc dclid gbraid wbraid
-    msclkid twclid ttclid li_fat_id igshid igsh mc_cid mc_eid _ga _gl _gac _hsenc _hsmi __hstc
-    hsCtaTracking hsa_acc yclid ysclid irclid ScCid ref ref_src ref_url referrer referer source src si
-    s_cid trk cmpid campaign campaign_id mkt_tok pk_campaign mtm_source gad_source srsltid spm epik
-    authuser usp Fbclid UTM_MEDIUM __cf_chl_tk fb_action_ids rdt_cid vero_id _openstat __theme
-"""
-OF_OURS = """
-    surface start steps runs hide loss lesson scene step noise batch seed view sweep without present
-    challenge schedule label moons digits line penguins logistic iris neuron points
-"""
-
-
-def is_foreign(key):
-    return own_keys({key: ""}, []) == {}
-
-
-def test_keys_of_streamlit_and_of_trackers_are_passed_over_in_silence():
-    assert from_query(dict.fromkeys(THEIRS.split(), "x")) == (default_experiment(), ())
-    assert from_query({"utm_campaign": "\n", " fbclid ": "", "_\n": "1"}) == (default_experiment(), ())
-
-
-def test_no_key_of_ours_is_taken_for_a_foreign_one():
-    for kind in (*OPTIMIZERS, *SURFACES):
-        for name in (
-            kind.key,
-            *(f"{kind.key}{more}.{field.name}" for field in tunables(kind) for more in ("", ".2")),
-        ):
-            assert not is_foreign(name), name
-    for key in OF_OURS.split():
-        assert not is_foreign(key), key
-    for typo in ("sufrace", "step s", "sourse", "epochs", "embe", "refs", "sources", "sid"):
-        assert not is_foreign(typo), typo
-
-
-def test_the_browser_keeps_the_same_keys_in_the_address():
-    script = Path(__file__).parents[1] / "interface" / "live_chart" / "frontend" / "address.js"
-    (pattern,) = re.findall(r"/\^\(\?:(.*)\)\$/is;", script.read_text(encoding="utf-8"))
-    assert pattern == FOREIGN, "write experiment.FOREIGN into address.js"
-
-
 # Of people who write by hand
 
 
@@ -434,68 +363,3 @@ def test_whole_numbers_of_steps_are_read_however_they_are_written(text):
 def test_other_numbers_of_steps_are_refused_in_words(text):
     with pytest.raises(ValueError, match=r"^steps must be"):
         steps_tunable(Bowl()).read(text)
-
-
-# Another surface
-
-
-@every_surface
-@pytest.mark.parametrize("other", SURFACES, ids=lambda kind: kind.key)
-def test_an_untouched_page_stays_untouched_on_another_surface(kind, other):
-    assert change_surface(default_experiment(kind()), other()) == default_experiment(other())
-
-
-@given(experiments(), surfaces)
-def test_another_surface_keeps_what_the_reader_touched(experiment, surface):
-    moved = change_surface(experiment, surface)
-    old = experiment.surface
-    assert moved.surface == surface
-    for run, before in zip(moved.runs, experiment.runs, strict=True):
-        optimizer = before.optimizer
-        if optimizer.scales_with_gradient and optimizer.learning_rate == old.rate:
-            optimizer = replace(optimizer, learning_rate=surface.rate)
-        assert run == replace(before, optimizer=optimizer)
-    if experiment.start is None or start_problem(surface, experiment.start):
-        assert moved.start_point == surface.start
-    else:
-        assert moved.start_point == experiment.start
-    assert moved.step_count == (surface.steps if experiment.steps is None else experiment.steps)
-    assert moved.loss_on_log == (bool(surface.minima) if experiment.log_loss is None else experiment.log_loss)
-    assert change_surface(moved, surface) == moved
-
-
-def test_only_an_untouched_rate_moves_with_the_surface():
-    page = Experiment(Bowl(), (Run(SGD(Bowl.rate)), Run(SGD(0.3)), Run(RMSprop(Bowl.rate))))
-    rates = [run.optimizer.learning_rate for run in change_surface(page, Rosenbrock()).runs]
-    assert rates == [Rosenbrock.rate, 0.3, Bowl.rate]
-
-
-def test_a_start_outside_the_new_view_gives_way():
-    assert change_surface(replace(default_experiment(), start=(1.0, -2.0)), Rosenbrock()).start is None
-    assert change_surface(replace(default_experiment(), start=(1.0, 2.5)), Rosenbrock()).start == (1.0, 2.5)
-
-
-# The start
-
-
-@given(surfaces, st.data())
-def test_a_clicked_start_is_rounded_finely_once_and_stays_in_view(surface, data):
-    start = data.draw(inside(surface.domain))
-    rounded = rounded_start(surface, start)
-    for one, exact, (low, high) in zip(rounded, start, surface.domain, strict=True):
-        assert abs(one - exact) <= 1e-4 * (high - low) / 2, "a click must not move the start visibly"
-        assert math.copysign(1, one) == 1 or one < 0, "−0 is no place"
-    assert rounded_start(surface, rounded) == rounded
-    assert start_problem(surface, rounded) is None, (
-        f"a click at {start} must be a start: round inwards at the edge"
-    )
-
-
-@every_surface
-def test_the_corners_of_the_view_are_inside_and_what_lies_beyond_is_named_by_its_letter(kind):
-    surface = kind()
-    (x0, x1), (y0, y1) = surface.domain
-    assert all(start_problem(surface, (x, y)) is None for x in (x0, x1) for y in (y0, y1))
-    assert "start x" in start_problem(surface, (math.nextafter(x1, math.inf), y0))
-    assert "start y" in start_problem(surface, (x0, math.nextafter(y0, -math.inf)))
-    assert start_problem(surface, (math.nan, y0))

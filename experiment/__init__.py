@@ -1,0 +1,37 @@
+"""What is walked, by which runs, from where and how far: one frozen value, and that value as a link."""
+
+from experiment.changes import (
+    DEFAULT_RULES,
+    FEWEST_STEPS,
+    MOST_STEPS,
+    change_surface,
+    default_experiment,
+    default_optimizer,
+    rounded_start,
+    start_complaint,
+    start_tunables,
+    steps_tunable,
+)
+from experiment.experiment import LONGEST_LABEL, MOST_RUNS, Experiment, Run, Walked
+from experiment.keys import KEYS, from_query, to_query
+
+__all__ = [
+    "DEFAULT_RULES",
+    "FEWEST_STEPS",
+    "KEYS",
+    "LONGEST_LABEL",
+    "MOST_RUNS",
+    "MOST_STEPS",
+    "Experiment",
+    "Run",
+    "Walked",
+    "change_surface",
+    "default_experiment",
+    "default_optimizer",
+    "from_query",
+    "rounded_start",
+    "start_complaint",
+    "start_tunables",
+    "steps_tunable",
+    "to_query",
+]

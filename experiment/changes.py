@@ -1,0 +1,73 @@
+"""The untouched page, and what stays of an experiment when what is walked changes."""
+
+import math
+from dataclasses import replace
+
+from experiment.experiment import Experiment, Run, Walked
+from optimizers import SGD, Adam, Optimizer, RMSprop
+from surfaces import Bowl, Point, Surface
+from tunables import Coordinate, Tunable, Whole
+
+FEWEST_STEPS, MOST_STEPS = 10, 10_000
+DEFAULT_RULES: tuple[type[Optimizer], ...] = (Adam, RMSprop, SGD)
+
+
+def default_optimizer(kind: type[Optimizer], surface: Walked) -> Optimizer:
+    """The rule as an untouched page has it, at the surface's rate where its step scales with the gradient."""
+    own = {"learning_rate": surface.rate} if kind.scales_with_gradient else {}
+    return kind(**own)
+
+
+def default_experiment(surface: Walked | None = None) -> Experiment:
+    """The untouched page, with this surface on it."""
+    surface = surface or Bowl()
+    return Experiment(surface, tuple(Run(default_optimizer(kind, surface)) for kind in DEFAULT_RULES))
+
+
+def change_surface(experiment: Experiment, surface: Walked) -> Experiment:
+    """The same experiment on another surface: what the reader touched stays, the rest is the surface's own.
+
+    A touched start outside the new view gives way to the surface's own.
+    """
+    old = experiment.surface
+
+    def moved(run: Run) -> Run:
+        if run.optimizer.scales_with_gradient and run.optimizer.learning_rate == old.rate:
+            return replace(run, optimizer=replace(run.optimizer, learning_rate=surface.rate))
+        return run
+
+    start = experiment.start
+    if start is not None and (len(start) != len(surface.letters) or start_complaint(surface, start)):
+        start = None
+    return replace(experiment, surface=surface, runs=tuple(map(moved, experiment.runs)), start=start)
+
+
+def steps_tunable(surface: Walked) -> Tunable:
+    """How many steps every run takes."""
+    steps = Whole(FEWEST_STEPS, MOST_STEPS)
+    return Tunable("steps", "", surface.steps, steps, "How many steps every run takes.")
+
+
+def start_tunables(surface: Walked) -> tuple[Tunable, ...]:
+    """The start's coordinates, which go as far as the view."""
+    return tuple(
+        Tunable(f"start {letter}", "", own, Coordinate(*view), f"Where the runs begin in {letter}.")
+        for letter, own, view in zip(surface.letters, surface.start, surface.domain, strict=True)
+    )
+
+
+def start_complaint(surface: Walked, start: tuple[float, ...]) -> str | None:
+    """Why runs cannot begin there, in words, or None where they can."""
+    checked = (each.check(value) for each, value in zip(start_tunables(surface), start, strict=True))
+    return next(filter(None, checked), None)
+
+
+def rounded_start(surface: Surface, start: Point) -> Point:
+    """A clicked start in the decimals that picture and link share: finer than 1e-4 of the view's width."""
+    (x0, x1), _ = surface.domain
+    decimals = -math.floor(math.log10(1e-4 * (x1 - x0)))
+    x, y = (
+        (min(max(round(value, decimals), low), high) if low <= value <= high else value) + 0.0
+        for value, (low, high) in zip(start, surface.domain, strict=True)
+    )
+    return x, y

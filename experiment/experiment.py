@@ -1,0 +1,94 @@
+"""Everything that the reader has chosen to be walked, as one frozen value."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from optimizers import Optimizer
+from problems import Reddi, schedule_of
+from surfaces import Surface
+from trajectories import Trajectory, recorded
+
+MOST_RUNS = 12
+LONGEST_LABEL = 40
+
+Walked = Surface | Reddi
+
+
+@dataclass(frozen=True)
+class Run:
+    """An optimizer on the page; an empty label means the rule's name."""
+
+    optimizer: Optimizer
+    label: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """What is walked, the runs on it, from where and how far they go, and whether the loss has a log axis.
+
+    What equals the surface's own choice is stored as None, so that equal pages are equal values. A surface
+    with a known minimum has its loss on a log axis.
+    """
+
+    surface: Walked
+    runs: tuple[Run, ...]
+    start: tuple[float, ...] | None = None
+    steps: int | None = None
+    log_loss: bool | None = None
+
+    def __post_init__(self) -> None:
+        if self.start == self.surface.start:
+            object.__setattr__(self, "start", None)
+        if self.steps == self.surface.steps:
+            object.__setattr__(self, "steps", None)
+        if self.log_loss == bool(self.surface.minima):
+            object.__setattr__(self, "log_loss", None)
+
+    @property
+    def plane(self) -> Surface | None:
+        """The surface over whose plane the runs walk; None where there is no map of what they walk on."""
+        return self.surface.surface
+
+    def went(self, optimizer: Optimizer) -> Trajectory:
+        """What an optimizer goes through in this experiment."""
+        schedule = schedule_of(self.surface)
+        return recorded(self.surface, optimizer, self.start_point, self.step_count, schedule)
+
+    @property
+    def start_point(self) -> tuple[float, ...]:
+        """Where the runs begin."""
+        return self.surface.start if self.start is None else self.start
+
+    @property
+    def step_count(self) -> int:
+        """How many steps every run takes."""
+        return self.surface.steps if self.steps is None else self.steps
+
+    @property
+    def loss_on_log(self) -> bool:
+        """Whether the loss is drawn on a log axis."""
+        return bool(self.surface.minima) if self.log_loss is None else self.log_loss
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The runs' names in links: `adam`, `sgd`, `adam.2`."""
+        return _run_names([run.optimizer.key for run in self.runs])
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The runs' names on the page: their labels, or `Adam`, `SGD`, `Adam 2`."""
+        counted = (name.partition(".")[2] for name in self.names)
+        return tuple(
+            run.label or f"{run.optimizer.name} {count}".strip()
+            for run, count in zip(self.runs, counted, strict=True)
+        )
+
+
+def _run_names(keys: list[str]) -> tuple[str, ...]:
+    counts: Counter[str] = Counter()
+    names = []
+    for key in keys:
+        counts[key] += 1
+        names.append(key if counts[key] == 1 else f"{key}.{counts[key]}")
+    return tuple(names)

@@ -1,0 +1,167 @@
+"""An experiment as a link: the keys that stand in people's links, and so never change.
+
+`surface`, `<surface>.<field>`, `start`, `steps`, `loss`, `runs` (`adam,sgd,adam.2`: a rule's second run is
+`adam.2`), `hide`, `<run>.<field>` and `<run>.label`. Only what differs from the untouched page is written.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from experiment.changes import (
+    DEFAULT_RULES,
+    default_experiment,
+    default_optimizer,
+    start_tunables,
+    steps_tunable,
+)
+from experiment.experiment import LONGEST_LABEL, MOST_RUNS, Experiment, Run, Walked
+from link import Key, Link, field_texts, from_link, listed, to_link
+from optimizers import OPTIMIZERS, Optimizer
+from problems import Reddi
+from surfaces import SURFACES, Bowl, Surface
+from tunables import Choice, Tunable, number, shortened
+
+_LONGEST_LIST = 400
+_LOSS = Tunable("loss", "", "log", Choice(("log", "linear")), "The loss's axis.")
+
+
+def to_query(experiment: Experiment) -> dict[str, str]:
+    """The link's keys and values: what differs from the untouched page, nothing else."""
+    return to_link(KEYS, experiment)
+
+
+def from_query(query: Mapping[str, str], walked: Walked | None = None) -> tuple[Experiment, tuple[str, ...]]:
+    """The experiment that a link describes, and a sentence for everything in it that could not be read.
+
+    Where it is known what is `walked`, as in a lesson without a map, the link has no say in that.
+    """
+    return from_link(KEYS, default_experiment(walked), query)
+
+
+def _write_surface(experiment: Experiment) -> dict[str, str]:
+    surface = experiment.surface
+    chosen = {} if type(surface) is Bowl else {"surface": surface.key}
+    plane = experiment.plane
+    return chosen | field_texts(plane.key, plane, type(plane)()) if plane else chosen
+
+
+def _read_surface(experiment: Experiment, link: Link) -> Experiment:
+    text = link.take("surface")
+    if experiment.plane is None:
+        return experiment
+    key = (Bowl.key if text is None else text).strip().lower()
+    if key == Reddi.key:
+        return default_experiment(Reddi())
+    kinds: dict[str, type[Surface]] = {kind.key: kind for kind in SURFACES}
+    if key not in kinds:
+        link.complain(f"there is no surface {shortened(text or '')}")
+    kind = kinds.get(key, Bowl)
+    return default_experiment(link.fields(kind.key, kind()))
+
+
+def _write_start(experiment: Experiment) -> dict[str, str]:
+    start = experiment.start
+    return {} if start is None else {"start": ",".join(map(number, start))}
+
+
+def _read_start(experiment: Experiment, link: Link) -> Experiment:
+    surface = experiment.surface
+
+    def read(text: str) -> tuple[float, ...]:
+        x, comma, y = text.partition(",")
+        if not comma and surface.surface:
+            raise ValueError(f"start must be two numbers, x,y, not {shortened(text)}")
+        # A link of old has two coordinates where there is one.
+        return tuple(own.read(part) for own, part in zip(start_tunables(surface), (x, y), strict=False))
+
+    return replace(experiment, start=link.read("start", read))
+
+
+def _write_steps(experiment: Experiment) -> dict[str, str]:
+    return {} if experiment.steps is None else {"steps": number(experiment.steps)}
+
+
+def _read_steps(experiment: Experiment, link: Link) -> Experiment:
+    return replace(experiment, steps=link.read("steps", steps_tunable(experiment.surface).read))
+
+
+def _write_loss(experiment: Experiment) -> dict[str, str]:
+    log = experiment.log_loss
+    return {} if log is None else {"loss": "log" if log else "linear"}
+
+
+def _read_loss(experiment: Experiment, link: Link) -> Experiment:
+    axis = link.read("loss", _LOSS.read)
+    return replace(experiment, log_loss=None if axis is None else axis == "log")
+
+
+def _write_runs(experiment: Experiment) -> dict[str, str]:
+    untouched = tuple(type(run.optimizer) for run in experiment.runs) == DEFAULT_RULES
+    return {} if untouched else {"runs": ",".join(experiment.names)}
+
+
+def _read_runs(experiment: Experiment, link: Link) -> Experiment:
+    text = link.take("runs")
+    if text is None:
+        return experiment
+    kinds: dict[str, type[Optimizer]] = {kind.key: kind for kind in OPTIMIZERS}
+    # A run is named by its rule; the number behind it only counts, so it is derived and not believed.
+    whole = text if len(text) <= _LONGEST_LIST else text[:_LONGEST_LIST].rpartition(",")[0]
+    wanted = [name.partition(".")[0] for name in listed(whole)]
+    link.complain(*[f"there is no optimizer {shortened(key)}" for key in wanted if key not in kinds][:3])
+    known = [key for key in wanted if key in kinds]
+    rules = [kinds[key] for key in known] if known or not wanted else list(DEFAULT_RULES)
+    if len(rules) > MOST_RUNS or len(text) > _LONGEST_LIST:
+        link.complain(f"at most {MOST_RUNS} runs fit on the page; the first {MOST_RUNS} are shown")
+    runs = tuple(Run(default_optimizer(rule, experiment.surface)) for rule in rules[:MOST_RUNS])
+    return replace(experiment, runs=runs)
+
+
+def _write_hidden(experiment: Experiment) -> dict[str, str]:
+    named = zip(experiment.names, experiment.runs, strict=True)
+    hidden = [name for name, run in named if run.hidden]
+    return {"hide": ",".join(hidden)} if hidden else {}
+
+
+def _read_hidden(experiment: Experiment, link: Link) -> Experiment:
+    hidden = listed((link.take("hide") or "")[:_LONGEST_LIST])
+    unknown = [name for name in hidden if name not in experiment.names]
+    link.complain(*[f"there is no run {shortened(name)} to hide" for name in unknown][:3])
+    named = zip(experiment.names, experiment.runs, strict=True)
+    return replace(experiment, runs=tuple(replace(run, hidden=name in hidden) for name, run in named))
+
+
+def _write_settings(experiment: Experiment) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for name, run in zip(experiment.names, experiment.runs, strict=True):
+        default = default_optimizer(type(run.optimizer), experiment.surface)
+        texts |= field_texts(name, run.optimizer, default)
+        texts |= {f"{name}.label": run.label} if run.label else {}
+    return texts
+
+
+def _read_settings(experiment: Experiment, link: Link) -> Experiment:
+    runs = []
+    for name, run in zip(experiment.names, experiment.runs, strict=True):
+        optimizer = link.fields(name, run.optimizer)
+        label = link.read(f"{name}.label", _read_label) or ""
+        runs.append(replace(run, optimizer=optimizer, label=label))
+    return replace(experiment, runs=tuple(runs))
+
+
+def _read_label(text: str) -> str:
+    if len(text) > LONGEST_LABEL or not text.isprintable():
+        raise ValueError(f"a label has at most {LONGEST_LABEL} printable characters, not {shortened(text)}")
+    return text
+
+
+# What is walked comes first: it gives the others their defaults and their ranges.
+KEYS: tuple[Key[Experiment], ...] = (
+    Key("surface, <surface>.<field>", _write_surface, _read_surface),
+    Key("start", _write_start, _read_start),
+    Key("steps", _write_steps, _read_steps),
+    Key("loss", _write_loss, _read_loss),
+    Key("runs", _write_runs, _read_runs),
+    Key("hide", _write_hidden, _read_hidden),
+    Key("<run>.<field>, <run>.label", _write_settings, _read_settings),
+)

@@ -1,0 +1,160 @@
+"""What a reader does: functions from a page to the page after it.
+
+A run is named by its index, from 0. An act on what is not there leaves the page as it is, because a browser
+may still show what was there a moment ago. A value that cannot be used raises a ValueError with a sentence.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from experiment import (
+    MOST_RUNS,
+    Experiment,
+    Run,
+    change_surface,
+    default_experiment,
+    default_optimizer,
+    rounded_start,
+    start_complaint,
+)
+from lessons import LESSONS, Lesson
+from optimizers import Optimizer
+from page.page import VIEWS, Page
+from surfaces import Bowl, Point, Surface
+
+
+def open_lesson(page: Page, lesson: Lesson) -> Page:
+    """Set the page for a lesson, its runs not begun."""
+    return show_scene(replace(page, lesson=lesson, scene=0), 0, answered=False)
+
+
+def leave_lesson(page: Page) -> Page:
+    """Close the lesson; what is on the page stays, but for what is walked in its lesson only."""
+    experiment = page.experiment if page.experiment.plane else change_surface(page.experiment, Bowl())
+    return replace(page, experiment=experiment, lesson=None, scene=0)
+
+
+def turn_page(page: Page, lessons: int) -> Page:
+    """Go so many lessons further, or back; beyond the ends nothing happens."""
+    index = LESSONS.index(page.lesson) + lessons if page.lesson else 0
+    return open_lesson(page, LESSONS[index]) if 0 <= index < len(LESSONS) else page
+
+
+def show_scene(page: Page, scene: int, *, answered: bool) -> Page:
+    """Flip to a scene of the open lesson: at its start, or, once answered, at the step to watch."""
+    if not page.lesson or not 0 <= scene < len(page.lesson.stages):
+        return page
+    stage = page.lesson.stages[scene]
+    return replace(page, experiment=stage.experiment, scene=scene, step=stage.step if answered else 0)
+
+
+def show_view(page: Page, view: str) -> Page:
+    """Have another view below the rows."""
+    return replace(page, view=view) if view in VIEWS else page
+
+
+def rest(page: Page, step: int, last: int) -> Page:
+    """The player rests at a step of a run of `last` steps.
+
+    Where the reader has changed their number since, its end is not the step at which it was, but the end.
+    """
+    return replace(page, step=None if step >= last else max(step, 0))
+
+
+def set_surface(page: Page, surface: Surface) -> Page:
+    """Walk on another surface; what has no map has none to choose."""
+    return _with(page, change_surface(page.experiment, surface)) if page.experiment.plane else page
+
+
+def turn_surface(page: Page, kind: type[Surface], name: str, value: Any) -> Page:
+    """Change one of the surface's own numbers, or its formula; ValueError where it is none."""
+    plane = page.experiment.plane
+    return set_surface(page, replace(plane, **{name: value})) if type(plane) is kind else page
+
+
+def turn(page: Page, run: int, name: str, value: Any) -> Page:
+    """Change one number of a run's optimizer."""
+    return _with_optimizer(page, run, lambda old: replace(old, **{name: value}))
+
+
+def add(page: Page, kind: type[Optimizer]) -> Page:
+    """Add a run with the rule's defaults; the same rule may be there already."""
+    runs = page.experiment.runs
+    if len(runs) >= MOST_RUNS:
+        return page
+    run = Run(default_optimizer(kind, page.experiment.surface))
+    return _with(page, replace(page.experiment, runs=(*runs, run)))
+
+
+def remove(page: Page, run: int) -> Page:
+    """Take a run away."""
+    runs = page.experiment.runs
+    if not 0 <= run < len(runs):
+        return page
+    return _with(page, replace(page.experiment, runs=(*runs[:run], *runs[run + 1 :])))
+
+
+def toggle(page: Page, run: int) -> Page:
+    """Hide a run, or show it again."""
+    return _run_changed(page, run, lambda old: replace(old, hidden=not old.hidden))
+
+
+def reset(page: Page, run: int) -> Page:
+    """Give a run its defaults back."""
+    surface = page.experiment.surface
+    return _with_optimizer(page, run, lambda old: default_optimizer(type(old), surface))
+
+
+def reset_all(page: Page) -> Page:
+    """The untouched page, on the same kind of surface and outside of any lesson."""
+    plane = page.experiment.plane
+    return Page(default_experiment(plane and type(plane)()))
+
+
+def set_start(page: Page, start: Point) -> Page:
+    """Begin elsewhere; ValueError where that is outside the view."""
+    if page.experiment.plane is None:
+        return page
+    if complaint := start_complaint(page.experiment.surface, start):
+        raise ValueError(complaint)
+    return _with(page, replace(page.experiment, start=start))
+
+
+def set_clicked_start(page: Page, start: Point) -> Page:
+    """Begin where the reader clicked or dragged to, in as many decimals as the link has."""
+    plane = page.experiment.plane
+    return set_start(page, rounded_start(plane, start)) if plane else page
+
+
+def set_coordinate(page: Page, axis: int, value: float) -> Page:
+    """Begin at another x (axis 0) or y (axis 1)."""
+    if page.experiment.plane is None:
+        return page
+    x, y = page.experiment.start_point
+    return set_start(page, (value, y) if axis == 0 else (x, value))
+
+
+def set_steps(page: Page, steps: int) -> Page:
+    """Take more steps or fewer."""
+    return _with(page, replace(page.experiment, steps=steps))
+
+
+def set_log_loss(page: Page, log_loss: bool) -> Page:
+    """Draw the loss on a log axis or on a linear one."""
+    return _with(page, replace(page.experiment, log_loss=log_loss))
+
+
+def _with(page: Page, experiment: Experiment) -> Page:
+    return replace(page, experiment=experiment)
+
+
+def _with_optimizer(page: Page, run: int, change: Callable[[Optimizer], Optimizer]) -> Page:
+    return _run_changed(page, run, lambda old: replace(old, optimizer=change(old.optimizer)))
+
+
+def _run_changed(page: Page, run: int, change: Callable[[Run], Run]) -> Page:
+    runs = page.experiment.runs
+    if not 0 <= run < len(runs):
+        return page
+    return _with(page, replace(page.experiment, runs=(*runs[:run], change(runs[run]), *runs[run + 1 :])))

@@ -1,0 +1,129 @@
+"""The page as a link: the keys of an experiment, and those that say what is open around it.
+
+A link to a lesson carries `lesson` and, beyond its first scene, `scene`; the experiment's own keys follow
+only where the reader has changed it. Where no lesson asks about what is walked, a link may carry `step`.
+`view` names what stands below the rows.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import experiment as experiments
+from experiment import KEYS as EXPERIMENT_KEYS
+from experiment import default_experiment
+from lessons import LESSONS
+from link import Key, Link, from_link, to_link
+from page.page import VIEWS, Page
+from tunables import read_number, shortened
+
+
+def to_query(page: Page) -> dict[str, str]:
+    """The link's keys and values: what differs from the untouched page, nothing else."""
+    return to_link(KEYS, page)
+
+
+def from_query(query: Mapping[str, str]) -> tuple[Page, tuple[str, ...]]:
+    """Where a link leads, and a sentence for everything in it that could not be read. It never raises."""
+    return from_link(KEYS, Page(default_experiment()), query)
+
+
+def _write_lesson(page: Page) -> dict[str, str]:
+    return {"lesson": page.lesson.key} if page.lesson else {}
+
+
+def _read_lesson(page: Page, link: Link) -> Page:
+    text = link.take("lesson")
+    lesson = {lesson.key: lesson for lesson in LESSONS}.get((text or "").strip().lower())
+    if lesson is None:
+        link.complain(*([] if text is None else [f"there is no lesson {shortened(text)}"]))
+        return page
+    return Page(lesson.stages[0].experiment, page.view, lesson)
+
+
+def _write_scene(page: Page) -> dict[str, str]:
+    return {"scene": str(page.scene + 1)} if page.lesson and page.scene else {}
+
+
+def _read_scene(page: Page, link: Link) -> Page:
+    text = link.take("scene")
+    if text is None or page.lesson is None:
+        return page
+    numbers = [str(number) for number in range(1, len(page.lesson.stages) + 1)]
+    if text.strip() not in numbers:
+        link.complain(f"scene goes from 1 to {len(numbers)}, not {shortened(text)}")
+        return page
+    scene = numbers.index(text.strip())
+    return replace(page, experiment=page.lesson.stages[scene].experiment, scene=scene)
+
+
+def _write_view(page: Page) -> dict[str, str]:
+    return {"view": page.view} if page.view != next(iter(VIEWS)) else {}
+
+
+def _read_view(page: Page, link: Link) -> Page:
+    text = link.take("view")
+    if text is None:
+        return page
+    view = text.strip().lower()
+    if view not in VIEWS:
+        link.complain(f"there is no view {shortened(text)}")
+        return page
+    return replace(page, view=view)
+
+
+def _write_experiment(page: Page) -> dict[str, str]:
+    if page.lesson and not page.touched:
+        return {}
+    query = experiments.to_query(page.experiment)
+    # In a lesson, an experiment without keys of its own would be read as the lesson's.
+    return query if query or not page.lesson else {"surface": page.experiment.surface.key}
+
+
+def _read_experiment(page: Page, link: Link) -> Page:
+    own = page.stage
+    if own and not link.left.keys() - {"step"}:
+        return page
+    walked = own.surface if own and not own.plane else None
+    given = link.left.get("surface")
+    read = default_experiment(walked)
+    for row in EXPERIMENT_KEYS:
+        read = row.read(read, link)
+    said = given is not None if walked else (given or "").strip().lower() == read.surface.key
+    if own and not said and read == default_experiment(walked):
+        # Of all these keys none could be used; the untouched page would have been called by its surface.
+        read = own
+    if walked is None and not read.plane:
+        link.complain(f"{read.surface.name} is only walked in its lesson")
+        read = default_experiment()
+    return replace(page, experiment=read)
+
+
+def _write_step(page: Page) -> dict[str, str]:
+    if page.step is None or page.waits:
+        return {}
+    return {"step": str(page.step)}
+
+
+def _read_step(page: Page, link: Link) -> Page:
+    """Where no lesson waits; there the runs have not begun."""
+
+    def read(text: str) -> int:
+        step = read_number(text, "step")
+        if not (step.is_integer() and 0 <= step <= page.experiment.step_count):
+            raise ValueError(f"step goes from 0 to {page.experiment.step_count}, not {shortened(text)}")
+        return int(step)
+
+    if page.waits:
+        link.take("step")
+        return replace(page, step=0)
+    return replace(page, step=link.read("step", read))
+
+
+# The lesson comes first: it says what the others change. The step comes last: it ends with the steps.
+KEYS: tuple[Key[Page], ...] = (
+    Key("lesson", _write_lesson, _read_lesson),
+    Key("scene", _write_scene, _read_scene),
+    Key("view", _write_view, _read_view),
+    Key("the experiment's", _write_experiment, _read_experiment),
+    Key("step", _write_step, _read_step),
+)

@@ -1,0 +1,65 @@
+"""Everything on the page as one frozen value."""
+
+from dataclasses import dataclass, replace
+
+from experiment import Experiment, Run
+from lessons import Lesson
+
+# What can stand below the rows, by its key in links; the first one does until another is chosen.
+VIEWS = {"inside": "Inside the step"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a link leads to.
+
+    Attributes:
+        experiment: what is walked, by which runs.
+        view: the key of what stands below the rows, one of VIEWS.
+        lesson: the open lesson.
+        scene: the index of its scene, counter-scenes after scenes.
+        step: where the player rests, 0 to the experiment's steps; None is the end, whichever that is.
+    """
+
+    experiment: Experiment
+    view: str = next(iter(VIEWS))
+    lesson: Lesson | None = None
+    scene: int = 0
+    step: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.step is not None and self.step >= self.experiment.step_count:
+            object.__setattr__(self, "step", None)
+
+    @property
+    def resting_step(self) -> int:
+        """The step at which the player rests."""
+        return self.experiment.step_count if self.step is None else self.step
+
+    @property
+    def stage(self) -> Experiment | None:
+        """The experiment that the open lesson's scene has; None where no lesson is open."""
+        return self.lesson.stages[self.scene].experiment if self.lesson else None
+
+    @property
+    def touched(self) -> bool:
+        """Whether the reader has changed the lesson's experiment."""
+        return self.stage not in (None, self.experiment)
+
+    @property
+    def strayed(self) -> bool:
+        """Whether other runs are on the page than the lesson asks about, not only otherwise shown ones.
+
+        Then its question would stand over a picture that does not answer it.
+        """
+        return self.stage is not None and _walked(self.experiment) != _walked(self.stage)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a lesson's question is about this picture, so that its runs wait for the answer."""
+        return self.lesson is not None and not self.strayed
+
+
+def _walked(experiment: Experiment) -> Experiment:
+    """The experiment without what only says how it is shown."""
+    return replace(experiment, runs=tuple(Run(run.optimizer) for run in experiment.runs), log_loss=None)
