@@ -16,10 +16,13 @@ export class Anatomy {
     this.root = document.createElement("div");
     this.root.className = "ads ads-anatomy";
     parent.append(this.root);
-    this.seen = new IntersectionObserver((entries) => {
-      this.visible = entries.at(-1).isIntersecting;
-      this.#refresh();
-    }, { rootMargin: "100px" });
+    this.seen = new IntersectionObserver(
+      (entries) => {
+        this.visible = entries.at(-1).isIntersecting;
+        this.#refresh();
+      },
+      { rootMargin: "100px" },
+    );
     this.seen.observe(this.root);
     this.resized = new ResizeObserver(() => this.#resize());
     this.resized.observe(this.root);
@@ -36,11 +39,15 @@ export class Anatomy {
   #lendVectors() {
     const { figures, arrows, run } = this.data;
     const traces = Object.values(figures).flatMap(({ data }) => data);
-    const values = (uid, sign) => Float64Array.from(decode(traces.find((trace) => trace.uid === uid).y), (value) => sign * value);
-    this.lend(run, arrows.map(({ lines, sign, ...arrow }) => {
-      const [x, y] = lines.map((uid) => values(uid, sign));
-      return { ...arrow, x, y };
-    }));
+    const values = (uid, sign) =>
+      Float64Array.from(decode(traces.find((trace) => trace.uid === uid).y), (value) => sign * value);
+    this.lend(
+      run,
+      arrows.map(({ lines, sign, ...arrow }) => {
+        const [x, y] = lines.map((uid) => values(uid, sign));
+        return { ...arrow, x, y };
+      }),
+    );
   }
 
   // The newest data and theme win; what is already drawn is left alone.
@@ -90,7 +97,8 @@ export class Anatomy {
   #resize() {
     cancelAnimationFrame(this.pending);
     this.pending = requestAnimationFrame(() => {
-      for (const { gd } of Object.values(this.graphs)) if (gd._fullLayout && gd.offsetWidth) this.Plotly?.Plots.resize(gd);
+      for (const { gd } of Object.values(this.graphs))
+        if (gd._fullLayout && gd.offsetWidth) this.Plotly?.Plots.resize(gd);
     });
   }
 

@@ -1,8 +1,14 @@
 // Plotly's typed arrays as they travel: {dtype, bdata, shape?} -> typed array, rows of them with a shape.
 
 const TYPES = {
-  f8: Float64Array, f4: Float32Array, i4: Int32Array, i2: Int16Array, i1: Int8Array,
-  u4: Uint32Array, u2: Uint16Array, u1: Uint8Array,
+  f8: Float64Array,
+  f4: Float32Array,
+  i4: Int32Array,
+  i2: Int16Array,
+  i1: Int8Array,
+  u4: Uint32Array,
+  u2: Uint16Array,
+  u1: Uint8Array,
 };
 
 export function decode(value) {

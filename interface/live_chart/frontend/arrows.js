@@ -12,7 +12,8 @@ function niceBelow(value) {
 }
 
 function scaleText(scale) {
-  const text = scale >= 1e4 || scale < 1e-3 ? scale.toExponential(0).replace("e+", "e") : String(Number(scale.toPrecision(1)));
+  const text =
+    scale >= 1e4 || scale < 1e-3 ? scale.toExponential(0).replace("e+", "e") : String(Number(scale.toPrecision(1)));
   return `×${text.replace("-", "−")}`;
 }
 

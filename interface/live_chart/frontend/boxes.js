@@ -29,7 +29,8 @@ function keep({ target, isComposing }) {
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(box, wanted);
   const at = caret;
   box.dispatchEvent(new Event("input", { bubbles: true }));
-  if (box.value !== wanted) forget(); // the box does not take it
+  if (box.value !== wanted)
+    forget(); // the box does not take it
   else box.setSelectionRange(at, at);
 }
 

@@ -13,7 +13,13 @@ const LABEL_HEIGHT = 15;
 const FAR = 1e6; // pixels: beyond, a browser's coordinates lose precision
 // Of Plotly's own buttons the picture to keep, and no more: they are stops on the keyboard's way through the
 // page, and one of them would upload the chart.
-const CONFIG = { displaylogo: false, responsive: false, doubleClick: false, scrollZoom: true, modeBarButtons: [["toImage"]] };
+const CONFIG = {
+  displaylogo: false,
+  responsive: false,
+  doubleClick: false,
+  scrollZoom: true,
+  modeBarButtons: [["toImage"]],
+};
 
 let clips = 0;
 
@@ -187,7 +193,13 @@ export class Graph {
   #marker({ line, dots }) {
     const marker = document.createElementNS(SVG, "marker");
     marker.id = `${this.clipId}-dot-${this.markers.childElementCount}`;
-    const attributes = { markerUnits: "userSpaceOnUse", markerWidth: dots, markerHeight: dots, refX: dots / 2, refY: dots / 2 };
+    const attributes = {
+      markerUnits: "userSpaceOnUse",
+      markerWidth: dots,
+      markerHeight: dots,
+      refX: dots / 2,
+      refY: dots / 2,
+    };
     for (const [name, value] of Object.entries(attributes)) marker.setAttribute(name, value);
     const dot = document.createElementNS(SVG, "circle");
     for (const name of ["cx", "cy", "r"]) dot.setAttribute(name, dots / 2);
@@ -257,7 +269,14 @@ export class Graph {
       if (element) element.style.visibility = begun ? "" : "hidden";
       if (!element || !begun) return [];
       const [left, top] = ends.get(name).map((value, axis) => Math.min(Math.max(value, 0), [xa, ya][axis]._length));
-      return [{ element, left: xa._offset + left + LABEL_GAP, top: ya._offset + top, from: [size.l + x * size.w, size.t + (1 - y) * size.h] }];
+      return [
+        {
+          element,
+          left: xa._offset + left + LABEL_GAP,
+          top: ya._offset + top,
+          from: [size.l + x * size.w, size.t + (1 - y) * size.h],
+        },
+      ];
     });
     labels.sort((a, b) => a.top - b.top);
     labels.forEach((label, i) => i && (label.top = Math.max(label.top, labels[i - 1].top + LABEL_HEIGHT)));

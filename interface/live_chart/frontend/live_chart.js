@@ -194,12 +194,14 @@ class LiveChart {
     const palette = palettes[theme];
     // What hovering reads on a path stands in the curves already.
     const norms = (run) => data.figures.curves.data.find((trace) => trace.meta.run === run && trace.yaxis === "y2");
-    for (const trace of data.figures.map.data) if (trace.meta?.time === "path") trace.customdata = norms(trace.meta.run).y;
+    for (const trace of data.figures.map.data)
+      if (trace.meta?.time === "path") trace.customdata = norms(trace.meta.run).y;
     // The paths first: they are what the reader looks at while turning something.
     await this.graphs.map.draw(this.Plotly, data.figures.map, surface, palette, theme);
     await nextFrame();
     await this.graphs.curves.draw(this.Plotly, data.figures.curves, null, palette, theme);
-    for (const [name, graph] of Object.entries(this.graphs)) graph.gd.setAttribute("aria-label", data.descriptions[name]);
+    for (const [name, graph] of Object.entries(this.graphs))
+      graph.gd.setAttribute("aria-label", data.descriptions[name]);
     this.#paintRows(palette);
     this.arrows.paint(palette);
     this.player.update(data.steps, data.seek);
@@ -233,7 +235,8 @@ class LiveChart {
   #resize() {
     cancelAnimationFrame(this.pendingResize);
     this.pendingResize = requestAnimationFrame(() => {
-      for (const { gd } of Object.values(this.graphs)) if (gd._fullLayout && gd.offsetWidth) this.Plotly.Plots.resize(gd);
+      for (const { gd } of Object.values(this.graphs))
+        if (gd._fullLayout && gd.offsetWidth) this.Plotly.Plots.resize(gd);
     });
   }
 
@@ -251,7 +254,9 @@ class LiveChart {
       const row = this.rows.children[i];
       row.querySelector(".ads-label").textContent = label;
       row.querySelector(".ads-sentence").textContent = sentence;
-      row.querySelector("line").setAttribute("stroke-dasharray", { solid: "", dash: "7 4", dot: "2 3" }[dash] ?? "9 3 2 3");
+      row
+        .querySelector("line")
+        .setAttribute("stroke-dasharray", { solid: "", dash: "7 4", dot: "2 3" }[dash] ?? "9 3 2 3");
     });
   }
 
@@ -307,6 +312,9 @@ function place({ x, y }, step) {
 // Three significant digits, as the sentences have them.
 function short(value) {
   if (!Number.isFinite(value)) return "not finite";
-  const text = value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5) ? value.toExponential(2) : String(Number(value.toPrecision(3)));
+  const text =
+    value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5)
+      ? value.toExponential(2)
+      : String(Number(value.toPrecision(3)));
   return text.replaceAll("-", "−").replace("e+", "e");
 }

@@ -146,7 +146,12 @@ export class Player {
   #key(event) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const focus = document.activeElement;
-    if (focus?.closest("input, select, textarea, [contenteditable=true], [role=slider], [role=combobox], [role=listbox], [role=dialog], .ads-start")) return;
+    if (
+      focus?.closest(
+        "input, select, textarea, [contenteditable=true], [role=slider], [role=combobox], [role=listbox], [role=dialog], .ads-start",
+      )
+    )
+      return;
     if (event.key === " " && focus?.closest("button, summary, a, [role=button]")) return;
     const act = {
       " ": () => this.toggle(),

@@ -115,21 +115,31 @@ export class Start {
     event.preventDefault();
     event.stopPropagation();
     const share = event.shiftKey ? 0.001 : 0.01;
-    this.#moveTo(this.#inView(
-      this.point.map((value, axis) => value + direction[axis] * share * (this.view[axis][1] - this.view[axis][0])),
-    ));
+    this.#moveTo(
+      this.#inView(
+        this.point.map((value, axis) => value + direction[axis] * share * (this.view[axis][1] - this.view[axis][0])),
+      ),
+    );
   }
 
   #listenForClicks(gd) {
     let pressed = null;
-    gd.addEventListener("pointerdown", (event) => {
-      pressed = event.button === 0 && event.target.closest(".nsewdrag") ? event : null;
-    }, true);
-    window.addEventListener("pointerup", this.onRelease = (event) => {
-      const near = pressed && Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) < CLICK;
-      if (near && this.point && event.pointerId === pressed.pointerId) this.#moveTo(this.#at(event));
-      pressed = null;
-    }, true);
+    gd.addEventListener(
+      "pointerdown",
+      (event) => {
+        pressed = event.button === 0 && event.target.closest(".nsewdrag") ? event : null;
+      },
+      true,
+    );
+    window.addEventListener(
+      "pointerup",
+      (this.onRelease = (event) => {
+        const near = pressed && Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) < CLICK;
+        if (near && this.point && event.pointerId === pressed.pointerId) this.#moveTo(this.#at(event));
+        pressed = null;
+      }),
+      true,
+    );
   }
 
   remove() {
