@@ -8,13 +8,13 @@ import streamlit as st
 from interface.choices import choices
 from interface.controls import plain
 from interface.describe import caption
-from interface.inspector import inspector
 from interface.lesson_panel import explanation, lesson_panel
 from interface.masthead import masthead
 from interface.messages import read_with_care
 from interface.picture import head_start, picture
 from interface.runs import shown_runs
 from interface.sidebar import sidebar
+from interface.views import below
 from interface.widgets import whole_page
 
 st.set_page_config("Adamscope", layout="wide", initial_sidebar_state=340)
@@ -55,6 +55,6 @@ with whole_page(chosen):
     # script began, so the picture need not wait for them to be made again.
     head_start()
     letters = chosen.experiment.surface.letters
-    inspector(chosen, [(run, optimizer) for run, optimizer, _ in runs], letters)
+    below(chosen, [(run, optimizer) for run, optimizer, _ in runs], letters)
     sidebar(chosen)
     chosen.on_page = on_page

@@ -8,13 +8,16 @@ from figures.map import contours, map_figure, map_spec, scale_note
 from figures.palette import PALETTES, Spec, paint
 from figures.parameter import parameter_specs
 from figures.travel import travelling
+from figures.view import Kind, View
 
 __all__ = [
     "PALETTES",
     "Arrow",
     "DrawnRun",
+    "Kind",
     "Landscape",
     "Spec",
+    "View",
     "anatomy_specs",
     "arrows",
     "contours",

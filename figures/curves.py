@@ -42,7 +42,10 @@ def curves_spec(surface: Surface, runs: Sequence[DrawnRun], scale: Scale) -> Spe
     panels = [
         Panel(
             f"loss, {name}",
-            [line(run, name, values, "y", width=2) for run, values in zip(runs, losses, strict=True)],
+            [
+                line(run, name, values, "y", width=2, reads=name)
+                for run, values in zip(runs, losses, strict=True)
+            ],
             scale,
             # Only where no minimum is known can a run go deep below all that is in view.
             floor=-math.inf if surface.minima else bottom - _DEPTH * (top - bottom),

@@ -64,8 +64,7 @@ def map_figure(surface: Surface, runs: Sequence[DrawnRun]) -> go.Figure:
 def map_spec(surface: Surface, runs: Sequence[DrawnRun], *, ground: bool = True) -> Spec:
     """The same as plain dictionaries and arrays.
 
-    `ground=False` leaves out what the page has already: the contours, whose place is empty, and the
-    gradients' norms, which stand in the curves.
+    `ground=False` leaves out the contours, which the page has already; their place is empty.
     """
     (x0, x1), (y0, y1) = surface.domain
     axes: dict[str, dict[str, Any]] = {
@@ -79,7 +78,7 @@ def map_spec(surface: Surface, runs: Sequence[DrawnRun], *, ground: bool = True)
         "data": [
             contours(surface) if ground else {"type": "contour", "uid": "contours"},
             _minima(surface),
-            *(_path(run, norms=ground) for run in runs),
+            *(_path(run) for run in runs),
         ],
         "layout": layout(
             axes,
@@ -123,12 +122,11 @@ def _minima(surface: Surface) -> dict[str, Any]:
     }
 
 
-def _path(run: DrawnRun, *, norms: bool) -> dict[str, Any]:
+def _path(run: DrawnRun) -> dict[str, Any]:
     trajectory = run.trajectory
     dots = trajectory.steps <= DOTS_UP_TO
     with np.errstate(all="ignore"):  # what is beyond float32 is beyond every screen, too
         positions = trajectory.positions.astype(np.float32)
-    customdata = {"customdata": compact(run.gradient_norms)} if norms else {}
     return {
         "type": "scatter",
         "x": positions[:, 0],
@@ -136,7 +134,7 @@ def _path(run: DrawnRun, *, norms: bool) -> dict[str, Any]:
         "mode": "lines+markers" if dots else "lines",
         "line": {"width": 2, "dash": run.dash, "simplify": False},
         "marker": {"size": 4.5 if dots else 1, "symbol": "circle"},
-        **customdata,
+        "customdata": compact(run.gradient_norms),
         "name": run.label,
         "hovertemplate": f"{run.html}, step %{{pointNumber}}<br>x = %{{x:.4g}}<br>y = %{{y:.4g}}"
         "<br>‖g‖ = %{customdata:.3g}<extra></extra>",

@@ -12,7 +12,7 @@ from optimizers import Array
 
 
 def parameter_specs(runs: Sequence[DrawnRun], period: int) -> dict[str, Spec]:
-    """The two figures that stand in the places of the map and the curves.
+    """The parameter and the mean loss, by the names of their views.
 
     Args:
         runs: of a problem with one coordinate.
@@ -21,17 +21,19 @@ def parameter_specs(runs: Sequence[DrawnRun], period: int) -> dict[str, Spec]:
     steps = max((run.trajectory.steps for run in runs), default=1)
     mean = f"mean loss of {period} steps"
     panels = {
-        "map": Panel(
+        "parameter": Panel(
             "parameter, θ",
-            [line(run, "θ", run.trajectory.positions[:, 0], "theta", width=2) for run in runs],
+            [line(run, "θ", run.trajectory.positions[:, 0], "theta", width=2, reads="θ") for run in runs],
         ),
-        "curves": Panel(mean, [line(run, mean, _mean(run, period), "mean", width=2) for run in runs]),
+        "curves": Panel(
+            mean, [line(run, mean, _mean(run, period), "mean", width=2, reads="mean loss") for run in runs]
+        ),
     }
     return {
         name: stacked(
             [panel],
             steps,
-            revision=f"parameter {name}",
+            revision=f"one parameter, {name}",
             gap=0,
             margin={"l": 48, "r": label_room(runs), "t": 22, "b": 40},
             labels=end_labels(runs, [panel], 0),

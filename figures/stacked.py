@@ -26,6 +26,7 @@ class Line:
         uid: its stable name in the figure; Plotly puts it into CSS selectors.
         hover: what hovering says before the step; HTML.
         run: the run's name in links.
+        reads: what the run's row calls its value at the player's step; empty where the row does not tell it.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Line:
     uid: str
     hover: str
     run: str
+    reads: str = ""
 
 
 @dataclass(frozen=True)
@@ -211,7 +213,9 @@ def _trace(each: Line, scale: Scale, axis: str, legend: str | None) -> dict[str,
         "name": each.name,
         **({"legend": legend} if legend else {}),
         "hovertemplate": f"{each.hover}, step %{{x}}<br>{each.quantity} = %{{y:.4g}}<extra></extra>",
-        "meta": painted(**dict.fromkeys(coloured, each.token)) | {"run": each.run, "time": "x"},
+        "meta": painted(**dict.fromkeys(coloured, each.token))
+        | {"run": each.run, "time": "x"}
+        | ({"reads": each.reads} if each.reads else {}),
         "uid": each.uid,
     }
 

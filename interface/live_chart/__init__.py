@@ -7,73 +7,53 @@ their own that does not change with the runs, so that Streamlit sends only its h
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, TypeGuard, cast
 
 import streamlit as st
 
-from figures import PALETTES, Spec, contours, travelling
+from figures import PALETTES, View, contours, travelling
 from interface.address import Address
 from interface.live_chart.anatomy import anatomy, step_reports
-from interface.live_chart.browser import component, sent
+from interface.live_chart.browser import component, sent, sent_views
+from interface.live_chart.message import ChartMessage, GroundMessage, Palette, Row, Seek, SentTrace, Start
 from interface.messages import MOST, is_count
 from interface.widgets import arriving, once
 from remembered import MB, remembered
-from surfaces import Surface
+from surfaces import Point, Surface
 
-__all__ = ["Message", "Row", "anatomy", "live_chart", "step_reports"]
+__all__ = ["Row", "Seek", "anatomy", "live_chart", "step_reports"]
 
 KEY = "live_chart"
 _GROUND = component("ground")
 _CHART = component("chart")
 
 
-class Row(TypedDict):
-    """The line below the figures that says how one run ended."""
-
-    name: str
-    label: str
-    sentence: str
-    token: str
-    dash: str
-
-
-class Message(TypedDict):
-    """A start that the reader asked for, and its number."""
-
-    x: float
-    y: float
-    sequence: int
-
-
 def live_chart(
     *,
     surface: Surface | None,
     hint: str,
-    figures: dict[str, Spec],
-    descriptions: dict[str, str],
+    views: Sequence[View],
     rows: list[Row],
-    quantity: str,
     steps: int,
-    start: tuple[float, ...] | None,
-    seek: dict[str, Any],
+    start: Point | None,
+    seek: Seek,
     acknowledged: int,
     address: Address,
     lesson: Literal["", "predicting", "revealed"],
-    on_start: Callable[[Message], None],
+    on_start: Callable[[Start], None],
     greeted: int,
     on_hello: Callable[[int, Any], None],
 ) -> None:
     """Mount the chart, or update the one that is there.
 
     Args:
-        surface: whose heights lie under the map; None where there is no map.
+        surface: whose heights lie under the paths (a plane is made with `ground=False`); None where no view
+            shows any.
         hint: a line above the figures.
-        figures: `map` (made with `ground=False`) and `curves`.
-        descriptions: the figures in words, for those who do not see them.
+        views: what is drawn, in this order.
         rows: one per shown run.
-        quantity: what the curves' values are called.
         steps: the last step that the player can show.
         start: where the runs begin; None where it cannot be moved.
         seek: where to send the player, `{number, step, play}`, once for every number.
@@ -91,11 +71,12 @@ def live_chart(
         place, out_of_sight = st.container(), st.container()
     # Sent first, because the chart waits for it, and placed below, because it shows nothing.
     with out_of_sight:
-        _GROUND(key="ground", data={"id": ground_id, "trace": trace, "palettes": PALETTES}, height=1)
+        ground = GroundMessage(id=ground_id, trace=trace, palettes=cast(dict[str, Palette], PALETTES))
+        _GROUND(key="ground", data=ground, height=1)
 
     def report() -> None:
         message = sent(KEY, "start")
-        if _is_message(message):
+        if _is_start(message):
             once(KEY, partial(on_start, message))()
 
     def greet() -> None:
@@ -104,33 +85,27 @@ def live_chart(
             on_hello(int(message["number"]), message.get("query"))
 
     with place:
-        _CHART(
-            key=KEY,
-            data={
-                "ground": ground_id,
-                "hint": hint,
-                "figures": travelling(figures),
-                "descriptions": descriptions,
-                "rows": rows,
-                "quantity": quantity,
-                "steps": steps,
-                "start": start,
-                "view": surface.domain if surface else None,
-                "seek": seek,
-                "acknowledged": acknowledged,
-                "address": address,
-                "lesson": lesson,
-                "greeted": greeted,
-            },
-            on_start_change=report,
-            on_hello_change=greet,
+        message = ChartMessage(
+            ground=ground_id,
+            hint=hint,
+            views=sent_views(views),
+            rows=rows,
+            steps=steps,
+            start=start,
+            domain=surface.domain if surface else None,
+            seek=seek,
+            acknowledged=acknowledged,
+            address=address,
+            lesson=lesson,
+            greeted=greeted,
         )
+        _CHART(key=KEY, data=message, on_start_change=report, on_hello_change=greet)
     if arriving():
         report()
         greet()
 
 
-def _is_message(message: Any) -> bool:
+def _is_start(message: Any) -> TypeGuard[Start]:
     """Whether a browser sent what our own page sends; anything else is passed over."""
     return (
         isinstance(message, dict)
@@ -140,9 +115,9 @@ def _is_message(message: Any) -> bool:
 
 
 @remembered(limit=8 * MB, size=lambda ground: len(json.dumps(ground)))  # of about 0.2 MB each
-def _ground(surface: Surface | None) -> tuple[str, dict[str, Any] | None]:
+def _ground(surface: Surface | None) -> tuple[str, SentTrace | None]:
     """The surface's heights as they travel, with a name for them."""
     if surface is None:
         return "no map", None
-    trace = travelling(contours(surface))
+    trace = SentTrace(travelling(contours(surface)))
     return hashlib.sha256(json.dumps(trace, sort_keys=True).encode()).hexdigest()[:16], trace

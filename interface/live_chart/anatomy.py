@@ -5,12 +5,13 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import partial
 from itertools import count
-from typing import Any
+from typing import Any, TypeGuard
 from weakref import ref
 
-from figures import DrawnRun, anatomy_specs, arrows, travelling
+from figures import DrawnRun, View, anatomy_specs, arrows
 from interface.address import Address
-from interface.live_chart.browser import component, sent
+from interface.live_chart.browser import component, sent, sent_views
+from interface.live_chart.message import AnatomyMessage, Report, ReportsMessage, SentVector
 from interface.messages import is_count
 from interface.widgets import arriving, once
 from optimizers import Optimizer
@@ -24,9 +25,6 @@ _NUMBERS = count(1)
 def anatomy(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...]) -> None:
     """The figures of one run, which the live chart's player moves, and its arrows on the map."""
     _ANATOMY(key="anatomy", data=_data(optimizer, run, letters))
-
-
-_REPORT = ("step", "last", "number")
 
 
 def step_reports(
@@ -45,17 +43,17 @@ def step_reports(
     def report() -> None:
         message = sent("reports", "step")
         if is_report(message):
-            once("reports", partial(on_step, *(int(message[key]) for key in _REPORT)))()
+            once("reports", partial(on_step, message["step"], message["last"], message["number"]))()
 
-    data = {"step": step, "answered": answered, "address": address}
+    data = ReportsMessage(step=step, answered=answered, address=address)
     _REPORTS(key="reports", data=data, on_step_change=report, height=1)
     if arriving():
         report()
 
 
-def is_report(message: Any) -> bool:
+def is_report(message: Any) -> TypeGuard[Report]:
     """Whether a browser sent what our own page sends; anything else is passed over."""
-    return isinstance(message, dict) and all(is_count(message.get(key)) for key in _REPORT)
+    return isinstance(message, dict) and all(is_count(message.get(key)) for key in Report.__annotations__)
 
 
 def _key(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...]) -> Hashable:
@@ -65,21 +63,22 @@ def _key(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...]) -> Hasha
 
 # 13 runs of 10,000 steps, of which each takes 1.2 MB, or a hundred of 1000.
 @remembered(limit=16 * MB, size=lambda data: len(json.dumps(data)), key=_key)
-def _data(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...]) -> dict[str, Any]:
+def _data(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...]) -> AnatomyMessage:
     """What the browser gets of a run; the same, and with the same number, as long as nothing changes."""
-    return {
-        "number": next(_NUMBERS),
-        "run": run.name,
-        "figures": travelling(anatomy_specs(optimizer, run, letters)),
-        "arrows": arrows(optimizer, run) if len(letters) > 1 else [],
-        "descriptions": _descriptions(run),
-    }
+    return AnatomyMessage(
+        number=next(_NUMBERS),
+        run=run.name,
+        views=sent_views(
+            View(name, "steps", figure, f"{run.label}: {_WORDS[name]}")
+            for name, figure in anatomy_specs(optimizer, run, letters).items()
+        ),
+        arrows=[SentVector(**arrow) for arrow in arrows(optimizer, run)] if len(letters) > 1 else [],
+    )
 
 
-def _descriptions(run: DrawnRun) -> dict[str, str]:
-    """The figures in words; their numbers stand in the equations above them."""
-    return {
-        "means": f"{run.label}: the gradient and its running means against the step, for each coordinate.",
-        "rates": f"{run.label}: what the step is divided by, and the effective rate, against the step.",
-        "lengths": f"{run.label}: the steps' lengths in units of α, and the factors of bias correction.",
-    }
+# Their numbers stand in the equations above them.
+_WORDS = {
+    "means": "the gradient and its running means against the step, for each coordinate.",
+    "rates": "what the step is divided by, and the effective rate, against the step.",
+    "lengths": "the steps' lengths in units of α, and the factors of bias correction.",
+}

@@ -5,13 +5,16 @@ drift. Inline code travels with every message, so it only fetches the modules, o
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import plotly
 import streamlit as st
 import streamlit.components.v1 as served
+
+from figures import View, travelling
+from interface.live_chart.message import Figure, SentView
 
 _FRONTEND = Path(__file__).parent / "frontend"
 
@@ -53,6 +56,14 @@ export default async function (component) {
 def component(name: str) -> Any:
     """The component that calls `name` of frontend/live_chart.js with its data."""
     return st.components.v2.component(name, js=_LOADER.replace("CALL", name), isolate_styles=False)
+
+
+def sent_views(views: Iterable[View]) -> list[SentView]:
+    """Views as they travel."""
+    return [
+        SentView(name=view.name, kind=view.kind, figure=Figure(travelling(view.figure)), words=view.words)
+        for view in views
+    ]
 
 
 def sent(key: str, name: str) -> Any:

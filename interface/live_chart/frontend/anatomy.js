@@ -1,111 +1,93 @@
-// The figures inside a run: ordinary graphs in the player's time, drawn only while they can be seen, and the
-// vectors that they lend to the map's arrows.
+// @ts-check
+// The figures inside a run, in the player's time, drawn only while they can be seen; and the vectors that they lend
+// to the arrows on the plane.
 
 import { decode } from "./arrays.js";
-import { clock } from "./clock.js";
-import { Graph } from "./graph.js";
-import { currentTheme, palettes } from "./theme.js";
+import { element, styleSheet } from "./elements.js";
+import { Newest } from "./newest.js";
+import { Views } from "./views.js";
+
+/** @import { AnatomyMessage } from "../message" */
+/** @import { Column, Component, Urls } from "../types" */
+/** @import { Visit } from "./visit.js" */
 
 export class Anatomy {
-  constructor(parent, style, library, lend) {
+  /** @type {AnatomyMessage | null} */
+  data = null;
+  #drawn = "";
+  #isVisible = false;
+
+  /**
+   * @param {HTMLElement} parent
+   * @param {Urls} urls
+   * @param {Visit} visit
+   */
+  constructor(parent, urls, visit) {
     this.parent = parent;
-    this.library = library;
-    this.lend = lend;
-    this.graphs = {};
-    parent.append(style);
-    this.root = document.createElement("div");
-    this.root.className = "ads ads-anatomy";
-    parent.append(this.root);
-    this.seen = new IntersectionObserver(
+    this.urls = urls;
+    this.visit = visit;
+    styleSheet(parent, urls.style);
+    this.root = element(parent, "div", "ads ads-anatomy");
+    this.views = new Views(this.root, { seen() {}, config: { doubleClick: "reset" } });
+    // The newest data and theme win; what is already drawn is left alone.
+    this.drawings = new Newest(
+      () => (this.data && this.#isVisible && this.#wanted(this.data) !== this.#drawn ? this.data : null),
+      (data) => this.#draw(data).then(() => this.drawings.ended()),
+    );
+    this.watched = new IntersectionObserver(
       (entries) => {
-        this.visible = entries.at(-1).isIntersecting;
-        this.#refresh();
+        this.#isVisible = entries.at(-1)?.isIntersecting ?? false;
+        this.drawings.go();
+        if (this.#isVisible) this.views.show(visit.clock.step);
       },
       { rootMargin: "100px" },
     );
-    this.seen.observe(this.root);
-    this.resized = new ResizeObserver(() => this.#resize());
-    this.resized.observe(this.root);
-    this.unfollow = clock.follow((step) => this.visible && this.#show(step));
+    this.watched.observe(this.root);
+    this.unfollow = visit.clock.follow((step) => this.#isVisible && this.views.show(step));
   }
 
-  update({ data }) {
-    const fresh = this.data?.number !== data.number;
+  update(/** @type {Component<AnatomyMessage>} */ { data }) {
+    const isNew = this.data?.number !== data.number;
     this.data = data;
-    if (fresh) this.#lendVectors();
-    this.#refresh();
+    if (isNew) this.#lendVectors(data);
+    this.drawings.go();
   }
 
-  #lendVectors() {
-    const { figures, arrows, run } = this.data;
-    const traces = Object.values(figures).flatMap(({ data }) => data);
-    const values = (uid, sign) =>
-      Float64Array.from(decode(traces.find((trace) => trace.uid === uid).y), (value) => sign * value);
-    this.lend(
+  #lendVectors(/** @type {AnatomyMessage} */ { views, arrows, run }) {
+    const traces = views.flatMap(({ figure }) => figure.data);
+    const values = (/** @type {string} */ id, /** @type {number} */ sign) => {
+      const line = traces.find(({ uid }) => uid === id);
+      return Float64Array.from(line ? /** @type {Column} */ (decode(line.y)) : [], (value) => sign * value);
+    };
+    this.visit.lend(
       run,
       arrows.map(({ lines, sign, ...arrow }) => {
-        const [x, y] = lines.map((uid) => values(uid, sign));
+        const [x, y] = lines.map((line) => values(line, sign));
         return { ...arrow, x, y };
       }),
     );
   }
 
-  // The newest data and theme win; what is already drawn is left alone.
-  async #refresh() {
-    if (this.drawing || !this.visible || !this.data) return;
-    this.drawing = true;
+  #wanted(/** @type {AnatomyMessage} */ data) {
+    return `${data.number} ${this.visit.themes.at(this.parent).name}`;
+  }
+
+  async #draw(/** @type {AnatomyMessage} */ data) {
+    const wanted = this.#wanted(data);
     try {
-      const Plotly = await this.library();
-      for (;;) {
-        const { data } = this;
-        const theme = currentTheme(this.parent);
-        const wanted = `${data.number} ${theme}`;
-        if (wanted === this.drawn) break;
-        // Every figure has its place before the first is drawn into its share of the width.
-        for (const name of Object.keys(data.figures)) this.graphs[name] ??= this.#graph(name);
-        for (const [name, figure] of Object.entries(data.figures)) {
-          const graph = this.graphs[name];
-          await graph.draw(Plotly, figure, null, palettes[theme], theme);
-          graph.gd.setAttribute("aria-label", data.descriptions[name]);
-        }
-        this.drawn = wanted;
-        this.Plotly = Plotly;
-      }
+      const library = await this.visit.library.load(this.urls.plotly);
+      await this.views.draw(library, data.views, null, this.visit.themes.at(this.parent));
     } catch (error) {
       console.error(error);
     }
-    this.drawing = false;
-    this.#show(clock.step);
-    this.root.dataset.drawn = this.data.number;
-  }
-
-  #graph(name) {
-    const holder = document.createElement("div");
-    holder.className = `ads-figure ads-${name}`;
-    const element = document.createElement("div");
-    element.className = "ads-graph";
-    element.setAttribute("role", "img");
-    holder.append(element);
-    this.root.append(holder);
-    return new Graph(element, () => {}, { doubleClick: "reset" });
-  }
-
-  #show(step) {
-    for (const graph of Object.values(this.graphs)) graph.show(step);
-  }
-
-  #resize() {
-    cancelAnimationFrame(this.pending);
-    this.pending = requestAnimationFrame(() => {
-      for (const { gd } of Object.values(this.graphs))
-        if (gd._fullLayout && gd.offsetWidth) this.Plotly?.Plots.resize(gd);
-    });
+    this.#drawn = wanted;
+    this.views.show(this.visit.clock.step);
+    this.root.dataset.drawn = String(data.number);
   }
 
   remove() {
-    this.seen.disconnect();
-    this.resized.disconnect();
+    this.watched.disconnect();
     this.unfollow();
-    for (const { gd } of Object.values(this.graphs)) this.Plotly?.purge(gd);
+    this.views.remove();
   }
 }

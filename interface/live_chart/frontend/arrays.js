@@ -1,5 +1,9 @@
+// @ts-check
 // Plotly's typed arrays as they travel: {dtype, bdata, shape?} -> typed array, rows of them with a shape.
 
+/** @import { Column, Packed, SentTrace, Trace } from "../types" */
+
+/** @type {Record<string, new (buffer: ArrayBuffer) => Exclude<Column, number[]>>} */
 const TYPES = {
   f8: Float64Array,
   f4: Float32Array,
@@ -11,8 +15,12 @@ const TYPES = {
   u1: Uint8Array,
 };
 
+/**
+ * @param {Column | Packed} value
+ * @returns {Column | Column[]}
+ */
 export function decode(value) {
-  if (!value?.bdata) return value;
+  if (!("bdata" in value)) return value;
   const bytes = Uint8Array.from(atob(value.bdata), (letter) => letter.charCodeAt(0));
   const flat = new TYPES[value.dtype](bytes.buffer);
   if (!value.shape) return flat;
@@ -20,8 +28,13 @@ export function decode(value) {
   return Array.from({ length: rows }, (_, row) => flat.subarray(row * columns, (row + 1) * columns));
 }
 
+/**
+ * @param {SentTrace} trace
+ * @returns {Trace}
+ */
 export function decodeTrace(trace) {
+  /** @type {any} */
   const decoded = { ...trace };
-  for (const key of ["x", "y", "z", "customdata"]) if (key in decoded) decoded[key] = decode(decoded[key]);
+  for (const key of ["x", "y", "z", "customdata"]) if (decoded[key]) decoded[key] = decode(decoded[key]);
   return decoded;
 }

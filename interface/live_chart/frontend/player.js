@@ -1,6 +1,12 @@
+// @ts-check
 // The player: which step is shown, and the buttons and keys that move it. Steps run from 0 to `last`.
 
+import { element } from "./elements.js";
+
+/** @import { Seek } from "../message" */
+
 const SECONDS = 8; // a whole run at normal speed
+/** @type {Record<string, string>} */
 const ICONS = {
   first: "M6 5h2v14H6zM20 5v14L9 12z",
   back: "M16 5v14L5 12zM17 5h2v14h-2z",
@@ -10,73 +16,74 @@ const ICONS = {
   last: "M16 5h2v14h-2zM4 5v14l11-7z",
 };
 
-function icon(name) {
+function icon(/** @type {string} */ name) {
   return `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[name]}"/></svg>`;
 }
 
 export class Player {
-  // `onStep(step, resting, last)` is called with every step that is to be shown.
-  constructor(element, onStep) {
-    this.element = element;
+  last = 0;
+  step = 0;
+  atEnd = true;
+  speed = 1;
+  playing = false;
+  /** @type {number | undefined} */
+  #sought; // the number of the last seek
+  /** @type {object | undefined} */
+  #tape; // of this playing; another one put in ends it
+
+  /**
+   * @param {Element} holder
+   * @param {(step: number, resting: boolean, last: number) => void} onStep called with every step to be shown
+   */
+  constructor(holder, onStep) {
     this.onStep = onStep;
-    this.last = 0;
-    this.step = 0;
-    this.atEnd = true;
-    this.speed = 1;
-    this.playing = false;
-    element.setAttribute("role", "group");
-    element.setAttribute("aria-label", "Playback");
-    this.buttons = {};
-    const actions = {
-      first: ["Go to the start (Home)", () => this.go(0)],
-      back: ["One step back (left arrow)", () => this.go(this.step - 1)],
-      play: ["Play (space)", () => this.toggle()],
-      forward: ["One step forward (right arrow)", () => this.go(this.step + 1)],
-      last: ["Go to the end (End)", () => this.go(this.last)],
+    holder.setAttribute("role", "group");
+    holder.setAttribute("aria-label", "Playback");
+    const button = (/** @type {string} */ name, /** @type {string} */ title, /** @type {() => void} */ act) => {
+      const made = element(holder, "button", `ads-${name}`);
+      made.innerHTML = icon(name);
+      label(made, title);
+      made.onclick = act;
+      return made;
     };
-    for (const [name, [title, act]] of Object.entries(actions)) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = `ads-${name}`;
-      button.innerHTML = icon(name);
-      this.#label(button, title);
-      button.onclick = act;
-      element.append(button);
-      this.buttons[name] = button;
-    }
-    this.scrub = document.createElement("input");
-    Object.assign(this.scrub, { type: "range", min: 0, step: 1, className: "ads-scrub" });
+    this.buttons = {
+      first: button("first", "Go to the start (Home)", () => this.go(0)),
+      back: button("back", "One step back (left arrow)", () => this.go(this.step - 1)),
+      play: button("play", "Play (space)", () => this.toggle()),
+      forward: button("forward", "One step forward (right arrow)", () => this.go(this.step + 1)),
+      last: button("last", "Go to the end (End)", () => this.go(this.last)),
+    };
+    this.scrub = element(holder, "input", "ads-scrub");
+    Object.assign(this.scrub, { type: "range", min: 0, step: 1 });
     this.scrub.setAttribute("aria-label", "Step");
     this.scrub.oninput = () => this.go(Number(this.scrub.value));
-    this.readout = document.createElement("output");
-    this.readout.className = "ads-step";
-    this.select = document.createElement("select");
-    this.select.className = "ads-speed";
-    this.#label(this.select, "Playback speed");
-    for (const speed of [0.25, 0.5, 1, 2, 4]) this.select.add(new Option(`${speed}×`, speed, speed === 1, speed === 1));
-    this.select.onchange = () => (this.speed = Number(this.select.value));
-    element.append(this.scrub, this.readout, this.select);
-    this.onKey = (event) => this.#key(event);
+    this.readout = element(holder, "output", "ads-step");
+    const select = element(holder, "select", "ads-speed");
+    label(select, "Playback speed");
+    for (const speed of [0.25, 0.5, 1, 2, 4])
+      select.add(new Option(`${speed}×`, String(speed), speed === 1, speed === 1));
+    select.onchange = () => (this.speed = Number(select.value));
+    this.onKey = (/** @type {KeyboardEvent} */ event) => this.#key(event);
     document.addEventListener("keydown", this.onKey);
   }
 
   // A new run, and where Python sends the reader, once for every number: at once, or playing from the start.
   // A player that rested at the end stays at the end.
-  update(last, { number, step, play }) {
+  update(/** @type {number} */ last, /** @type {Seek} */ { number, step, play }) {
     this.last = last;
-    this.scrub.max = last;
-    if (number === this.sought) {
+    this.scrub.max = String(last);
+    if (number === this.#sought) {
       this.#set(this.atEnd ? last : Math.min(this.step, last));
       return;
     }
-    this.sought = number;
+    this.#sought = number;
     this.playing = false;
     this.#playButton();
     if (play) this.play(step, 0);
     else this.#set(step);
   }
 
-  go(step) {
+  go(/** @type {number} */ step) {
     this.pause();
     this.#set(step);
   }
@@ -91,11 +98,11 @@ export class Player {
     this.playing = true;
     this.#set(from);
     this.#playButton();
-    const tape = (this.tape = {}); // another one put in ends this playing
+    const tape = (this.#tape = {});
     let position = this.step;
     let before = performance.now();
-    const frame = (now) => {
-      if (!this.playing || this.tape !== tape) return;
+    const frame = (/** @type {number} */ now) => {
+      if (!this.playing || this.#tape !== tape) return;
       // Someone who asked for less motion gets whole steps at a calm pace instead of a glide.
       const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
       const elapsed = Math.max(now - before, 0);
@@ -122,10 +129,10 @@ export class Player {
     document.removeEventListener("keydown", this.onKey);
   }
 
-  #set(step) {
+  #set(/** @type {number} */ step) {
     this.step = Math.min(Math.max(Math.round(step), 0), this.last);
     this.atEnd = this.step === this.last;
-    this.scrub.value = this.step;
+    this.scrub.value = String(this.step);
     this.readout.textContent = `step ${this.step} of ${this.last}`;
     this.buttons.first.disabled = this.buttons.back.disabled = this.step === 0;
     this.buttons.last.disabled = this.buttons.forward.disabled = this.atEnd;
@@ -134,16 +141,11 @@ export class Player {
 
   #playButton() {
     this.buttons.play.innerHTML = icon(this.playing ? "pause" : "play");
-    this.#label(this.buttons.play, this.playing ? "Pause (space)" : "Play (space)");
-  }
-
-  #label(element, text) {
-    element.title = text;
-    element.setAttribute("aria-label", text.replace(/ \(.*\)$/, ""));
+    label(this.buttons.play, this.playing ? "Pause (space)" : "Play (space)");
   }
 
   // Keys belong to the player while no form control, and nothing else that uses them, has the focus.
-  #key(event) {
+  #key(/** @type {KeyboardEvent} */ event) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const focus = document.activeElement;
     if (
@@ -153,15 +155,21 @@ export class Player {
     )
       return;
     if (event.key === " " && focus?.closest("button, summary, a, [role=button]")) return;
-    const act = {
+    /** @type {Record<string, () => void>} */
+    const acts = {
       " ": () => this.toggle(),
       ArrowLeft: () => this.go(this.step - 1),
       ArrowRight: () => this.go(this.step + 1),
       Home: () => this.go(0),
       End: () => this.go(this.last),
-    }[event.key];
-    if (!act) return;
+    };
+    if (!(event.key in acts)) return;
     event.preventDefault();
-    act();
+    acts[event.key]();
   }
+}
+
+function label(/** @type {HTMLElement} */ element, /** @type {string} */ text) {
+  element.title = text;
+  element.setAttribute("aria-label", text.replace(/ \(.*\)$/, ""));
 }

@@ -1,72 +1,72 @@
-// Where the player rests, told to Python, whose answer is the inspector. One report is in flight at a time; the
-// next leaves when its answer is here, and the newest wins. A report is a message for the inspector alone, and
-// Streamlit sends what happens in one instant as one message: while the chart waits for an answer of the whole
-// page none leaves, or it could take the place of the chart's.
+// @ts-check
+// Where the player rests, told to Python, whose answer is the inspector. A report is a message for the inspector
+// alone, and Streamlit sends what happens in one instant as one message: while the chart waits for an answer of
+// the whole page no report leaves, or it could take the place of the chart's.
 
-import { follow } from "./address.js";
-import { clock } from "./clock.js";
+import { Messages } from "./newest.js";
+
+/** @import { ReportsMessage } from "../message" */
+/** @import { Component } from "../types" */
+/** @import { Address } from "./address.js" */
+/** @import { Clock } from "./clock.js" */
 
 const PATIENCE = 2000; // milliseconds after which an answer that never came is asked for again
-const MOST_PATIENCE = 16_000;
+const MOST_PATIENCE = 16_000; // a page that takes long is not hurried
 
 export class Reports {
-  // `ask` has the whole page drawn anew.
-  constructor(ask) {
-    this.ask = ask;
-    this.number = 0;
-    this.inFlight = null; // the number of a report that waits for its answer
-    this.shown = null;
-    this.pageInFlight = false;
-    this.patience = PATIENCE;
+  pageInFlight = false;
+  /** @type {Component<ReportsMessage> | null} */
+  component = null;
+  /** @type {(() => void) | undefined} */
+  #unfollow;
+
+  /**
+   * @param {{ clock: Clock, address: Address }} visit
+   * @param {() => void} ask has the whole page drawn anew
+   */
+  constructor({ clock, address }, ask) {
+    this.clock = clock;
+    this.address = address;
+    this.messages = new Messages({
+      take: () => this.#take(),
+      send: (message, number) => this.component?.setTriggerValue("step", { ...message, number }),
+      patience: (tries) => Math.min(PATIENCE * 2 ** tries, MOST_PATIENCE),
+      lost: ask,
+    });
     this.onSent = () => {
       this.pageInFlight = true;
       clearTimeout(this.pageTimer);
-      this.pageTimer = setTimeout(() => this.#pageDrawn(), MOST_PATIENCE);
+      this.pageTimer = setTimeout(this.onDrawn, MOST_PATIENCE);
     };
-    this.onDrawn = () => this.#pageDrawn();
+    this.onDrawn = () => {
+      this.pageInFlight = false;
+      clearTimeout(this.pageTimer);
+      this.messages.go();
+    };
     document.addEventListener("adamscope-sent", this.onSent);
     document.addEventListener("adamscope-drawn", this.onDrawn);
   }
 
-  update(component) {
+  update(/** @type {Component<ReportsMessage>} */ component) {
     this.component = component;
-    const { step, answered, address } = component.data;
-    this.shown = step;
-    follow(address);
-    if (this.inFlight !== null && answered >= this.inFlight) {
-      this.inFlight = null;
-      this.patience = PATIENCE;
-      clearTimeout(this.timer);
-    }
-    this.unfollow ??= clock.follow((_, resting) => resting && this.#tell());
-    this.#tell();
+    this.address.follow(component.data.address);
+    this.messages.answered(component.data.answered);
+    this.#unfollow ??= this.clock.follow((_, resting) => resting && this.messages.go());
+    this.messages.go();
   }
 
-  #pageDrawn() {
-    this.pageInFlight = false;
-    clearTimeout(this.pageTimer);
-    this.#tell();
-  }
-
-  #tell() {
-    if (this.inFlight !== null || this.pageInFlight || !this.component) return;
-    if (!clock.running || !clock.resting || clock.step === this.shown) return;
-    this.inFlight = ++this.number;
-    // The message may be lost with a connection, or with a server that did not know the inspector.
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.inFlight = null;
-      this.ask();
-    }, this.patience);
-    this.patience = Math.min(2 * this.patience, MOST_PATIENCE); // a page that takes long is not hurried
-    // The page may have got another number of steps that is not drawn yet: the end of this run is its end then.
-    this.component.setTriggerValue("step", { step: clock.step, last: clock.last, number: this.number });
+  // Where the player rests, if the inspector does not show it. The page may have got another number of steps that
+  // is not drawn yet: the end of this run is its end then.
+  #take() {
+    const { running, resting, step, last } = this.clock;
+    if (this.pageInFlight || !running || !resting || step === this.component?.data.step) return null;
+    return { step, last };
   }
 
   remove() {
-    clearTimeout(this.timer);
+    this.messages.remove();
     clearTimeout(this.pageTimer);
-    this.unfollow?.();
+    this.#unfollow?.();
     document.removeEventListener("adamscope-sent", this.onSent);
     document.removeEventListener("adamscope-drawn", this.onDrawn);
   }

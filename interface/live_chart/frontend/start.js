@@ -1,107 +1,115 @@
+// @ts-check
 // The start: a handle over the map to drag, to move with arrow keys, or to send for by a click anywhere.
-// One message is in flight at a time; the next leaves when the last answer is drawn, and the newest wins.
+
+import { element } from "./elements.js";
+import { Messages } from "./newest.js";
+import { short } from "./numerals.js";
+
+/** @import { Point, Range } from "../types" */
+/** @import { Plot } from "./plotly.js" */
 
 const CLICK = 4; // pixels between press and release that still are a click
 const PATIENCE = 8000; // milliseconds after which an answer that never came is asked for again
 const MOST_TRIES = 4; // each with twice the patience of the one before
+/** @type {Record<string, Point>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
 
 export class Start {
-  constructor(graph, send) {
-    this.graph = graph;
-    this.send = send;
-    this.sequence = 0;
-    this.inFlight = null;
-    this.waiting = null;
-    this.tries = 0;
-    this.handle = document.createElement("button");
-    this.handle.type = "button";
-    this.handle.className = "ads-start";
-    graph.gd.parentElement.append(this.handle);
+  /** @type {Point | null} */
+  point = null;
+  /** @type {[Range, Range] | null} */
+  view = null;
+  dragging = false;
+  /** @type {Point | null} */
+  #waiting = null;
+
+  /**
+   * @param {Plot} plot
+   * @param {Element} holder
+   * @param {(message: { x: number, y: number, sequence: number }) => void} send
+   */
+  constructor(plot, holder, send) {
+    this.plot = plot;
+    this.messages = new Messages({
+      take: () => {
+        const point = this.#waiting;
+        this.#waiting = null;
+        return point;
+      },
+      send: ([x, y], sequence) => send({ x, y, sequence }),
+      patience: (tries) => PATIENCE * 2 ** tries,
+      lost: (point, tries) => {
+        if (tries < MOST_TRIES) this.#waiting ??= point;
+      },
+    });
+    this.handle = element(holder, "button", "ads-start");
     this.handle.onpointerdown = (event) => this.#grab(event);
     this.handle.onkeydown = (event) => this.#key(event);
-    this.#listenForClicks(graph.gd);
+    this.#listenForClicks();
   }
 
-  // The answer to message `acknowledged` is on the screen, with the start where Python has it.
+  /**
+   * The answer to message `acknowledged` is on the screen, with the start where Python has it.
+   *
+   * @param {Point | null} point
+   * @param {[Range, Range] | null} view
+   * @param {number} acknowledged
+   */
   drawn(point, view, acknowledged) {
     this.view = view;
-    if (this.inFlight !== null && acknowledged >= this.inFlight) this.#answered();
-    if (this.inFlight === null && !this.dragging) this.point = point;
-    this.sequence = Math.max(this.sequence, acknowledged);
+    this.messages.answered(acknowledged);
+    if (!this.messages.waiting && !this.dragging) this.point = point;
     this.place();
   }
 
   place() {
-    const axes = this.graph.axes;
+    const frame = this.plot.frame();
     if (!this.point) this.handle.style.visibility = "hidden";
-    if (!axes || !this.point) return;
-    const x = axes.x.c2p(this.point[0]);
-    const y = axes.y.c2p(this.point[1]);
-    const inside = x >= -1 && x <= axes.x._length + 1 && y >= -1 && y <= axes.y._length + 1;
-    this.handle.style.visibility = inside ? "visible" : "hidden";
-    this.handle.style.transform = `translate(${axes.x._offset + x}px, ${axes.y._offset + y}px) translate(-50%, -50%)`;
-    const [a, b] = this.point.map((value) => Number(value.toPrecision(4)));
+    if (!frame || !this.point) return;
+    const [x, y] = this.point;
+    const [left, top] = frame.pixel(x, y);
+    this.handle.style.visibility = frame.shows([left, top]) ? "visible" : "hidden";
+    this.handle.style.transform = `translate(${frame.left + left}px, ${frame.top + top}px) translate(-50%, -50%)`;
+    const [a, b] = [short(x, 4), short(y, 4)];
     this.handle.setAttribute("aria-label", `Start of the runs, x = ${a}, y = ${b}. Drag, or use the arrow keys.`);
     this.handle.title = `start (${a}, ${b}): drag, or click anywhere on the map`;
   }
 
-  #moveTo(point) {
+  #moveTo(/** @type {Point | null} */ point) {
+    if (!point) return;
     this.point = point;
     this.place();
-    this.waiting = point;
-    this.#flush();
+    this.#waiting = point;
+    this.messages.go();
   }
 
-  #flush() {
-    if (this.inFlight !== null || !this.waiting) return;
-    const [x, y] = this.waiting;
-    this.waiting = null;
-    this.inFlight = ++this.sequence;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.#lost([x, y]), PATIENCE * 2 ** this.tries);
-    this.send({ x, y, sequence: this.inFlight });
+  // The point of the surface that stands there on the screen.
+  #at(/** @type {number} */ clientX, /** @type {number} */ clientY) {
+    const frame = this.plot.frame();
+    const box = this.plot.element.getBoundingClientRect();
+    return frame && frame.value(clientX - box.left - frame.left, clientY - box.top - frame.top);
   }
 
-  // No answer came: the message may have been lost with a connection. The newest start is sent again.
-  #lost(point) {
-    if (++this.tries < MOST_TRIES) this.waiting ??= point;
-    this.inFlight = null;
-    this.#flush();
+  /** @returns {Point | null} */
+  #inView(/** @type {Point | null} */ point) {
+    if (!point || !this.view) return null;
+    const [x, y] = this.view;
+    return [Math.min(Math.max(point[0], x[0]), x[1]), Math.min(Math.max(point[1], y[0]), y[1])];
   }
 
-  #answered() {
-    clearTimeout(this.timer);
-    this.tries = 0;
-    this.inFlight = null;
-    this.#flush();
-  }
-
-  #at(event, offset = [0, 0]) {
-    const { x: xa, y: ya } = this.graph.axes;
-    const box = this.graph.gd.getBoundingClientRect();
-    return [
-      xa.p2c(event.clientX - box.left - xa._offset - offset[0]),
-      ya.p2c(event.clientY - box.top - ya._offset - offset[1]),
-    ];
-  }
-
-  #inView(point) {
-    return point.map((value, axis) => Math.min(Math.max(value, this.view[axis][0]), this.view[axis][1]));
-  }
-
-  #grab(event) {
+  #grab(/** @type {PointerEvent} */ event) {
     if (event.button !== 0) return;
     event.preventDefault();
     this.handle.focus({ preventScroll: true });
     this.handle.setPointerCapture(event.pointerId);
     const box = this.handle.getBoundingClientRect();
     // The point under the finger stays under the finger.
-    const offset = [event.clientX - (box.left + box.width / 2), event.clientY - (box.top + box.height / 2)];
+    const [dx, dy] = [event.clientX - (box.left + box.width / 2), event.clientY - (box.top + box.height / 2)];
     this.dragging = true;
     let moved = false;
     this.handle.onpointermove = (move) => {
       moved ||= Math.hypot(move.clientX - event.clientX, move.clientY - event.clientY) > 1;
-      if (moved) this.#moveTo(this.#inView(this.#at(move, offset)));
+      if (moved) this.#moveTo(this.#inView(this.#at(move.clientX - dx, move.clientY - dy)));
     };
     this.handle.onpointerup = this.handle.onpointercancel = () => {
       this.dragging = false;
@@ -109,41 +117,37 @@ export class Start {
     };
   }
 
-  #key(event) {
-    const direction = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key];
-    if (!direction || event.ctrlKey || event.metaKey || event.altKey) return;
+  #key(/** @type {KeyboardEvent} */ event) {
+    const direction = ARROWS[event.key];
+    if (!direction || event.ctrlKey || event.metaKey || event.altKey || !this.point || !this.view) return;
     event.preventDefault();
     event.stopPropagation();
     const share = event.shiftKey ? 0.001 : 0.01;
-    this.#moveTo(
-      this.#inView(
-        this.point.map((value, axis) => value + direction[axis] * share * (this.view[axis][1] - this.view[axis][0])),
-      ),
-    );
+    const [x, y] = this.view;
+    const [dx, dy] = [direction[0] * share * (x[1] - x[0]), direction[1] * share * (y[1] - y[0])];
+    this.#moveTo(this.#inView([this.point[0] + dx, this.point[1] + dy]));
   }
 
-  #listenForClicks(gd) {
+  #listenForClicks() {
+    /** @type {PointerEvent | null} */
     let pressed = null;
-    gd.addEventListener(
-      "pointerdown",
-      (event) => {
-        pressed = event.button === 0 && event.target.closest(".nsewdrag") ? event : null;
-      },
-      true,
-    );
-    window.addEventListener(
-      "pointerup",
-      (this.onRelease = (event) => {
-        const near = pressed && Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) < CLICK;
-        if (near && this.point && event.pointerId === pressed.pointerId) this.#moveTo(this.#at(event));
-        pressed = null;
-      }),
-      true,
-    );
+    const press = (/** @type {PointerEvent} */ event) => {
+      pressed = event.button === 0 && this.plot.isUnder(event) ? event : null;
+    };
+    const release = (/** @type {PointerEvent} */ event) => {
+      const near = pressed && Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) < CLICK;
+      if (near && this.point && event.pointerId === pressed?.pointerId)
+        this.#moveTo(this.#at(event.clientX, event.clientY));
+      pressed = null;
+    };
+    this.plot.element.addEventListener("pointerdown", press, true);
+    window.addEventListener("pointerup", release, true);
+    this.unlisten = () => window.removeEventListener("pointerup", release, true);
   }
 
   remove() {
-    clearTimeout(this.timer);
-    window.removeEventListener("pointerup", this.onRelease, true);
+    this.handle.remove();
+    this.messages.remove();
+    this.unlisten?.();
   }
 }

@@ -1,0 +1,27 @@
+"""A view: a figure with a name, the kind of thing that it is, and words for those who do not see it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from figures.palette import Spec
+
+# What a figure can be. A plane has two coordinates, with paths in the player's time; lines over the steps are
+# shown up to the player's. A grid of numbers, a scene in space and a picture stand still.
+Kind = Literal["plane", "steps", "grid", "space", "picture"]
+
+
+@dataclass(frozen=True)
+class View:
+    """What the live chart draws.
+
+    Attributes:
+        name: which one it is; while name and kind stay, the reader's zoom stays.
+        kind: see above.
+        figure: a Plotly figure as plain dictionaries and arrays.
+        words: the same for those who do not see it.
+    """
+
+    name: str
+    kind: Kind
+    figure: Spec
+    words: str

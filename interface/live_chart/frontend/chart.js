@@ -1,0 +1,168 @@
+// @ts-check
+// The live chart: the views, the player, the start, the rows and the link, in one node for the whole visit.
+
+import { copyLink } from "./address.js";
+import { Arrows } from "./arrows.js";
+import { onReturn } from "./connection.js";
+import { element, styleSheet } from "./elements.js";
+import { Newest } from "./newest.js";
+import { Player } from "./player.js";
+import { Rows } from "./rows.js";
+import { Start } from "./start.js";
+import { Views } from "./views.js";
+
+/** @import { ChartMessage } from "../message" */
+/** @import { Component, Urls, Vector } from "../types" */
+/** @import { Plane } from "./plane.js" */
+/** @import { Visit } from "./visit.js" */
+
+// The figures leave room in the window for so many rows below them; more are a scroll away.
+const MOST_ROWS = 3;
+
+export class LiveChart {
+  /** @type {Component<ChartMessage> | null} */
+  component = null;
+  /** @type {ChartMessage | null} */
+  #next = null;
+  #greetings = 0;
+  #isLoaded = false;
+  /** @type {{ plane: Plane, start: Start, arrows: Arrows } | null} */
+  #onPlane = null;
+
+  /**
+   * @param {HTMLElement} parent
+   * @param {Urls} urls
+   * @param {Visit} visit
+   */
+  constructor(parent, urls, visit) {
+    this.parent = parent;
+    this.urls = urls;
+    this.visit = visit;
+    styleSheet(parent, urls.style);
+    this.root = element(parent, "div", "ads");
+    this.hint = element(this.root, "p", "ads-hint");
+    this.views = new Views(element(this.root, "div", "ads-figures"), { seen: () => this.#seen() });
+    const bar = element(this.root, "div", "ads-bar");
+    this.player = new Player(element(bar, "div", "ads-player"), (...now) => visit.clock.set(...now));
+    const copy = element(bar, "button", "ads-copy", "Copy link");
+    copy.onclick = () => copyLink(copy);
+    this.rows = new Rows(this.root);
+    this.problem = element(this.root, "p", "ads-problem");
+    this.problem.setAttribute("role", "alert");
+    this.buttons = element(this.views.parent, "div", "ads-views");
+    this.fit = element(this.buttons, "button", "ads-fit", "Fit all");
+    this.home = element(this.buttons, "button", "ads-home", "Reset view");
+    this.fit.onclick = () => this.views.graphs.forEach((graph) => graph.fit());
+    this.home.onclick = () => this.views.graphs.forEach((graph) => graph.reset());
+    this.fit.hidden = this.home.hidden = true;
+    // The newest data wins; data that arrives while drawing is drawn next, what it overtook never is.
+    this.drawings = new Newest(
+      () => {
+        const data = this.#next;
+        this.#next = null;
+        return data;
+      },
+      (data) => this.#drawWithCare(data).then(() => this.drawings.ended()),
+    );
+    this.unfollow = visit.clock.follow((step) => this.#show(step));
+    // A server that was started anew knows nothing of this page: it hears of it before the reader's next turn.
+    this.unwatch = onReturn(() => this.hello());
+  }
+
+  update(/** @type {Component<ChartMessage>} */ component) {
+    this.component = component;
+    this.#next = component.data;
+    this.drawings.go();
+  }
+
+  // Have the whole page drawn anew. A server that does not know it is told the address, because Streamlit tells
+  // the one with which the page was opened.
+  hello() {
+    this.#greetings++;
+    const query = Object.fromEntries(new URLSearchParams(location.search));
+    this.component?.setTriggerValue("hello", { number: this.#greetings, query });
+    this.#tell("sent", 0);
+  }
+
+  // The vectors of the run that the reader looks inside.
+  take(/** @type {string} */ run, /** @type {Vector[]} */ vectors) {
+    this.#onPlane?.arrows.set(run, vectors);
+    this.#onPlane?.arrows.paint(this.visit.themes.at(this.parent).palette);
+  }
+
+  async #drawWithCare(/** @type {ChartMessage} */ data) {
+    try {
+      await this.#draw(data);
+      this.problem.textContent = "";
+    } catch (error) {
+      this.problem.textContent = error instanceof Error ? error.message : String(error);
+      this.root.classList.toggle("ads-broken", !this.#isLoaded);
+      if (this.#isLoaded) console.error(error);
+    }
+  }
+
+  async #draw(/** @type {ChartMessage} */ data) {
+    this.visit.address.follow(data.address);
+    this.hint.textContent = data.hint;
+    this.root.dataset.lesson = data.lesson;
+    this.root.style.setProperty("--rows", String(Math.min(data.rows.length, MOST_ROWS)));
+    this.rows.fill(data.rows);
+    const library = await this.visit.library.load(this.urls.plotly);
+    this.#isLoaded = true;
+    this.root.classList.remove("ads-broken");
+    const ground = await this.visit.grounds.named(data.ground);
+    const theme = this.visit.themes.at(this.parent);
+    await this.views.draw(library, data.views, ground, theme);
+    this.#follow(this.views.plane);
+    this.rows.paint(theme.palette);
+    this.#onPlane?.arrows.paint(theme.palette);
+    this.player.update(data.steps, data.seek);
+    this.#onPlane?.start.drawn(data.start, data.domain, data.acknowledged);
+    this.#seen();
+    this.root.dataset.drawn = String(data.acknowledged);
+    this.#tell("drawn", data.acknowledged);
+  }
+
+  // The start and the arrows stand on the first plane; where there is none, there are none.
+  #follow(/** @type {Plane | null} */ plane) {
+    if (plane === (this.#onPlane?.plane ?? null)) return;
+    this.#onPlane?.start.remove();
+    this.#onPlane?.arrows.remove();
+    this.#onPlane = null;
+    (plane?.holder ?? this.views.parent).append(this.buttons);
+    if (!plane) return;
+    const start = new Start(plane.plot, plane.holder, (message) => {
+      this.component?.setTriggerValue("start", message);
+      this.#tell("sent", message.sequence);
+    });
+    const arrows = new Arrows(plane, plane.holder);
+    this.#onPlane = { plane, start, arrows };
+    arrows.set(...this.visit.vectors);
+  }
+
+  #show(/** @type {number} */ step) {
+    this.views.show(step);
+    this.#onPlane?.arrows.place(step);
+    this.rows.read((run) => this.views.graphs.flatMap((graph) => graph.readings(run, step)));
+  }
+
+  // The views or their axes were drawn: what stands over them follows.
+  #seen() {
+    this.#onPlane?.start.place();
+    this.#onPlane?.arrows.place();
+    this.home.hidden = !this.views.isZoomed;
+    this.fit.hidden = !this.views.isLeft;
+  }
+
+  #tell(/** @type {string} */ what, /** @type {number} */ sequence) {
+    this.root.dispatchEvent(new CustomEvent(`adamscope-${what}`, { bubbles: true, detail: { sequence } }));
+  }
+
+  remove() {
+    this.unfollow();
+    this.unwatch();
+    this.player.remove();
+    this.#onPlane?.start.remove();
+    this.views.remove();
+  }
+}

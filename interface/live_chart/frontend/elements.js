@@ -1,0 +1,38 @@
+// @ts-check
+// Elements of the page, made where they belong.
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Element} parent
+ * @param {Tag} tag
+ */
+export function element(parent, tag, className = "", text = "") {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.textContent = text;
+  if (made instanceof HTMLButtonElement) made.type = "button";
+  parent.append(made);
+  return made;
+}
+
+/**
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Element | null} parent
+ * @param {Tag} tag
+ * @param {Record<string, string | number>} attributes
+ */
+export function svg(parent, tag, attributes = {}) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
+  parent?.append(made);
+  return made;
+}
+
+// Text that stands there already is left alone: writing it again would lay the page out anew.
+export function write(/** @type {Element} */ element, /** @type {string} */ text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+export function styleSheet(/** @type {Element} */ parent, /** @type {string} */ href) {
+  return Object.assign(element(parent, "link"), { rel: "stylesheet", href });
+}

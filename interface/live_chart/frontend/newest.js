@@ -1,0 +1,84 @@
+// @ts-check
+// One at a time, and the newest wins: what to do next is asked for only when the way is free, so that what was
+// overtaken meanwhile is never done.
+
+/** @template T */
+export class Newest {
+  /**
+   * @param {() => T | null} take the newest thing to do, or null
+   * @param {(thing: T) => void} begin
+   */
+  constructor(take, begin) {
+    this.take = take;
+    this.begin = begin;
+    this.busy = false;
+  }
+
+  // There may be something to do.
+  go() {
+    if (this.busy) return;
+    const thing = this.take();
+    if (thing === null) return;
+    this.busy = true;
+    this.begin(thing);
+  }
+
+  ended() {
+    this.busy = false;
+    this.go();
+  }
+}
+
+/**
+ * Messages to Python, of which one is in flight until its answer is here. They are numbered, and one whose
+ * answer does not come in time counts as lost: with a connection, or with a server that did not know the page.
+ *
+ * @template T
+ */
+export class Messages {
+  #number = 0;
+  #inFlight = 0;
+  #tries = 0; // that were lost since the last answer
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /**
+   * @param {object} how
+   * @param {() => T | null} how.take the newest thing to say, or null
+   * @param {(thing: T, number: number) => void} how.send
+   * @param {(tries: number) => number} how.patience milliseconds to wait, after so many that were lost
+   * @param {(thing: T, tries: number) => void} how.lost called before the next one may leave
+   */
+  constructor({ take, send, patience, lost }) {
+    this.messages = new Newest(take, (/** @type {T} */ thing) => {
+      this.#inFlight = ++this.#number;
+      this.#timer = setTimeout(() => {
+        lost(thing, ++this.#tries);
+        this.messages.ended();
+      }, patience(this.#tries));
+      send(thing, this.#inFlight);
+    });
+  }
+
+  get waiting() {
+    return this.messages.busy;
+  }
+
+  // There may be something to say.
+  go() {
+    this.messages.go();
+  }
+
+  // The newest answer that is here is the one to message `number`.
+  answered(/** @type {number} */ number) {
+    this.#number = Math.max(this.#number, number); // another visit of the same session may have counted on
+    if (!this.waiting || number < this.#inFlight) return;
+    clearTimeout(this.#timer);
+    this.#tries = 0;
+    this.messages.ended();
+  }
+
+  remove() {
+    clearTimeout(this.#timer);
+  }
+}

@@ -1,0 +1,92 @@
+// @ts-check
+// A plane: paths over contours, each up to the player's step.
+
+import { Graph, isSame } from "./graph.js";
+import { Heads } from "./heads.js";
+import { short } from "./numerals.js";
+import { Paths } from "./paths.js";
+
+/** @import { SentView } from "../message" */
+/** @import { Range, Ranges, Trace } from "../types" */
+
+export class Plane extends Graph {
+  config = { modeBarButtons: [["toImage", "pan2d", "zoom2d"]] };
+
+  constructor(/** @type {Element} */ parent, /** @type {SentView} */ view, /** @type {{ seen(): void }} */ reader) {
+    super(parent, view, reader);
+    this.paths = new Paths(this.plot, this.over, this.id);
+    this.heads = new Heads(this.plot, this.over);
+  }
+
+  // A path's dots are drawn by the page, not by Plotly.
+  prepared(/** @type {Trace} */ trace) {
+    if (trace.meta?.time !== "path" || trace.mode !== "lines+markers") return trace;
+    return { ...trace, mode: "lines", dots: trace.marker.size };
+  }
+
+  settles(/** @type {Trace[]} */ traces) {
+    return this.plot.isAsLong(traces);
+  }
+
+  redrawn() {
+    this.paths.forget();
+    super.redrawn();
+  }
+
+  moving() {
+    this.heads.place(this.step, this.traces);
+  }
+
+  show(/** @type {number} */ step) {
+    super.show(step);
+    const frame = this.plot.frame();
+    if (!frame) return;
+    this.paths.show(step, this.traces, frame);
+    this.heads.place(step, this.traces);
+  }
+
+  pathOf(/** @type {string} */ run) {
+    return this.traces.find(({ meta }) => meta?.run === run && meta.time === "path");
+  }
+
+  readings(/** @type {string} */ run, /** @type {number} */ step) {
+    const path = this.pathOf(run);
+    return path ? [placeOn(path, step)] : [];
+  }
+
+  // The box around every finite point of the runs and the view itself.
+  get #bounds() {
+    if (!this.base) return null;
+    /** @type {Ranges} */
+    const box = { x: [...this.base.x], y: [...this.base.y] };
+    for (const { meta, x, y } of this.traces) {
+      if (meta?.time !== "path" || !x) continue;
+      stretch(box.x, x);
+      stretch(box.y, y);
+    }
+    return box;
+  }
+
+  get left() {
+    const bounds = this.#bounds;
+    return this.base !== null && bounds !== null && !isSame(bounds, this.base, 0);
+  }
+
+  fit() {
+    const bounds = this.#bounds;
+    if (bounds) this.plot.setRanges(bounds);
+  }
+}
+
+// Where a path is at a step.
+export function placeOn(/** @type {Pick<Trace, "x" | "y">} */ { x, y }, /** @type {number} */ step) {
+  return x && Number.isFinite(x[step] + y[step]) ? `(${short(x[step])}, ${short(y[step])})` : "no position";
+}
+
+// Make a range hold all values up to the first that is not finite.
+export function stretch(/** @type {Range} */ range, /** @type {ArrayLike<number>} */ values) {
+  for (let i = 0; i < values.length && Number.isFinite(values[i]); i++) {
+    if (values[i] < range[0]) range[0] = values[i];
+    if (values[i] > range[1]) range[1] = values[i];
+  }
+}

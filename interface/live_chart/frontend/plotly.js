@@ -1,0 +1,202 @@
+// @ts-check
+// Plotly. No other file knows its inside: elsewhere there are frames with their values and pixels, and elements.
+// What begins with an underscore, and the classes of its elements, are as in version 4.1 of Plotly.js.
+
+import { svg } from "./elements.js";
+
+/** @import { Layout, Ranges, Trace } from "../types" */
+/** @typedef {{ range: [number, number], _offset: number, _length: number, d2p(value: number): number, p2d(pixel: number): number }} Axis */
+/** @typedef {{ data: any[], _fullData: any[], calcdata: any[][], _fullLayout: any, on(event: string, act: () => void): void }} Drawn */
+
+const FAILED =
+  "The chart library could not be loaded, so there is no picture. Reload the page; if this stays, the server does not hand out its files.";
+// Of Plotly's own buttons the picture to keep, and no more: they are stops on the keyboard's way through the
+// page, and one of them would upload the chart.
+const CONFIG = {
+  displaylogo: false,
+  responsive: false,
+  doubleClick: false,
+  scrollZoom: true,
+  modeBarButtons: [["toImage"]],
+};
+
+export class Library {
+  /** @type {Promise<any> | null} */
+  #loading = null;
+
+  load(/** @type {string} */ url) {
+    this.#loading ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = url;
+      script.onload = () => ("Plotly" in window ? resolve(window.Plotly) : reject(new Error(FAILED)));
+      script.onerror = () => {
+        this.#loading = null;
+        script.remove();
+        reject(new Error(FAILED));
+      };
+      document.head.append(script);
+    });
+    return this.#loading;
+  }
+}
+
+// A pair of axes: where it stands in the graph, in pixels, and which pixel of it stands for which values.
+export class Frame {
+  /** @type {Axis} */
+  #x;
+  /** @type {Axis} */
+  #y;
+
+  constructor(/** @type {Axis} */ x, /** @type {Axis} */ y) {
+    this.#x = x;
+    this.#y = y;
+    this.left = x._offset;
+    this.width = x._length;
+    this.top = y._offset;
+    this.height = y._length;
+  }
+
+  // What has no place, zero on a log axis, has no finite pixel.
+  pixel(/** @type {number} */ x, /** @type {number} */ y) {
+    return [this.#x.d2p(x), this.#y.d2p(y)];
+  }
+
+  /** @returns {[number, number]} */
+  value(/** @type {number} */ left, /** @type {number} */ top) {
+    return [this.#x.p2d(left), this.#y.p2d(top)];
+  }
+
+  shows(/** @type {number[]} */ [left, top]) {
+    return left >= -1 && left <= this.width + 1 && top >= -1 && top <= this.height + 1;
+  }
+}
+
+export class Plot {
+  /** @type {any} */
+  #library = null;
+
+  /**
+   * @param {HTMLElement} element
+   * @param {{ drawn(): void, moving(): void, moved(): void }} reader told when Plotly has drawn anew, and while
+   *   and when the reader has moved the axes
+   */
+  constructor(element, reader) {
+    this.element = element;
+    this.reader = reader;
+    this.gd = /** @type {HTMLElement & Drawn} */ (element);
+  }
+
+  /**
+   * Draw all of it.
+   *
+   * @param {any} library
+   * @param {Trace[]} traces
+   * @param {Layout} layout
+   * @param {object} own what this one has else than all
+   * @param {Element} over what the page draws on top
+   */
+  async draw(library, traces, layout, own, over) {
+    // Plotly is about to give every line its dash anew.
+    for (const line of this.#all(".js-line")) delete line.dataset.dash;
+    await library.react(this.gd, traces, { ...layout, autosize: true }, { ...CONFIG, ...own });
+    if (this.#library) return;
+    this.#library = library;
+    this.element.append(over);
+    this.gd.on("plotly_relayout", this.reader.moved);
+    this.gd.on("plotly_relayouting", this.reader.moving);
+    this.gd.on("plotly_afterplot", this.reader.drawn);
+  }
+
+  // Let Plotly know the paths that were moved without it, so that hovering and zooming find the new ones.
+  // Its own ways to say so would work out the contours anew (restyle) or lose them (animate).
+  settle(/** @type {Trace[]} */ traces) {
+    traces.forEach(({ x, y, customdata, meta }, index) => {
+      if (meta?.time !== "path" || !x) return;
+      Object.assign(this.gd.data[index], { x, y, customdata });
+      Object.assign(this.gd._fullData[index], { x, y, customdata });
+      this.gd.calcdata[index].forEach((point, i) => {
+        const finite = Number.isFinite(x[i]) && Number.isFinite(y[i]);
+        [point.x, point.y] = finite ? [x[i], y[i]] : [undefined, undefined];
+      });
+    });
+  }
+
+  // Whether every trace has as many points as the one that Plotly drew.
+  isAsLong(/** @type {Trace[]} */ traces) {
+    return traces.every(({ x }, index) => !x || x.length === this.gd.data[index].x.length);
+  }
+
+  // The axes of a trace on that y axis; null before the first drawing.
+  frame(axis = "y") {
+    const layout = this.gd._fullLayout;
+    return layout?.xaxis ? new Frame(layout.xaxis, layout[`yaxis${axis.slice(1)}`]) : null;
+  }
+
+  /** @returns {Ranges | null} */
+  get ranges() {
+    const { xaxis, yaxis, yaxis2 } = this.gd._fullLayout;
+    if (!xaxis || !yaxis) return null;
+    return { x: [...xaxis.range], y: [...yaxis.range], ...(yaxis2 && { y2: [...yaxis2.range] }) };
+  }
+
+  setRanges(/** @type {Ranges} */ { x, y, y2 }) {
+    const change = { "xaxis.range": x, "yaxis.range": y, ...(y2 && { "yaxis2.range": y2 }) };
+    return this.#library.relayout(this.gd, change);
+  }
+
+  // The lines that stand there, which trace each of them is, and the dash that Plotly gave it: what playback
+  // writes into the element's style is not it.
+  get lines() {
+    return this.#all(".scatterlayer > .trace").flatMap((group) => {
+      const line = /** @type {SVGPathElement | null} */ (group.querySelector(".js-line"));
+      const index = /** @type {any} */ (group).__data__?.[0]?.trace?.index;
+      if (!line || index === undefined) return [];
+      line.dataset.dash ??= line.style.strokeDasharray;
+      return [{ line, index: Number(index), dash: line.dataset.dash }];
+    });
+  }
+
+  // Of the annotations of these names the element, if it stands there, and where Plotly put it.
+  labels(/** @type {{ has(name: string): boolean }} */ names) {
+    const { annotations, _size: size } = this.gd._fullLayout;
+    return /** @type {any[]} */ (annotations).flatMap(({ name, x, y }, index) => {
+      if (!names.has(name)) return [];
+      const [element] = this.#all(`.annotation[data-index="${index}"]`);
+      return element
+        ? [{ name: String(name), element, left: size.l + x * size.w, top: size.t + (1 - y) * size.h }]
+        : [];
+    });
+  }
+
+  // Show all lines as far as this pixel: one clip rectangle, in every subplot's own coordinates. `id` is its name.
+  cut(/** @type {number} */ right, /** @type {string} */ id) {
+    const [page] = this.#all(".main-svg");
+    let rectangle = page.querySelector(`#${id} rect`);
+    rectangle ??= svg(svg(page, "clipPath", { id }), "rect", { x: -50, y: -5000, height: 20000 });
+    rectangle.setAttribute("width", String(Math.min(Math.max(50 + right, 0), 20000)));
+    const clip = `url(#${id})`;
+    for (const layer of this.#all(".scatterlayer"))
+      if (layer.getAttribute("clip-path") !== clip) layer.setAttribute("clip-path", clip);
+  }
+
+  uncut() {
+    for (const layer of this.#all(".scatterlayer[clip-path]")) layer.removeAttribute("clip-path");
+  }
+
+  // Whether what the pointer is over is the plot itself, and neither a button nor the axes.
+  isUnder(/** @type {Event} */ event) {
+    return event.target instanceof Element && event.target.closest(".nsewdrag") !== null;
+  }
+
+  resize() {
+    if (this.#library && this.element.offsetWidth) this.#library.Plots.resize(this.gd);
+  }
+
+  remove() {
+    this.#library?.purge(this.gd);
+  }
+
+  #all(/** @type {string} */ selector) {
+    return /** @type {(HTMLElement | SVGElement)[]} */ ([...this.element.querySelectorAll(selector)]);
+  }
+}

@@ -1,0 +1,92 @@
+// @ts-check
+// The views that a message lists, as graphs: one that stays keeps its place, its zoom and its node.
+
+import { Graph } from "./graph.js";
+import { Plane } from "./plane.js";
+import { Steps } from "./steps.js";
+
+/** @import { Kind, SentView } from "../message" */
+/** @import { Ground, Theme } from "../types" */
+
+/** @type {Record<Kind, new (parent: Element, view: SentView, reader: { seen(): void, config?: object }) => Graph>} */
+const KINDS = { plane: Plane, steps: Steps, grid: Graph, space: Graph, picture: Graph };
+
+export class Views {
+  /** @type {Graph[]} */
+  graphs = [];
+  #pending = 0;
+
+  /**
+   * @param {Element} parent
+   * @param {{ seen(): void, config?: object }} reader `seen` is called whenever a view or its axes were drawn
+   */
+  constructor(parent, reader) {
+    this.parent = parent;
+    this.reader = reader;
+    this.resized = new ResizeObserver(() => {
+      cancelAnimationFrame(this.#pending);
+      this.#pending = requestAnimationFrame(() => this.graphs.forEach(({ plot }) => plot.resize()));
+    });
+    this.resized.observe(parent);
+  }
+
+  // Have a graph for each of the views, in their order.
+  hold(/** @type {SentView[]} */ views) {
+    const before = this.graphs;
+    this.graphs = views.map(
+      (view) => before.find((graph) => isOf(graph, view)) ?? new KINDS[view.kind](this.parent, view, this.reader),
+    );
+    for (const graph of before) if (!this.graphs.includes(graph)) graph.remove();
+    this.graphs.forEach(({ holder }, index) => {
+      if (this.parent.children[index] !== holder) this.parent.insertBefore(holder, this.parent.children[index] ?? null);
+    });
+  }
+
+  /**
+   * Draw them, one after the other: the first is what the reader looks at while turning something.
+   *
+   * @param {any} library
+   * @param {SentView[]} views
+   * @param {Ground | null} ground
+   * @param {Theme} theme
+   */
+  async draw(library, views, ground, theme) {
+    this.hold(views);
+    for (const [index, view] of views.entries()) {
+      if (index) await nextFrame();
+      await this.graphs[index].draw(library, view, ground, theme);
+    }
+  }
+
+  show(/** @type {number} */ step) {
+    for (const graph of this.graphs) graph.show(step);
+  }
+
+  /** @returns {Plane | null} */
+  get plane() {
+    return /** @type {Plane | undefined} */ (this.graphs.find((graph) => graph instanceof Plane)) ?? null;
+  }
+
+  get isZoomed() {
+    return this.graphs.some(({ zoom }) => zoom);
+  }
+
+  get isLeft() {
+    return this.graphs.some(({ left }) => left);
+  }
+
+  remove() {
+    this.resized.disconnect();
+    for (const graph of this.graphs) graph.remove();
+  }
+}
+
+/** @param {{ holder: HTMLElement }} graph @param {Pick<SentView, "name" | "kind">} view */
+export function isOf({ holder }, { name, kind }) {
+  return holder.dataset.view === name && holder.dataset.kind === kind;
+}
+
+// Nothing is ever painted in a hidden tab, so there it does not wait.
+function nextFrame() {
+  return document.hidden ? undefined : new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}

@@ -1,0 +1,90 @@
+// Written by docs/make_message_types.py from interface/live_chart/message.py.
+
+import type { Figure, Palette, SentTrace } from "./types";
+
+export type Kind = "plane" | "steps" | "grid" | "space" | "picture";
+
+export interface Address {
+  query: Record<string, string>;
+  edition: number;
+}
+
+export interface SentView {
+  name: string;
+  kind: "plane" | "steps" | "grid" | "space" | "picture";
+  figure: Figure;
+  words: string;
+}
+
+export interface Row {
+  name: string;
+  label: string;
+  sentence: string;
+  token: string;
+  dash: string;
+}
+
+export interface Seek {
+  number: number;
+  step: number;
+  play: boolean;
+}
+
+export interface ChartMessage {
+  ground: string;
+  hint: string;
+  views: SentView[];
+  rows: Row[];
+  steps: number;
+  start: [number, number] | null;
+  domain: [[number, number], [number, number]] | null;
+  seek: Seek;
+  acknowledged: number;
+  address: Address;
+  lesson: "" | "predicting" | "revealed";
+  greeted: number;
+}
+
+export interface GroundMessage {
+  id: string;
+  trace: SentTrace | null;
+  palettes: Record<string, Palette>;
+}
+
+export interface SentVector {
+  label: string;
+  title: string;
+  token: string;
+  lines: string[];
+  sign: number;
+}
+
+export interface AnatomyMessage {
+  number: number;
+  run: string;
+  views: SentView[];
+  arrows: SentVector[];
+}
+
+export interface ReportsMessage {
+  step: number;
+  answered: number;
+  address: Address;
+}
+
+export interface Start {
+  x: number;
+  y: number;
+  sequence: number;
+}
+
+export interface Hello {
+  number: number;
+  query: Record<string, string>;
+}
+
+export interface Report {
+  step: number;
+  last: number;
+  number: number;
+}

@@ -1,0 +1,121 @@
+"""What travels between Python and the browser. `message.d.ts` is written from this, for JavaScript's checker:
+`python docs/make_message_types.py`. What is Plotly's own is declared in `types.d.ts`.
+"""
+
+from typing import Any, Literal, NewType, TypedDict
+
+from figures.view import Kind
+from interface.address import Address
+
+# As `figures.travelling` makes them: arrays in base64.
+Figure = NewType("Figure", dict[str, Any])
+SentTrace = NewType("SentTrace", dict[str, Any])
+Palette = NewType("Palette", dict[str, Any])
+
+
+class SentView(TypedDict):
+    """A view, its figure ready to travel."""
+
+    name: str
+    kind: Kind
+    figure: Figure
+    words: str
+
+
+class Row(TypedDict):
+    """The line below the figures that says how one run ended."""
+
+    name: str
+    label: str
+    sentence: str
+    token: str
+    dash: str
+
+
+class Seek(TypedDict):
+    """Where to send the player, once for every number; `play` from the start instead of jumping there."""
+
+    number: int
+    step: int
+    play: bool
+
+
+class ChartMessage(TypedDict):
+    """All that the live chart shows.
+
+    `ground` names the surface's heights, `hint` is the line above the figures. `start` can be moved within
+    the `domain`; None where there is none. `acknowledged` is the number of the last start, and `greeted` that
+    of the last greeting, that is in it. `lesson` says whether a lesson's text stands above, for which the
+    chart makes room, and whether it waits for a prediction, which the chart does not give away.
+    """
+
+    ground: str
+    hint: str
+    views: list[SentView]
+    rows: list[Row]
+    steps: int
+    start: tuple[float, float] | None
+    domain: tuple[tuple[float, float], tuple[float, float]] | None
+    seek: Seek
+    acknowledged: int
+    address: Address
+    lesson: Literal["", "predicting", "revealed"]
+    greeted: int
+
+
+class GroundMessage(TypedDict):
+    """A surface's heights, under their name, and the colours of both themes."""
+
+    id: str
+    trace: SentTrace | None
+    palettes: dict[str, Palette]
+
+
+class SentVector(TypedDict):
+    """An arrow: the lines of a figure that are its coordinates, times a sign; without lines, the step."""
+
+    label: str
+    title: str
+    token: str
+    lines: list[str]
+    sign: int
+
+
+class AnatomyMessage(TypedDict):
+    """The figures inside a run, and its arrows on the map; `number` changes with them."""
+
+    number: int
+    run: str
+    views: list[SentView]
+    arrows: list[SentVector]
+
+
+class ReportsMessage(TypedDict):
+    """The step that the inspector shows, and the number of the last report that came."""
+
+    step: int
+    answered: int
+    address: Address
+
+
+class Start(TypedDict):
+    """From the browser: where the runs are to begin, and the message's number."""
+
+    x: float
+    y: float
+    sequence: int
+
+
+class Hello(TypedDict):
+    """From the browser, which asks for the whole page: the greeting's number and the address's query."""
+
+    number: int
+    query: dict[str, str]
+
+
+class Report(TypedDict):
+    """From the browser: where the player rests, in a run of `last` steps, and the report's number."""
+
+    step: int
+    last: int
+    number: int

@@ -1,0 +1,106 @@
+// What Plotly gets, and what the page makes of the messages of `message.d.ts`. For the type checker alone: no
+// browser gets this file.
+
+export type Point = [number, number];
+export type Range = [number, number];
+export type Column = number[] | Float64Array | Float32Array | Int32Array | Int16Array | Int8Array | Uint32Array | Uint16Array | Uint8Array;
+
+/** An array as it travels. */
+export interface Packed {
+  dtype: string;
+  bdata: string;
+  shape?: string;
+}
+
+/** Of a trace, a layout or a part of one: which token colours which of its attributes. */
+export interface Paint {
+  paint?: Record<string, string>;
+}
+
+/** `run` and `time` belong to a trace that the player moves: a path on a plane, or a line over x, the step, of
+ * which `reads` says what the run's row calls its value. */
+export interface Meta extends Paint {
+  run: string;
+  time?: "path" | "x";
+  reads?: string;
+}
+
+interface Line {
+  uid: string;
+  mode?: string;
+  yaxis?: string;
+  line: { color: string };
+  marker: { size: number };
+  meta?: Meta;
+}
+
+export interface SentTrace extends Line {
+  x?: Column | Packed;
+  y: Column | Packed;
+  z?: Packed;
+  customdata?: Column | Packed;
+}
+
+export interface Trace extends Line {
+  x?: Column;
+  y: Column;
+  z?: Column | Column[];
+  customdata?: Column | Column[];
+  dots?: number; // the size of a path's dots, which the page draws itself
+}
+
+export interface Layout {
+  meta?: Paint;
+  uirevision?: string;
+  xaxis?: { range?: Range };
+  yaxis?: { range?: Range };
+  yaxis2?: { range?: Range };
+}
+
+export interface Figure {
+  data: SentTrace[];
+  layout: Layout;
+}
+
+/** The bounds of a graph's axes. */
+export interface Ranges {
+  x: Range;
+  y: Range;
+  y2?: Range;
+}
+
+/** A theme's colours by token; the one of the heights is a whole scale. */
+export type Palette = Record<string, any>;
+
+export interface Theme {
+  name: "light" | "dark";
+  palette: Palette;
+}
+
+/** A surface's heights, and their name. */
+export interface Ground {
+  id: string;
+  trace: Trace | null;
+}
+
+/** One vector for every step; the step itself has no x and no y. */
+export interface Vector {
+  label: string;
+  title: string;
+  token: string;
+  x?: ArrayLike<number>;
+  y?: ArrayLike<number>;
+}
+
+/** What Streamlit calls a component's function with. */
+export interface Component<Data> {
+  parentElement: HTMLElement;
+  data: Data;
+  setTriggerValue(name: string, value: unknown): void;
+}
+
+/** Where the page's other files are. */
+export interface Urls {
+  plotly: string;
+  style: string;
+}
