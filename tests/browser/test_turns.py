@@ -266,8 +266,8 @@ def test_the_address_never_goes_back_to_an_older_message(reader: Reader):
     reader.page.evaluate(
         """async () => {
           const files = performance.getEntriesByType("resource").map((each) => each.name);
-          const { follow } = await import(files.find((name) => name.endsWith("/address.js")));
-          follow({ query: { steps: "40" }, edition: 1 });
+          const { visit } = await import(files.find((name) => name.endsWith("/visit.js")));
+          visit.address.follow({ query: { steps: "40" }, edition: 1 });
         }"""
     )
     assert reader.page.url.endswith("?steps=50")

@@ -3,7 +3,7 @@
 
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
- * @param {Element} parent
+ * @param {Element | null} parent
  * @param {Tag} tag
  */
 export function element(parent, tag, className = "", text = "") {
@@ -11,7 +11,7 @@ export function element(parent, tag, className = "", text = "") {
   if (className) made.className = className;
   made.textContent = text;
   if (made instanceof HTMLButtonElement) made.type = "button";
-  parent.append(made);
+  parent?.append(made);
   return made;
 }
 

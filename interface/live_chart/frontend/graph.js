@@ -25,12 +25,11 @@ export class Graph {
   #revision;
 
   /**
-   * @param {Element} parent
    * @param {SentView} view
    * @param {{ seen(): void, config?: object }} reader `seen` is called whenever the view or its axes were drawn
    */
-  constructor(parent, { name, kind }, { seen, config }) {
-    this.holder = element(parent, "div", `ads-figure ads-${name}`);
+  constructor({ name, kind }, { seen, config }) {
+    this.holder = element(null, "div", `ads-figure ads-${name}`);
     this.holder.dataset.view = name;
     this.holder.dataset.kind = kind;
     this.id = `ads-clip-${name}`;

@@ -12,8 +12,8 @@ import { Paths } from "./paths.js";
 export class Plane extends Graph {
   config = { modeBarButtons: [["toImage", "pan2d", "zoom2d"]] };
 
-  constructor(/** @type {Element} */ parent, /** @type {SentView} */ view, /** @type {{ seen(): void }} */ reader) {
-    super(parent, view, reader);
+  constructor(/** @type {SentView} */ view, /** @type {{ seen(): void }} */ reader) {
+    super(view, reader);
     this.paths = new Paths(this.plot, this.over, this.id);
     this.heads = new Heads(this.plot, this.over);
   }

@@ -9,8 +9,8 @@ import { short } from "./numerals.js";
 /** @import { Trace } from "../types" */
 
 export class Steps extends Graph {
-  constructor(/** @type {Element} */ parent, /** @type {SentView} */ view, /** @type {{ seen(): void }} */ reader) {
-    super(parent, view, reader);
+  constructor(/** @type {SentView} */ view, /** @type {{ seen(): void }} */ reader) {
+    super(view, reader);
     this.heads = new Heads(this.plot, this.over);
   }
 

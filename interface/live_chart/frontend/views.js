@@ -8,7 +8,7 @@ import { Steps } from "./steps.js";
 /** @import { Kind, SentView } from "../message" */
 /** @import { Ground, Theme } from "../types" */
 
-/** @type {Record<Kind, new (parent: Element, view: SentView, reader: { seen(): void, config?: object }) => Graph>} */
+/** @type {Record<Kind, new (view: SentView, reader: { seen(): void, config?: object }) => Graph>} */
 const KINDS = { plane: Plane, steps: Steps, grid: Graph, space: Graph, picture: Graph };
 
 export class Views {
@@ -34,11 +34,13 @@ export class Views {
   hold(/** @type {SentView[]} */ views) {
     const before = this.graphs;
     this.graphs = views.map(
-      (view) => before.find((graph) => isOf(graph, view)) ?? new KINDS[view.kind](this.parent, view, this.reader),
+      (view) => before.find((graph) => isOf(graph, view)) ?? new KINDS[view.kind](view, this.reader),
     );
     for (const graph of before) if (!this.graphs.includes(graph)) graph.remove();
+    // What stands is not moved, because a graph that leaves the page for a moment loses what it holds.
     this.graphs.forEach(({ holder }, index) => {
-      if (this.parent.children[index] !== holder) this.parent.insertBefore(holder, this.parent.children[index] ?? null);
+      const there = this.parent.children[index] ?? null;
+      if (there !== holder) this.parent.insertBefore(holder, there);
     });
   }
 
