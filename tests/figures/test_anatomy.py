@@ -138,7 +138,8 @@ def test_a_single_parameter_is_drawn_as_theta_and_the_mean_loss_of_a_period():
     rules = [Adam(learning_rate=0.5, beta1=0.0, beta2=0.1), AMSGrad(learning_rate=0.5, beta1=0.0, beta2=0.1)]
     runs = drawn_runs([(rule.key, rule.name, simulate(Reddi(), rule, (0.0,), 30)) for rule in rules])
     specs = parameter_specs(runs, 3)
-    for run, theta, mean in zip(runs, specs["map"]["data"], specs["curves"]["data"], strict=True):
+    lines = zip(runs, specs["parameter"]["data"], specs["curves"]["data"], strict=True)
+    for run, theta, mean in lines:
         np.testing.assert_allclose(theta["y"], run.trajectory.positions[:, 0], rtol=1e-6)
         assert np.isnan(mean["y"][:3]).all()
         for t in range(3, 31):

@@ -52,6 +52,11 @@ class Page:
         """What the box shows."""
         return self.app.text_input(key=key).value
 
+    def figure(self, name):
+        """The figure of one of the chart's views."""
+        (view,) = (view for view in self.data["views"] if view["name"] == name)
+        return view["figure"]
+
     @property
     def data(self):
         """What the chart was given."""

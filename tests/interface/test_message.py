@@ -1,4 +1,4 @@
-"""What travels is declared once: the JavaScript has the types of Python, and a class for every kind of view."""
+"""What travels is declared once: JavaScript has the types of Python, and a class for every kind of view."""
 
 import re
 from typing import get_args

@@ -63,11 +63,10 @@ def test_the_page_has_a_slider_and_a_box_for_every_number_and_a_switch_for_the_r
 
 
 def test_the_chart_gets_a_line_per_run_and_one_ground_for_all(untouched):
-    figures = untouched.data["figures"]
     names = [row["name"] for row in untouched.data["rows"]]
-    assert [trace["meta"]["run"] for trace in figures["map"]["data"][2:]] == names
-    assert [trace["meta"]["run"] for trace in figures["curves"]["data"]] == names * 2
-    assert "z" not in figures["map"]["data"][0], "the heights travel by themselves"
+    assert [trace["meta"]["run"] for trace in untouched.figure("map")["data"][2:]] == names
+    assert [trace["meta"]["run"] for trace in untouched.figure("curves")["data"]] == names * 2
+    assert "z" not in untouched.figure("map")["data"][0], "the heights travel by themselves"
     grounds = [
         part.proto for part in untouched.app.get("bidi_component") if part.proto.component_name == "ground"
     ]
@@ -127,7 +126,7 @@ def test_what_the_reader_turns_stands_in_the_link():
         "adam.bias_correction": "off",
     }
     assert page.data["steps"] == 60
-    assert page.data["figures"]["curves"]["layout"]["yaxis"]["type"] == "linear"
+    assert page.figure("curves")["layout"]["yaxis"]["type"] == "linear"
 
 
 def test_turning_back_leaves_a_bare_address():
