@@ -66,6 +66,10 @@ class Reader:
         """The same for the curves."""
         return self._graph("curves", expression)
 
+    def parameter(self, expression: str) -> Any:
+        """The same for a single parameter."""
+        return self._graph("parameter", expression)
+
     def _graph(self, name: str, expression: str) -> Any:
         return self.page.evaluate(
             f"""() => {{
