@@ -6,12 +6,10 @@ from pathlib import Path
 import streamlit as st
 
 from interface.choices import choices
-from interface.controls import plain
-from interface.describe import caption
 from interface.lesson_panel import explanation, lesson_panel
 from interface.masthead import masthead
 from interface.messages import read_with_care
-from interface.picture import head_start, picture
+from interface.picture import head_start, how_to_read, picture
 from interface.runs import shown_runs
 from interface.sidebar import sidebar
 from interface.views import below
@@ -49,8 +47,7 @@ with whole_page(chosen):
         picture(chosen, runs)
         if chosen.lesson and chosen.guess is not None:
             explanation(chosen.lesson)
-        if plane := chosen.experiment.plane:
-            st.caption(plain(caption(plane, chosen.experiment)))
+        how_to_read(chosen.experiment)
     # The controls come last, and after a breath: what the reader turned changed the choices before this
     # script began, so the picture need not wait for them to be made again.
     head_start()

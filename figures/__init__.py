@@ -1,10 +1,10 @@
 """Results as Plotly figures: pure functions, the same picture on the page and in a notebook."""
 
 from figures.anatomy import Arrow, anatomy_specs, arrows
-from figures.curves import curves_figure, curves_spec, loss_name
+from figures.curves import curves_figure, curves_spec
 from figures.drawn import DrawnRun, drawn_runs, run_styles
 from figures.landscape import Landscape, landscape, lowest_value
-from figures.map import contours, map_figure, map_spec, scale_note
+from figures.map import contours, map_figure, map_spec
 from figures.palette import PALETTES, Spec, paint
 from figures.parameter import parameter_specs
 from figures.travel import travelling
@@ -25,13 +25,11 @@ __all__ = [
     "curves_spec",
     "drawn_runs",
     "landscape",
-    "loss_name",
     "lowest_value",
     "map_figure",
     "map_spec",
     "paint",
     "parameter_specs",
     "run_styles",
-    "scale_note",
     "travelling",
 ]

@@ -13,16 +13,11 @@ from figures.landscape import landscape, lowest_value
 from figures.palette import Spec
 from figures.stacked import Panel, line, stacked
 from surfaces import Surface
+from words import loss_name
 
 _GAP = 0.12  # between the two panels, as a share of the height
 _ROOM = 30.0  # a loss this many times above the highest in view no longer sets the axis
 _DEPTH = 2.0  # nor does one that is deeper below the view than this many times its range of heights
-
-
-def loss_name(surface: Surface) -> str:
-    """What the loss curve shows: `f` where the minimum is 0 or unknown, else `f − 3`, less the minimum."""
-    lowest = lowest_value(surface)
-    return f"f {'−' if lowest > 0 else '+'} {abs(lowest):.5g}" if lowest else "f"
 
 
 def curves_figure(surface: Surface, runs: Sequence[DrawnRun], scale: Scale) -> go.Figure:
@@ -33,7 +28,7 @@ def curves_figure(surface: Surface, runs: Sequence[DrawnRun], scale: Scale) -> g
 def curves_spec(surface: Surface, runs: Sequence[DrawnRun], scale: Scale) -> Spec:
     """The same as plain dictionaries and arrays, which Plotly need not check at every step of a slider."""
     lowest = lowest_value(surface) or 0.0
-    name = loss_name(surface)
+    name = loss_name(lowest)
     view = landscape(surface).values
     seen = view[np.isfinite(view)] if np.isfinite(view).any() else np.array([lowest])
     with np.errstate(over="ignore"):

@@ -12,7 +12,7 @@ from figures.drawn import DrawnRun
 from figures.landscape import LEVELS, ROUNDING, Landscape, landscape
 from figures.palette import Spec, layout, painted, painted_layout
 from surfaces import Surface
-from tunables import number
+from tunables import short
 
 DOTS_UP_TO = 150  # steps; beyond, a dot per step would only thicken the line
 _FLAT = 1e-6  # on the log scale of the heights: a surface that rises no more is shown in one tone
@@ -50,7 +50,7 @@ def contours(surface: Surface) -> dict[str, Any]:
             "ypad": 0,
             "tickfont": {"size": 12},
         },
-        "hovertemplate": "x = %{x:.3f}<br>y = %{y:.3f}<br>f = %{customdata:.4g}<extra></extra>",
+        "hovertemplate": "x = %{x:.3f}<br>y = %{y:.3f}<br>f = %{customdata:.4~g}<extra></extra>",
         "meta": painted(colorscale="heights", line__color="contour"),
         "uid": "contours",
     }
@@ -90,13 +90,6 @@ def map_spec(surface: Surface, runs: Sequence[DrawnRun], *, ground: bool = True)
     }
 
 
-def scale_note(surface: Surface) -> str:
-    """How the colours run, in words, with s stated."""
-    ground = landscape(surface)
-    lowest = f" {'−' if ground.lowest > 0 else '+'} {abs(ground.lowest):.4g}" if ground.lowest else ""
-    return f"Contour levels are even in log(f{lowest} + {number(ground.shift)})."
-
-
 def _minima(surface: Surface) -> dict[str, Any]:
     """Crosses at the minima, small ones at those that are not global; a ring at one that was only found."""
     kinds = [
@@ -116,7 +109,7 @@ def _minima(surface: Surface) -> dict[str, Any]:
             "size": [size for *_, size in marks],
             "line": {"width": 2},
         },
-        "hovertemplate": "%{text}<br>x = %{x:.4g}<br>y = %{y:.4g}<extra></extra>",
+        "hovertemplate": "%{text}<br>x = %{x:.4~g}<br>y = %{y:.4~g}<extra></extra>",
         "meta": painted(marker__line__color="ink", marker__color="ink"),
         "uid": "minima",
     }
@@ -136,8 +129,8 @@ def _path(run: DrawnRun) -> dict[str, Any]:
         "marker": {"size": 4.5 if dots else 1, "symbol": "circle"},
         "customdata": compact(run.gradient_norms),
         "name": run.label,
-        "hovertemplate": f"{run.html}, step %{{pointNumber}}<br>x = %{{x:.4g}}<br>y = %{{y:.4g}}"
-        "<br>‖g‖ = %{customdata:.3g}<extra></extra>",
+        "hovertemplate": f"{run.html}, step %{{pointNumber}}<br>x = %{{x:.4~g}}<br>y = %{{y:.4~g}}"
+        "<br>‖g‖ = %{customdata:.3~g}<extra></extra>",
         "meta": painted(line__color=run.token, marker__color=run.token) | {"run": run.name, "time": "path"},
         "uid": f"path-{run.slug}",
     }
@@ -155,11 +148,7 @@ def _colour_bar(ground: Landscape, low: float, high: float) -> tuple[list[float]
         height = math.log10(rise + ground.shift)
         if not positions or height - positions[-1] >= (high - low) / 12:
             positions.append(height)
-            texts.append(_value(ground.lowest + rise, max(abs(ground.lowest), rise)))
+            value = ground.lowest + rise
+            cancels = abs(value) <= ROUNDING * max(abs(ground.lowest), rise)
+            texts.append(short(0.0 if cancels else value))
     return positions, texts
-
-
-def _value(value: float, largest: float) -> str:
-    """A sum of two numbers in three digits; 0 where they cancel."""
-    value = 0.0 if abs(value) <= ROUNDING * largest else value
-    return f"{value:.3g}".replace("-", "−").replace("e+0", "e")

@@ -212,7 +212,7 @@ def _trace(each: Line, scale: Scale, axis: str, legend: str | None) -> dict[str,
         "line": {"width": each.width, "dash": each.dash},
         "name": each.name,
         **({"legend": legend} if legend else {}),
-        "hovertemplate": f"{each.hover}, step %{{x}}<br>{each.quantity} = %{{y:.4g}}<extra></extra>",
+        "hovertemplate": f"{each.hover}, step %{{x}}<br>{each.quantity} = %{{y:.4~g}}<extra></extra>",
         "meta": painted(**dict.fromkeys(coloured, each.token))
         | {"run": each.run, "time": "x"}
         | ({"reads": each.reads} if each.reads else {}),

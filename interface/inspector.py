@@ -40,8 +40,9 @@ def inspector(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: 
     step = chosen.page.resting_step
     with st.container(key="inside", gap="small"):
         _title(chosen, by_name, step)
-        st.markdown(_sentences(optimizer, run.trajectory, step, letters))
-        st.markdown(equations(optimizer, run.trajectory, max(step, 1), letters, numbers=step > 0))
+        names = quantities(optimizer, run.trajectory, max(step, 1))
+        st.markdown(_sentences(optimizer, run.trajectory, step, letters, names))
+        st.markdown(equations(optimizer, names, letters, numbers=step > 0))
         anatomy(optimizer, run, letters)
         step_reports(step, chosen.reported, chosen.address, on_step=chosen.rest)
 
@@ -75,14 +76,11 @@ def _title(chosen: Choices, by_name: dict[str, tuple[DrawnRun, Optimizer]], step
         )
 
 
-def equations(
-    optimizer: Optimizer, trajectory: Trajectory, step: int, letters: tuple[str, ...], *, numbers: bool
-) -> str:
+def equations(optimizer: Optimizer, names: dict[str, Any], letters: tuple[str, ...], *, numbers: bool) -> str:
     """Markdown of every equation of a step, in the paper's order: in symbols, and with its numbers.
 
-    A table with a row per equation and a column per coordinate.
+    A table with a row per equation and a column per coordinate; `names` are the step's quantities.
     """
-    names = quantities(optimizer, trajectory, step)
     digits = digits_needed(optimizer, names)
     columns = [(letter, _coordinate(names, axis)) for axis, letter in enumerate(letters)] if numbers else []
     rows = [["step", "in symbols", *(f"in {letter}" for letter, _ in columns)]]
@@ -115,7 +113,10 @@ def _worked_out(optimizer: Optimizer, equation: Equation, values: dict[str, floa
     return rf"{with_numbers(optimizer, equation, values, digits)} = \mathbf{{{result}}}"
 
 
-def _sentences(optimizer: Optimizer, trajectory: Trajectory, step: int, letters: tuple[str, ...]) -> str:
+def _sentences(
+    optimizer: Optimizer, trajectory: Trajectory, step: int, letters: tuple[str, ...], names: dict[str, Any]
+) -> str:
     if step == 0:
         return "No step has been taken yet: → on the keyboard, or the player’s button, takes the first one."
-    return "\n".join(f"- {plain(remark.text)}" for remark in remarks(optimizer, trajectory, step, letters))
+    said = remarks(optimizer, trajectory, step, letters, names)
+    return "\n".join(f"- {plain(remark.text)}" for remark in said)

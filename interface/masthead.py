@@ -6,12 +6,14 @@ import streamlit as st
 
 from interface.choices import Choices
 from interface.controls import plain
-from interface.describe import formula
 from interface.widgets import button, widget
 from lessons import LESSONS, Lesson
+from surfaces import Surface
 from tunables import sentence
 
 _MOST_COMPLAINTS = 5
+LONGEST_EQUATION = 160  # characters of LaTeX that fit above the map
+LONGEST_DEFINITIONS = 60  # of what its letters stand for
 
 
 def masthead(chosen: Choices) -> None:
@@ -71,3 +73,13 @@ def _lesson_picker(chosen: Choices) -> None:
         label_visibility="collapsed",
         width=240,
     )
+
+
+def formula(surface: Surface) -> str:
+    """The surface's formula for the page's title; a reader's long one is cut."""
+    latex, _, definitions = surface.equation.partition(r",\quad ")
+    if len(definitions) <= LONGEST_DEFINITIONS:
+        latex = surface.equation
+    if len(latex) <= LONGEST_EQUATION:
+        return f"$\\;f(x, y) = {latex}$"
+    return plain(f" f(x, y) = {getattr(surface, 'text', latex)[:LONGEST_EQUATION]}…")

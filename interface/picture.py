@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from figures import DrawnRun, View, curves_spec, map_spec, parameter_specs
+from experiment import Experiment
+from figures import DrawnRun, View, curves_spec, landscape, map_spec, parameter_specs
 from interface.choices import Choices
-from interface.describe import describe_curves, describe_map, describe_parameter
+from interface.controls import plain
 from interface.live_chart import Row, Seek, live_chart
 from interface.widgets import arriving, breathe
 from optimizers import Optimizer
 from surfaces import Point
+from words import caption, describe_curves, describe_map, describe_parameter
 
 # Seconds in which the picture has the browser for itself before the rest of the page arrives. On a first
 # visit it has yet to load the chart library; with less time the rest gets in its way, and both are late.
@@ -42,8 +44,9 @@ def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, str]]) -> Non
     else:
         paths = map_spec(surface, drawn, ground=False)
         curves = curves_spec(surface, drawn, "log" if experiment.loss_on_log else "linear")
+        words = describe_map(surface, experiment.start_point, experiment.step_count, told)
         views = [
-            View("map", "plane", paths, describe_map(surface, experiment, told)),
+            View("map", "plane", paths, words),
             View("curves", "steps", curves, describe_curves(told)),
         ]
         x, y = experiment.start_point
@@ -67,3 +70,11 @@ def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, str]]) -> Non
         greeted=chosen.greeted,
         on_hello=chosen.greet,
     )
+
+
+def how_to_read(experiment: Experiment) -> None:
+    """The caption below the map: what its colours mean, and what flatters whom."""
+    if surface := experiment.plane:
+        ground = landscape(surface)
+        rules = [run.optimizer for run in experiment.runs]
+        st.caption(plain(caption(surface, ground.lowest, ground.shift, rules)))

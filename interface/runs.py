@@ -7,8 +7,8 @@ from figures import DrawnRun, run_styles
 from optimizers import Optimizer
 from remembered import MB, remembered
 from surfaces import Surface
-from trajectories import Outcome, Trajectory, outcome
-from tunables import short
+from trajectories import Trajectory, outcome
+from words import Outcome, mean_ending
 
 
 def shown_runs(experiment: Experiment) -> list[tuple[DrawnRun, Optimizer, str]]:
@@ -34,4 +34,4 @@ def _outcome(surface: Surface, went: Trajectory) -> Outcome:
 def _played(went: Trajectory, period: int) -> str:
     """How a run ended that had one parameter, and losses that repeat after a period."""
     theta, loss = went.positions[-1, 0], went.losses[-period:].mean()
-    return f"ends at θ = {short(theta)}, losing {short(loss)} per step in the last {period}"
+    return mean_ending(float(theta), float(loss), period)

@@ -8,11 +8,11 @@ from experiment import MOST_RUNS, start_tunables, steps_tunable
 from figures import run_styles
 from interface.choices import Choices
 from interface.controls import box, complaint_of, control, plain
-from interface.describe import rule
 from interface.widgets import button, notes, widget
-from optimizers import OPTIMIZERS, SGD, Optimizer
+from optimizers import OPTIMIZERS, SGD, Optimizer, symbolic
 from surfaces import SURFACES, Surface
 from tunables import Tunable, number, tunables
+from words import landmark
 
 _SURFACES: dict[str, type[Surface]] = {kind.key: kind for kind in SURFACES}
 
@@ -107,15 +107,20 @@ def _card(chosen: Choices, index: int) -> None:
             button(label, partial(chosen.toggle, card), key=f"{key} hide")
             button("Reset", partial(chosen.reset, card), key=f"{key} reset")
             button("Remove", partial(chosen.remove, card), key=f"{key} remove")
-        st.caption(rule(type(optimizer)))
+        st.caption(_rule(type(optimizer)))
+
+
+def _rule(kind: type[Optimizer]) -> str:
+    """An optimizer for its card: its idea, its equations and where it was published."""
+    lines = r" \\ ".join(symbolic(kind, equation).replace(" = ", " &= ", 1) for equation in kind.equations)
+    return f"{plain(kind.idea)}\n\n$\\begin{{aligned}} {lines} \\end{{aligned}}$\n\n{plain(kind.source)}"
 
 
 def _landmark(surface: Surface | None, optimizer: Optimizer, tunable: Tunable) -> str:
-    """Where gradient descent begins to diverge, for the slider on which one looks for it."""
-    limit = surface and surface.largest_curvature
-    if not (isinstance(optimizer, SGD) and tunable.name == "learning_rate" and limit):
+    """What is worth knowing of a slider's values on this surface: of SGD's rate, where it diverges."""
+    if surface is None or not isinstance(optimizer, SGD) or tunable.name != "learning_rate":
         return ""
-    return f"On this surface SGD diverges above 2/λmax = {2 / limit:.3g}."
+    return landmark(surface)
 
 
 def _add_and_reset(chosen: Choices) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from notation.graph import Graph, Node
-from tunables import shortened
+from tunables import short, shortened
 
 LONGEST = 200  # characters
 _MOST_PARTS = 120
@@ -153,7 +153,7 @@ class _Reader:
         size = abs(exponent.value)
         base = self._walk(node.left, place.below(power=max(size, 1.0)))
         if not base.is_number() and place.power * size > _LARGEST_POWER:
-            raise self._wrong(f"a power is at most {_LARGEST_POWER:g}", node.right.col_offset)
+            raise self._wrong(f"a power is at most {short(_LARGEST_POWER)}", node.right.col_offset)
         return self._combined(node, base, exponent)
 
     def _combined(self, node: ast.BinOp, a: Node, b: Node) -> Node:
@@ -181,7 +181,7 @@ class _Reader:
 
     def _number(self, value: float, node: ast.expr) -> Node:
         if not (isinstance(value, int | float) and abs(value) <= _LARGEST):
-            raise self._wrong(f"a number is at most {_LARGEST:g}", node.col_offset)
+            raise self._wrong(f"a number is at most {short(_LARGEST)}", node.col_offset)
         return self.graph.number(value)
 
     def _wrong(self, what: str, place: int) -> ValueError:

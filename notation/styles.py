@@ -7,6 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from notation.typeset import ATOM, PRODUCT, SCRIPTED, SIGNED, Latex, Printed
+from tunables import decimal
 
 
 class Numbers(Latex):
@@ -62,13 +63,12 @@ _RAISED = str.maketrans("t0123456789", "ᵗ⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 def number_latex(value: float, digits: int) -> Printed:
     """A number as LaTeX, and how tightly that holds together: −0.25 less than 0.25."""
-    value = float(f"{value:.{digits}g}")
     if not np.isfinite(value):
         return Printed(r"\text{not finite}", ATOM)
-    if value == 0 or 1e-4 <= abs(value) < 1e6:
-        text = np.format_float_positional(value, trim="-")
-        return Printed(text, ATOM if value >= 0 else SIGNED)
-    mantissa, _, exponent = np.format_float_scientific(value, trim="-").partition("e")
+    mantissa, exponent = decimal(value, digits)
+    signed = mantissa.startswith("-")
+    if exponent is None:
+        return Printed(mantissa, SIGNED if signed else ATOM)
     if mantissa == "1":
-        return Printed(f"10^{{{int(exponent)}}}", SCRIPTED)
-    return Printed(rf"{mantissa} \cdot 10^{{{int(exponent)}}}", PRODUCT if value >= 0 else SIGNED)
+        return Printed(f"10^{{{exponent}}}", SCRIPTED)
+    return Printed(rf"{mantissa} \cdot 10^{{{exponent}}}", SIGNED if signed else PRODUCT)

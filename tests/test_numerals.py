@@ -1,8 +1,11 @@
-"""That the browser writes a number exactly as Python does."""
+"""That numbers are written in one way: in sentences, in formulas, and in the browser."""
 
+import ast
 import json
+import math
 import os
 import random
+import re
 import shutil
 import struct
 import subprocess
@@ -10,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from optimizers import number_latex
+from tests.sentences import number
+from tests.test_imports import OUTSIDE, files, package
 from tunables import short
 
 NUMERALS = Path(__file__).parents[1] / "interface" / "live_chart" / "frontend" / "numerals.js"
@@ -61,5 +67,44 @@ def test_the_browser_writes_numbers_as_python_does():
         if short(value, digits) != theirs
     ]
     assert not wrong, (
-        f"{len(wrong)} of {len(asked)}: write `short` of tunables.py into numerals.js; {wrong[:5]}"
+        f"{len(wrong)} of {len(asked)}: write `short` of tunables/numerals.py into numerals.js; {wrong[:5]}"
     )
+
+
+def test_formulas_show_numbers_as_sentences_do():
+    for value in filter(math.isfinite, values()):
+        for digits in (3, 4, 17):
+            in_formula = number_latex(value, digits)[0]
+            power = re.sub(r"\^{(.*)}", lambda found: found[1].translate(RAISED), in_formula)
+            assert power.replace(r" \cdot ", "·").replace("-", "−") == short(value, digits), value
+
+
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def test_what_a_sentence_shows_is_the_number_that_it_was_rounded_to():
+    for value in filter(math.isfinite, values()):
+        for digits in (1, 3, 17):
+            assert number(short(value, digits)) == float(f"{value:.{digits}g}")
+
+
+def test_nothing_else_writes_a_number_with_so_many_digits():
+    """`{x:.3g}` may only round: 0.00001 would stand as 1e-05, and −1 with a hyphen."""
+    wrong = []
+    for path in files():
+        if package(path) in OUTSIDE:
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        rounding = {
+            inside
+            for call in ast.walk(tree)
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "float"
+            for inside in ast.walk(call)
+        }
+        wrong += [
+            f"{path.name}:{part.lineno}"
+            for part in ast.walk(tree)
+            if isinstance(part, ast.FormattedValue) and part.format_spec and part not in rounding
+            if ast.unparse(part.format_spec).rstrip("'\"")[-1:] in "efg%"
+        ]
+    assert wrong == []

@@ -1,12 +1,10 @@
-"""How a run ended, in one word and one sentence.
+"""How a run ended, judged by its record; what is said of it is in `words/outcomes.py`.
 
 The thresholds are shares of the view's diagonal D, so that they mean the same on every surface: 0.01 D
 is about eight pixels of the map.
 """
 
 import math
-from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +12,24 @@ from numpy.typing import NDArray
 from optimizers import Array
 from surfaces import Point, Surface
 from trajectories.simulate import Trajectory
-from tunables import short
+from trajectories.stationary import stationary_point
+from words import (
+    Arriving,
+    Converged,
+    Descending,
+    Flat,
+    InView,
+    Left,
+    Moving,
+    Oscillating,
+    Outcome,
+    Overflowed,
+    Rising,
+    Settled,
+    Stalled,
+    Stopped,
+    why_ended,
+)
 
 NEAR = 0.01  # of D: within this distance of a minimum a run may have arrived
 CIRCLES = 0.002  # of D: an extent above this is motion that one can see
@@ -24,6 +39,7 @@ EVEN = 1.5  # an extent that grows or shrinks by more than this factor over the 
 DRIFT = 0.25  # nor is one whose middle moves by more than this share of it
 STEADY = 1.01  # what stands still does not become faster by more than this factor
 ROUNDING = 1e-9  # of D: a path shorter than this is no motion at all
+GRAIN = 1e-4  # of D: what is too small to be seen
 FEWEST = 10  # the window of last steps is a fifth of the run, at least this many
 SHARE = 5
 STAYS = 20  # to have arrived, or to go round in a circle, takes so many steps, the last ones ...
@@ -31,64 +47,7 @@ STAYS_WIDE = 50  # ... or so many to have arrived in steps longer than half the 
 GROWS = 5  # ... grew by of late must not take the run out of it if it grows so many times more
 LATELY = (3, 5, 10)  # growth is judged between the last so many steps and as many before them
 
-
-class Ending(StrEnum):
-    """The ways in which a run can end."""
-
-    OVERFLOWED = "overflowed"
-    STOPPED = "stopped where nothing can be computed"
-    LEFT = "left the view"
-    CONVERGED = "converged"
-    ARRIVING = "near a minimum, for all that can be told"
-    OSCILLATING = "oscillating"
-    SETTLED = "settled at no listed minimum"
-    FLAT = "flat"
-    STALLED = "stalled"
-    DESCENDING = "still descending"
-    RISING = "rising"
-    MOVING = "moving, up and down"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a run ended.
-
-    Attributes:
-        ending: which way.
-        step: the step at which it overflowed, stopped or left the view, or from which on it has been near a
-            minimum; None for the other endings.
-        minimum: the listed minimum at which it converged or may be arriving.
-        local: whether that minimum is one of those that are not global.
-        amplitude: half its extent over the last steps where it circles or oscillates, else None.
-        centre: the middle of that extent where it oscillates, else None.
-        left_at: the first step outside the view, for a run that came back; else None.
-        last: the last finite position.
-        stationary: for a run that settled, what it settled at: `a minimum`, `a maximum`, `a saddle`, or `a
-            stationary point` where its curvature does not tell.
-        reason: what was not finite where it overflowed or stopped; what speaks against it where it is near.
-        slope: the size of the gradient where it stalled.
-        grain: what is too small to be seen in the view; sentences show nothing smaller.
-    """
-
-    ending: Ending
-    last: Point
-    step: int | None = None
-    minimum: Point | None = None
-    local: bool = False
-    amplitude: float | None = None
-    centre: Point | None = None
-    left_at: int | None = None
-    stationary: str | None = None
-    reason: str = ""
-    slope: float = 0.0
-    grain: float = 0.0
-
-    @property
-    def sentence(self) -> str:
-        """What the page says: `converged at (0, 0), step 61`."""
-        return _SENTENCES[self.ending](self) + (
-            f"; was outside the view from step {self.left_at}" if self.left_at is not None else ""
-        )
+InViewFields = tuple[Point, float, int | None]  # the last position, the grain and `left_at`
 
 
 def outcome(surface: Surface, trajectory: Trajectory) -> Outcome:
@@ -98,69 +57,64 @@ def outcome(surface: Surface, trajectory: Trajectory) -> Outcome:
         raise ValueError(f"an outcome judges one run, not lanes of shape {positions.shape[2:]}")
     failed = int(trajectory.overflowed_at)
     if failed >= 0:
-        ending = Ending.STOPPED if trajectory.undefined or trajectory.failed == "/" else Ending.OVERFLOWED
-        last = _point(positions[max(failed - 1, 0)])
-        return Outcome(ending, last, step=failed, reason=why_ended(trajectory))
+        ended = Stopped if trajectory.undefined or trajectory.failed == "/" else Overflowed
+        return ended(_point(positions[max(failed - 1, 0)]), failed, reason(trajectory))
 
     last = _point(positions[-1])
     outside = _outside(surface, positions)
     left_at = int(np.argmax(outside)) if outside.any() else None
-    if outside[-1]:
-        return Outcome(Ending.LEFT, last, step=left_at)
+    if left_at is not None and outside[-1]:
+        return Left(last, left_at)
 
-    diagonal = math.dist(*zip(*surface.domain, strict=True))
-    grain = 1e-4 * diagonal
+    diagonal = _diagonal(surface)
+    in_view = (last, GRAIN * diagonal, left_at)
     window = positions[-1 - max(FEWEST, trajectory.steps // SHARE) :]
+    if near := _near(surface, positions, len(window), in_view):
+        return near
+    if circles := _circles(positions[-1 - max(STAYS, len(window) - 1) :], diagonal):
+        return Oscillating(*in_view, *circles)
+    losses = trajectory.losses[-len(window) :]
+    if _stands_still(window, diagonal) or np.ptp(losses) == 0:
+        return _at_rest(surface, positions, in_view)
+    return _trend(losses)(*in_view)
+
+
+def _near(surface: Surface, positions: Array, window: int, in_view: InViewFields) -> InView | None:
+    """Whether, and since when, a run has been near a listed minimum; None where it is near none."""
+    diagonal = _diagonal(surface)
     for minimum in (*surface.minima, *surface.local_minima):
         away = np.hypot(*(positions - minimum).T) / (NEAR * diagonal)
         step = _stays_from(away <= 1)
-        if step is not None:
-            circles = _circles(positions[max(step, len(positions) - max(len(window), STAYS + 1)) :], diagonal)
-            doubt = _doubt(away, np.diff(positions, axis=0) / (NEAR * diagonal), step)
-            return Outcome(
-                Ending.ARRIVING if doubt else Ending.CONVERGED,
-                last,
-                step,
-                minimum,
-                local=minimum not in surface.minima,
-                amplitude=circles[0] if circles and not doubt else None,
-                left_at=left_at,
-                reason=doubt,
-                grain=grain,
-            )
-
-    circles = _circles(positions[-1 - max(STAYS, len(window) - 1) :], diagonal)
-    if circles is not None:
-        amplitude, centre = circles
-        return Outcome(
-            Ending.OSCILLATING, last, amplitude=amplitude, centre=centre, left_at=left_at, grain=grain
-        )
-    losses = trajectory.losses[-len(window) :]
-    if _stands_still(window, diagonal) or np.ptp(losses) == 0:
-        slope = math.hypot(*surface.gradient(*last))
-        stationary = _stationary(surface, positions, diagonal)
-        ending = Ending.SETTLED if stationary else Ending.STALLED if slope > 0 else Ending.FLAT
-        return Outcome(ending, last, left_at=left_at, stationary=stationary, slope=slope, grain=grain)
-    return Outcome(_trend(losses), last, left_at=left_at, grain=grain)
+        if step is None:
+            continue
+        near = (*in_view, step, minimum, minimum not in surface.minima)
+        if doubt := _doubt(away, np.diff(positions, axis=0) / (NEAR * diagonal), step):
+            return Arriving(*near, doubt)
+        circles = _circles(positions[max(step, len(positions) - max(window, STAYS + 1)) :], diagonal)
+        return Converged(*near, circles[0] if circles else None)
+    return None
 
 
-def why_ended(trajectory: Trajectory) -> str:
+def _at_rest(surface: Surface, positions: Array, in_view: InViewFields) -> InView:
+    """What a run that stands still, and is near no listed minimum, stands on."""
+    if stationary := _stationary(surface, positions, _diagonal(surface)):
+        return Settled(*in_view, stationary)
+    slope = math.hypot(*surface.gradient(*positions[-1]))
+    return Stalled(*in_view, slope) if slope > 0 else Flat(*in_view)
+
+
+def reason(trajectory: Trajectory) -> str:
     """What was the first of a run of one lane not to be finite, in words; empty where nothing was."""
-    t, failed, undefined = int(trajectory.overflowed_at), str(trajectory.failed), bool(trajectory.undefined)
+    t = int(trajectory.overflowed_at)
     if t < 0:
         return ""
-    if failed == "/":
-        return f"no step can be computed from {'0/0' if undefined else 'a division by zero'}"
-    if failed == "g":
-        x, y = trajectory.positions[t - 1]
-        where = f"at ({short(x)}, {short(y)})"
-        return f"no gradient can be computed {where}" if undefined else f"the gradient {where} is {_ENDLESS}"
-    if failed == "f":
-        return "f is no real number there" if undefined else f"f is {_ENDLESS}"
-    return f"{failed} is too large for a number" if failed else "no finite number"
+    before = tuple(map(float, trajectory.positions[max(t - 1, 0)]))
+    return why_ended(str(trajectory.failed), bool(trajectory.undefined), before)
 
 
-_ENDLESS = "infinite or too large for a number"
+def _diagonal(surface: Surface) -> float:
+    """D: how far it is from one corner of the view to the other."""
+    return math.dist(*zip(*surface.domain, strict=True))
 
 
 def _outside(surface: Surface, positions: Array) -> NDArray[np.bool_]:
@@ -240,114 +194,28 @@ def _stands_still(window: Array, diagonal: float) -> bool:
     return first + second < STILL * diagonal and second <= max(STEADY * first, ROUNDING * diagonal)
 
 
-def _trend(losses: Array) -> Ending:
+def _trend(losses: Array) -> type[Descending | Rising | Moving]:
     """Where the loss goes over the window and in its last steps: one way, or now up and now down."""
     last = len(losses) - 1
     marks = losses[sorted({0, last // 2, max(last - FEWEST, 0), max(last - 3, 0), last})]
     if np.all(np.diff(marks) <= 0) and losses[-1] < losses[0]:
-        return Ending.DESCENDING
-    return Ending.RISING if np.all(np.diff(marks) >= 0) and losses[-1] > losses[0] else Ending.MOVING
+        return Descending
+    return Rising if np.all(np.diff(marks) >= 0) and losses[-1] > losses[0] else Moving
 
 
 def _stationary(surface: Surface, positions: Array, diagonal: float) -> str | None:
     """At what kind of unlisted stationary point the last of `positions` lies, or None."""
-    found = _newton(surface, positions[-1], diagonal)
+    found = stationary_point(surface, positions[-1], diagonal, within=NEAR * diagonal)
     if found is None:
         return None
-    point, eigenvalues, directions = found
-    if any(math.dist(point, listed) < NEAR * diagonal for listed in (*surface.minima, *surface.local_minima)):
+    listed = (*surface.minima, *surface.local_minima)
+    if any(math.dist(found.point, minimum) < NEAR * diagonal for minimum in listed):
         return None
-    if _grows(np.hypot(*(positions - point).T) / (NEAR * diagonal)):
+    if _grows(np.hypot(*(positions - found.point).T) / (NEAR * diagonal)):
         return None
     # Where a slope leads down from it, however small, the run will be off again.
-    if np.any(directions[:, eigenvalues < 0].T @ np.array(surface.gradient(*positions[-1]))):
-        return None
-    if np.abs(eigenvalues).min() <= _CLEAR * np.abs(eigenvalues).max():
-        return "a stationary point"
-    rising = int((eigenvalues > 0).sum())
-    return ("a maximum", "a saddle", "a minimum")[rising]
-
-
-_NEWTON = 40  # steps of Newton's method, also enough where it converges slowly
-_CLEAR = 1e-6  # a curvature under this share of the other one is as good as none
-_UNDERFLOWN = 1e-100  # a curvature under this says nothing
-
-
-def _newton(surface: Surface, start: Array, diagonal: float) -> tuple[Array, Array, Array] | None:
-    """The stationary point to which Newton's method leads nearby, and its Hessian's eigenvalues and -vectors.
-
-    One step of it, however short, proves nothing: on an exponential slope and curvature are equally large,
-    and far out on a plain both have underflown.
-    """
-    point = start
-    for _ in range(_NEWTON):
-        gradient, hessian = np.array(surface.gradient(*point)), _hessian(surface, point, diagonal)
-        if not (np.isfinite(hessian).all() and np.isfinite(gradient).all()):
-            return None
-        eigenvalues, directions = np.linalg.eigh(hessian)
-        clear = np.abs(eigenvalues) > max(_CLEAR * np.abs(eigenvalues).max(), _UNDERFLOWN)
-        move = directions[:, clear] @ (directions[:, clear].T @ gradient / eigenvalues[clear])
-        point = point - move
-        if not clear.any() or np.hypot(*(point - start)) > NEAR * diagonal:
-            return None
-        if np.hypot(*move) <= 1e-9 * diagonal:
-            return point, eigenvalues, directions
-    return None
-
-
-def _hessian(surface: Surface, point: Array, diagonal: float) -> Array:
-    """By differences of the gradient."""
-    h = 1e-6 * diagonal
-    with np.errstate(all="ignore"):
-        rows = [
-            np.subtract(surface.gradient(*(point + step)), surface.gradient(*(point - step))) / (2 * h)
-            for step in h * np.eye(2)
-        ]
-    return (np.array(rows) + np.array(rows).T) / 2
+    return None if found.leads_down(surface.gradient(*positions[-1])) else found.kind
 
 
 def _point(position: Array) -> Point:
     return float(position[0]), float(position[1])
-
-
-def _at(point: Point, grain: float) -> str:
-    x, y = (0.0 if abs(value) < grain else value for value in point)
-    return f"({short(x)}, {short(y)})"
-
-
-def _converged(end: Outcome) -> str:
-    text = f"converged at {_minimum(end)}, step {end.step}"
-    return text if end.amplitude is None else f"{text}; circles there at ±{short(end.amplitude)}"
-
-
-def _minimum(end: Outcome) -> str:
-    assert end.minimum is not None
-    return _at(end.minimum, end.grain) + (", a local minimum" if end.local else "")
-
-
-def _left(end: Outcome) -> str:
-    return f"left the view at step {end.step}" if end.step else "began outside the view and ends there"
-
-
-_SENTENCES = {
-    Ending.OVERFLOWED: lambda end: f"overflowed at step {end.step}: {end.reason}",
-    Ending.STOPPED: lambda end: f"stopped at step {end.step}: {end.reason}",
-    Ending.LEFT: _left,
-    Ending.CONVERGED: _converged,
-    Ending.ARRIVING: lambda end: (
-        f"near {_minimum(end)}{',' if end.local else ''} since step {end.step}, {end.reason}"
-    ),
-    Ending.OSCILLATING: lambda end: (
-        f"oscillating at ±{short(end.amplitude)} around {_at(end.centre, end.grain)}"
-    ),
-    Ending.SETTLED: lambda end: f"settled at {_at(end.last, end.grain)}, {end.stationary} that is not listed",
-    Ending.FLAT: lambda end: f"flat at {_at(end.last, end.grain)}: the slope is zero to the last digit",
-    Ending.STALLED: lambda end: (
-        f"stalled at {_at(end.last, end.grain)}, where the slope is "
-        + ("not zero" if end.slope > _TINY else f"only {short(end.slope)}")
-    ),
-    Ending.DESCENDING: lambda end: f"still descending, at {_at(end.last, end.grain)}",
-    Ending.RISING: lambda end: f"rising, at {_at(end.last, end.grain)}",
-    Ending.MOVING: lambda end: f"moving up and down, at {_at(end.last, end.grain)}",
-}
-_TINY = 1e-6  # a slope under this is told

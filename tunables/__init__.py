@@ -7,11 +7,12 @@ settings are all derived from this one declaration.
 
 from tunables.array import Array, exact, real
 from tunables.declaration import Tunable, lanes, tunable, tunables
-from tunables.numerals import number, read_number, sentence, short, shortened
+from tunables.numerals import EXACT, decimal, number, read_number, sentence, short, shortened
 from tunables.ranges import Coordinate, Decay, Linear, Log, Numbers, Whole
 from tunables.scales import Choice, Scale, Switch, Text, Value
 
 __all__ = [
+    "EXACT",
     "Array",
     "Choice",
     "Coordinate",
@@ -25,6 +26,7 @@ __all__ = [
     "Tunable",
     "Value",
     "Whole",
+    "decimal",
     "exact",
     "lanes",
     "number",

@@ -19,14 +19,28 @@ def number(value: float) -> str:
     return f"{mantissa}e{int(exponent)}" if exponent else mantissa
 
 
-def short(value: float, digits: int = 3) -> str:
-    """A number as a sentence has it, rounded to so many significant digits: 0.025, −1000, 2.1·10⁻⁵."""
+def decimal(value: float, digits: int) -> tuple[str, int | None]:
+    """A number rounded to so many significant digits: what stands before the power of ten, and its exponent.
+
+    The exponent is None where the number is written without one: from 0.0001 on and below a million. There
+    is no −0, and the sign is a hyphen. What is not finite is `nan`, `inf` or `-inf`.
+    """
     rounded = float(f"{value:.{digits}g}") + 0.0
     if rounded == 0 or 1e-4 <= abs(rounded) < 1e6 or not math.isfinite(rounded):
-        return np.format_float_positional(rounded, trim="-").replace("-", "−")
-    mantissa, _, exponent = f"{rounded:.{digits - 1}e}".partition("e")
-    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
-    power = f"10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+        return np.format_float_positional(rounded, trim="-"), None
+    mantissa, _, exponent = np.format_float_scientific(rounded, trim="-").partition("e")
+    return mantissa, int(exponent)
+
+
+EXACT = 17  # significant digits, with which every number is its own
+
+
+def short(value: float, digits: int = 3) -> str:
+    """A number as a sentence has it, rounded to so many significant digits: 0.025, −1000, 2.1·10⁻⁵."""
+    mantissa, exponent = decimal(value, digits)
+    if exponent is None:
+        return mantissa.replace("-", "−")
+    power = f"10{str(exponent).translate(_SUPERSCRIPTS)}"
     return power if mantissa == "1" else f"{mantissa}·{power}".replace("-", "−")
 
 

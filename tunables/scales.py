@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from tunables.numerals import shortened
+from tunables.numerals import short, shortened
 
 Value = float | bool | str
 
@@ -77,7 +77,7 @@ class Text(Scale):
     def check(self, value: Any, name: str) -> str | None:
         """Short enough, and without control characters."""
         fits = isinstance(value, str) and len(value) <= self.longest and value.isprintable()
-        return None if fits else f"{name} has at most {self.longest:g} printable characters"
+        return None if fits else f"{name} has at most {short(self.longest)} printable characters"
 
     def read(self, text: str, name: str) -> str:
         """The text without the spaces around it."""

@@ -16,6 +16,7 @@ from interface.messages import is_count
 from interface.widgets import arriving, once
 from optimizers import Optimizer
 from remembered import MB, remembered
+from words import INSIDE
 
 _ANATOMY = component("anatomy")
 _REPORTS = component("reports")
@@ -69,16 +70,8 @@ def _data(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...]) -> Anat
         number=next(_NUMBERS),
         run=run.name,
         views=sent_views(
-            View(name, "steps", figure, f"{run.label}: {_WORDS[name]}")
+            View(name, "steps", figure, f"{run.label}: {INSIDE[name]}")
             for name, figure in anatomy_specs(optimizer, run, letters).items()
         ),
         arrows=[SentVector(**arrow) for arrow in arrows(optimizer, run)] if len(letters) > 1 else [],
     )
-
-
-# Their numbers stand in the equations above them.
-_WORDS = {
-    "means": "the gradient and its running means against the step, for each coordinate.",
-    "rates": "what the step is divided by, and the effective rate, against the step.",
-    "lengths": "the steps' lengths in units of α, and the factors of bias correction.",
-}

@@ -13,10 +13,9 @@ from figures import (
     anatomy_specs,
     curves_spec,
     drawn_runs,
-    loss_name,
+    landscape,
     map_spec,
     parameter_specs,
-    scale_note,
     travelling,
 )
 from figures.axis import axis_range
@@ -26,6 +25,7 @@ from surfaces import Bowl, Formula
 from tests.figures.drawings import decoded, drawn, lost
 from tests.notation.texts import WILD, expressions
 from trajectories import simulate
+from words import loss_name, scale_note
 
 every_scale = pytest.mark.parametrize("scale", ["log", "linear"])
 LARGE = [3e38, 1e39, 1e300, 1.7e308, np.inf]
@@ -88,7 +88,8 @@ def assert_page_is_sound(text, reach):
     for optimizer, run in ((Adam(), runs[0]), (SGD(1e300), runs[-2])):
         for spec in anatomy_specs(optimizer, run).values():
             assert_sound(spec)
-    for words in (loss_name(surface), scale_note(surface)):
+    ground = landscape(surface)
+    for words in (loss_name(ground.lowest), scale_note(ground.lowest, ground.shift)):
         assert "inf" not in words
         assert "nan" not in words
 

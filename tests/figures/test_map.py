@@ -10,11 +10,9 @@ from experiment import Experiment, Run
 from figures import (
     contours,
     landscape,
-    loss_name,
     lowest_value,
     map_figure,
     map_spec,
-    scale_note,
     travelling,
 )
 from figures.landscape import RESOLUTION, ROUNDING
@@ -22,11 +20,18 @@ from figures.map import DOTS_UP_TO, FIRST_PATH
 from optimizers import SGD, Adam
 from surfaces import SURFACES, Bowl, Formula, Levy, Rosenbrock
 from tests.figures.drawings import decoded, drawn, untouched
+from tests.sentences import number
 from tests.strategies import things
-from tunables import number
+from tunables import short
+from words import loss_name, scale_note
 
 every_surface = pytest.mark.parametrize("kind", SURFACES, ids=lambda kind: kind.key)
 surfaces = st.one_of([things(kind) for kind in SURFACES])
+
+
+def note_of(surface):
+    ground = landscape(surface)
+    return scale_note(ground.lowest, ground.shift)
 
 
 @every_surface
@@ -124,7 +129,7 @@ def test_the_bottom_is_lower_than_anything_in_view(surface):
 @given(surfaces)
 def test_the_note_states_the_shift_that_was_used(surface):
     ground = landscape(surface)
-    assert f" + {number(ground.shift)})" in scale_note(surface)
+    assert f" + {short(ground.shift)})" in scale_note(ground.lowest, ground.shift)
     np.testing.assert_allclose(
         10**ground.heights - ground.shift, ground.values - ground.lowest, rtol=1e-6, atol=1e-9
     )
@@ -142,7 +147,7 @@ def test_the_colours_span_the_heights_from_the_minimum_up(surface):
 def test_the_colour_bars_values_stand_where_they_are_true(surface):
     ground, trace = landscape(surface), go.Contour(contours(surface))
     places = np.array(trace.colorbar.tickvals)
-    values = [float(text.replace("−", "-")) for text in trace.colorbar.ticktext]
+    values = list(map(number, trace.colorbar.ticktext))
     assert len(places) >= 3, "two numbers do not show a scale"
     np.testing.assert_allclose(
         values, ground.lowest + 10**places - ground.shift, rtol=5e-3, atol=5e-3 * ground.shift
@@ -177,11 +182,11 @@ def test_a_minimum_that_rounding_alone_keeps_from_0_is_0_in_words_and_in_numbers
     heights = np.ptp(landscape(surface).values)
     if 0 < abs(exact) < 1e-12 * heights:
         assert lowest_value(surface) == landscape(surface).lowest == 0
-        assert loss_name(surface) == "f"
-        assert "log(f + " in scale_note(surface)
+        assert loss_name(lowest_value(surface)) == "f"
+        assert "log(f + " in note_of(surface)
     else:
         assert lowest_value(surface) == landscape(surface).lowest == exact
-        assert "e-" not in loss_name(surface)
+        assert "e-" not in loss_name(lowest_value(surface))
 
 
 def test_levys_minimum_is_such_a_minimum():
@@ -192,7 +197,7 @@ def test_levys_minimum_is_such_a_minimum():
 def test_the_lowest_value_of_a_formula_is_0_where_rounding_alone_makes_it_another():
     for text in ("(x - 0.1)**2*(x + 0.1)**2 + (y - y)", "sin(pi*x)**2 + y**2", "(x*3 - x - x - x)**2 + y**2"):
         assert landscape(Formula(text, reach=3.0)).lowest == pytest.approx(0, abs=1e-3)
-    assert "log(f + " in scale_note(Formula("sin(pi*x)**2 + sin(pi*y)**2 + 1e-17*x", reach=3.0))
+    assert "log(f + " in note_of(Formula("sin(pi*x)**2 + sin(pi*y)**2 + 1e-17*x", reach=3.0))
 
 
 @pytest.mark.parametrize(

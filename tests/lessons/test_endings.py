@@ -5,24 +5,37 @@ import re
 import pytest
 
 from lessons import LESSONS
-from trajectories import Ending, outcome
+from trajectories import outcome
 from tunables import short
+from words import (
+    Arriving,
+    Broken,
+    Converged,
+    Descending,
+    Left,
+    Moving,
+    Oscillating,
+    Overflowed,
+    Rising,
+    Settled,
+    Stalled,
+)
 
 BY_KEY = {lesson.key: lesson for lesson in LESSONS}
 
-ARRIVED = {Ending.CONVERGED}
-UNDER_WAY = {Ending.DESCENDING, Ending.RISING, Ending.MOVING}
-RESTLESS = {Ending.OSCILLATING, Ending.ARRIVING}  # never said to have converged
-GONE = {Ending.LEFT}
+ARRIVED = {Converged}
+UNDER_WAY = {Descending, Rising, Moving}
+RESTLESS = {Oscillating, Arriving}  # never said to have converged
+GONE = {Left}
 
 # For every lesson what its texts say of its runs' ends, stage by stage, a run's name or * for all the rest;
 # a stage of which nothing is said is None. Change a text, and change this with it.
 SAID = {
     "one_step": [None, None],  # of the first step only
     # "jumps ... for ever"; "closes in"; "leaves the view"; "x creeps"
-    "ravine": [{"sgd": {Ending.OSCILLATING}}, {"sgd": UNDER_WAY}, {"sgd": GONE}, {"sgd": UNDER_WAY}],
+    "ravine": [{"sgd": {Oscillating}}, {"sgd": UNDER_WAY}, {"sgd": GONE}, {"sgd": UNDER_WAY}],
     # "below for good from step ..."; "still rings"
-    "momentum": [{"*": ARRIVED}, {"momentum": {Ending.OSCILLATING}}, {"*": ARRIVED}, {"*": ARRIVED}],
+    "momentum": [{"*": ARRIVED}, {"momentum": {Oscillating}}, {"*": ARRIVED}, {"*": ARRIVED}],
     # "does not settle there"; "has not arrived when SGD has"
     "rmsprop": [{"rmsprop": RESTLESS, "sgd": ARRIVED}, {"rmsprop": UNDER_WAY, "sgd": ARRIVED}],
     # "Adam does not arrive in time; SGD and momentum do what they did before"
@@ -33,7 +46,7 @@ SAID = {
     ],
     "bias_correction": [None, None, None],  # of the longest steps and the overshoot
     # "keeps jumping about the minimum"; "all four runs settle"
-    "beta2": [{"adam": {Ending.OSCILLATING}, "adam.4": ARRIVED}, {"*": ARRIVED}],
+    "beta2": [{"adam": {Oscillating}, "adam.4": ARRIVED}, {"*": ARRIVED}],
     # "is still at x = ..., the other has arrived"; "ends at"; "at 0.905"; "the run ends at"
     "epsilon": [
         {"adam": UNDER_WAY, "adam.2": ARRIVED},
@@ -45,7 +58,7 @@ SAID = {
     "loss_scale": [
         {"adam": ARRIVED, "sgd": UNDER_WAY},
         {"*": ARRIVED},
-        {"adam": ARRIVED, "sgd": {Ending.OVERFLOWED}},
+        {"adam": ARRIVED, "sgd": {Overflowed}},
         {"adam": UNDER_WAY, "sgd": UNDER_WAY},
         {"*": ARRIVED},
     ],
@@ -60,15 +73,15 @@ SAID = {
     # "only Adam gets to the end of it"; "Adam cannot be there either"
     "valley": [{"adam": ARRIVED, "*": UNDER_WAY | RESTLESS}, {"*": UNDER_WAY | RESTLESS}],
     # "out of the view"; "none ever leaves"; "leaves the view"
-    "saddle": [{"*": GONE}, {"*": UNDER_WAY | {Ending.SETTLED}}, {"*": GONE}],
+    "saddle": [{"*": GONE}, {"*": UNDER_WAY | {Settled}}, {"*": GONE}],
     "many_minima": [{"*": ARRIVED}, {"*": ARRIVED}],
     # "bursts up again"; "nothing bursts"
     "bursts": [{"adam": RESTLESS}, {"adam": ARRIVED}],
     "reddi": [None, None],  # on no surface: see below
     # "ends at (1, 1)"; "ends at"; "slowly creeps on"; "their paths are one"
     "decay": [
-        {"adam": {Ending.SETTLED}, "adam_l2": {Ending.STALLED}, "adamw": UNDER_WAY},
-        {"*": {Ending.SETTLED}},
+        {"adam": {Settled}, "adam_l2": {Stalled}, "adamw": UNDER_WAY},
+        {"*": {Settled}},
     ],
     # "still swings"; "too narrow to see"
     "sign_descent": [{"lion": RESTLESS, "adam.2": ARRIVED}, {"*": ARRIVED}],
@@ -83,7 +96,7 @@ def test_a_run_ends_as_the_lesson_says(lesson):
         for name, run in runs.items() if said else ():
             expected = said.get(name, said.get("*"))
             end = outcome(scene.experiment.surface, run)
-            assert expected is None or end.ending in expected, (
+            assert expected is None or type(end) in expected, (
                 f"{lesson.told(scene.title)}, {name}: {end.sentence}"
             )
 
@@ -124,13 +137,13 @@ def test_where_a_run_of_one_parameter_ends_is_told_in_the_numbers_of_its_row():
 def test_where_momentum_is_compared_its_map_agrees():
     """The text counts from where f is small for good, the row from where the run stays near: earlier."""
     lesson = BY_KEY["momentum"]
-    steps = [
-        outcome(scene.experiment.surface, run).step
+    ends = [
+        outcome(scene.experiment.surface, run)
         for scene, runs in zip(lesson.stages, lesson.run(lesson.stages), strict=True)
         for run in runs.values()
     ]
     told = [int(step) for step in re.findall(r"(?:step|from) (\d+)", lesson.told(lesson.notice))]
     told += [int(step) for step in re.findall(r"from (?:step )?(\d+) on", lesson.told(lesson.counter_notice))]
-    rows = [step for step in steps if step is not None]
+    rows = [end.step for end in ends if isinstance(end, Broken | Converged | Arriving | Left)]
     assert len(told) == len(rows) == 5
     assert all(row < step for row, step in zip(rows, told, strict=True))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interface.describe import LONGEST_EQUATION
+from interface.masthead import LONGEST_EQUATION
 from notation import evaluate, parsed
 from surfaces import SURFACES, Formula
 from tests.strategies import things

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from optimizers import OPTIMIZERS, SGD, Adadelta, Adagrad, Adam, Lion, RAdam, RMSprop
 from surfaces import SURFACES, Bowl, Formula, Rosenbrock, SixHumpCamel, Surface
 from tests.strategies import inside, stacked, things
-from trajectories import Ending, final_positions, outcome, remarks, simulate
+from trajectories import final_positions, outcome, remarks, simulate
+from words import Overflowed, Stopped
 
 every_rule = pytest.mark.parametrize("rule", OPTIMIZERS, ids=lambda rule: rule.key)
 
@@ -87,7 +88,7 @@ def test_what_ended_it_is_said_and_when(surface, optimizer, start, step, said):
     assert step is None or end.step == step
     assert end.step == run.overflowed_at
     assert end.sentence == said.format(end.step)
-    assert end.ending is (Ending.STOPPED if said.startswith("stopped") else Ending.OVERFLOWED)
+    assert type(end) is (Stopped if said.startswith("stopped") else Overflowed)
     assert all(np.isfinite(end.last))
     reason = said.partition(": ")[2]
     for t in range(max(end.step, 1), 21):

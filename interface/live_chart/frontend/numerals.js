@@ -1,5 +1,5 @@
 // @ts-check
-// Numbers as sentences have them; the same as `short` in tunables.py, and a test holds the two together.
+// Numbers as sentences have them; the same as `short` in tunables/numerals.py, and a test holds the two together.
 
 /**
  * A number rounded to so many significant digits: 0.025, −1000, 2.1·10⁻⁵.
@@ -12,8 +12,7 @@ export function short(value, digits = 3) {
   if (!Number.isFinite(near)) return near < 0 ? "−inf" : "inf";
   const size = Math.abs(near);
   if (size === 0 || (size >= 1e-4 && size < 1e6)) return String(near).replace("-", "−");
-  const [padded, exponent] = near.toExponential(digits - 1).split("e");
-  const mantissa = padded.includes(".") ? padded.replace(/\.?0+$/, "") : padded;
+  const [mantissa, exponent] = near.toExponential().split("e");
   const power = `10${[...String(Number(exponent))].map((sign) => SUPERSCRIPTS[sign]).join("")}`;
   return mantissa === "1" ? power : `${mantissa.replace("-", "−")}·${power}`;
 }

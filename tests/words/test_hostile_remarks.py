@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from optimizers import OPTIMIZERS, evaluate
+from tests.sentences import NUMBER, number
 from tests.slopes import Slopes
 from trajectories import quantities, remarks, simulate
 from tunables import Switch, tunables
@@ -17,7 +18,6 @@ HUGE = [1e150, -1e150, 1e160, 1e300, -1e308, np.nan, np.inf]
 POOLS = [TINY, USUAL, TINY + USUAL, USUAL + HUGE, TINY + USUAL + HUGE, [0.0, 1.0], [1.0, -1.0]]
 LOSSES = [0.0, 1.0, np.nextafter(1.0, 2), 1e300, -1e300, 5e-324, 1e-323]
 STEPS = 12
-DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
 class Scripted(Slopes):
@@ -29,19 +29,6 @@ class Scripted(Slopes):
 
     def losses(self, positions):
         return np.array(self.script)
-
-
-def number(text):
-    """The number that a sentence shows."""
-    text = text.replace("−", "-").rstrip(".")
-    mantissa, ten, power = text.rpartition("10") if re.search(f"10[⁻{DIGITS}]", text) else (text, "", "")
-    if not ten:
-        return float(mantissa)
-    exponent = power.translate(str.maketrans("⁻" + DIGITS, "-0123456789"))
-    return float(f"{mantissa.rstrip('·') or 1}e{exponent}")
-
-
-NUMBER = rf"(−?[\d.]*\d(?:·10[⁻{DIGITS}]+)?|−?10[⁻{DIGITS}]+)"
 
 
 def shown(text, pattern):

@@ -1,0 +1,67 @@
+"""Results in sentences: pure functions of numbers that others have worked out.
+
+How a run ended and what its sentence is (`outcomes`), what the numbers of one step mean (`remarks`), and
+what stands below and beside the pictures (`pictures`).
+"""
+
+from words.outcomes import (
+    Arriving,
+    Broken,
+    Converged,
+    Descending,
+    Flat,
+    InView,
+    Left,
+    Moving,
+    Oscillating,
+    Outcome,
+    Overflowed,
+    Rising,
+    Settled,
+    Stalled,
+    Stopped,
+    mean_ending,
+    why_ended,
+)
+from words.pictures import (
+    INSIDE,
+    caption,
+    describe_curves,
+    describe_map,
+    describe_parameter,
+    landmark,
+    loss_name,
+    scale_note,
+)
+from words.remarks import Remark, ended, step_remarks
+
+__all__ = [
+    "INSIDE",
+    "Arriving",
+    "Broken",
+    "Converged",
+    "Descending",
+    "Flat",
+    "InView",
+    "Left",
+    "Moving",
+    "Oscillating",
+    "Outcome",
+    "Overflowed",
+    "Remark",
+    "Rising",
+    "Settled",
+    "Stalled",
+    "Stopped",
+    "caption",
+    "describe_curves",
+    "describe_map",
+    "describe_parameter",
+    "ended",
+    "landmark",
+    "loss_name",
+    "mean_ending",
+    "scale_note",
+    "step_remarks",
+    "why_ended",
+]

@@ -1,0 +1,84 @@
+"""What the pictures show, in words: below them, at their axes, and for those who do not see them."""
+
+from collections.abc import Sequence
+
+from optimizers import Optimizer
+from surfaces import Surface
+from tunables import EXACT, short
+
+Ends = Sequence[tuple[str, str]]  # labels and sentences, an empty one where it is not to be told yet
+
+
+def describe_map(surface: Surface, start: tuple[float, ...], steps: int, ends: Ends) -> str:
+    """The map as one paragraph: the surface, its minima, where the runs begin and how each ended."""
+    minima = "; ".join(map(_at, surface.minima)) or "none"
+    return (
+        f"Contour map of the surface {surface.name} with the paths of the runs. Global minima: {minima}. "
+        f"Start: {_at(start)}. {steps} steps. {_told(ends)}"
+    )
+
+
+def describe_parameter(ends: Ends) -> str:
+    """What the figure in the map's place shows of a single parameter."""
+    return f"The parameter θ against the step, one line each. {_told(ends)}"
+
+
+def describe_curves(ends: Ends, quantity: str = "Loss and gradient norm") -> str:
+    """What the curves beside the map show."""
+    labels = ", ".join(label for label, _ in ends) or "no runs"
+    return f"{quantity} against the step, one line each for {labels}."
+
+
+# What the figures inside a run show; their numbers stand in the equations above them.
+INSIDE = {
+    "means": "the gradient and its running means against the step, for each coordinate.",
+    "rates": "what the step is divided by, and the effective rate, against the step.",
+    "lengths": "the steps' lengths in units of α, and the factors of bias correction.",
+}
+
+
+def loss_name(lowest: float | None) -> str:
+    """What the loss curve shows: `f` where the minimum is 0 or unknown, else `f − 3`, less the minimum."""
+    return f"f{_less(lowest, 5)}" if lowest else "f"
+
+
+def scale_note(lowest: float, shift: float) -> str:
+    """How the map's colours run: even in log(f − lowest + shift)."""
+    return f"Contour levels are even in log(f{_less(lowest, 4) if lowest else ''} + {short(shift)})."
+
+
+def caption(surface: Surface, lowest: float, shift: float, rules: Sequence[Optimizer]) -> str:
+    """How to read the picture fairly: the colours' scale, what SGD is here, and what flatters whom."""
+    notes = [scale_note(lowest, shift)]
+    if not surface.minima:
+        found = surface.found
+        notes.append(
+            f"The ring marks the lowest point that a search found, {_at(found)}."
+            if found
+            else "No minimum is known here."
+        )
+    if any(rule.key == "sgd" for rule in rules):
+        notes.append("SGD here is plain gradient descent: its gradient carries no noise.")
+    flattered = any(not rule.turns_with_plane for rule in rules)
+    if flattered and getattr(surface, "rotation", 1.0) == 0.0:
+        notes.append("A ravine along an axis flatters rules with a step per coordinate: turn it with φ.")
+    return " ".join(notes)
+
+
+def landmark(surface: Surface) -> str:
+    """Where gradient descent begins to diverge; empty where no single rate is known."""
+    limit = surface.largest_curvature
+    return f"On this surface SGD diverges above 2/λmax = {short(2 / limit)}." if limit else ""
+
+
+def _less(lowest: float, digits: int) -> str:
+    return f" {'−' if lowest > 0 else '+'} {short(abs(lowest), digits)}"
+
+
+def _told(ends: Ends) -> str:
+    return " ".join(f"{label}: {end}." if end else f"{label}." for label, end in ends)
+
+
+def _at(point: tuple[float, ...]) -> str:
+    x, y = (short(round(coordinate, 4), EXACT) for coordinate in point)
+    return f"({x}, {y})"
