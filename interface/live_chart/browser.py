@@ -17,6 +17,8 @@ from figures import View, travelling
 from interface.live_chart.message import Figure, SentView
 
 _FRONTEND = Path(__file__).parent / "frontend"
+_ARRAYS = ("x", "y", "customdata")  # of a trace, those that another one may have, too
+_LONG = 100  # letters of base64; a shorter array is not worth a reference
 
 
 def _version(folder: Path) -> str:
@@ -59,11 +61,25 @@ def component(name: str) -> Any:
 
 
 def sent_views(views: Iterable[View]) -> list[SentView]:
-    """Views as they travel."""
-    return [
+    """Views as they travel: every array once.
+
+    An array that another trace before it has, too, is `{like: [view, trace, key]}`, the place of that one;
+    `whole` in frontend/arrays.js puts it back.
+    """
+    sent = [
         SentView(name=view.name, kind=view.kind, figure=Figure(travelling(view.figure)), words=view.words)
         for view in views
     ]
+    first: dict[tuple[str, str], tuple[int, int, str]] = {}
+    for i, view in enumerate(sent):
+        for j, trace in enumerate(view["figure"]["data"]):
+            for key in _ARRAYS:
+                value = trace.get(key)
+                if isinstance(value, dict) and len(value["bdata"]) >= _LONG:
+                    place = first.setdefault((value["dtype"], value["bdata"]), (i, j, key))
+                    if place != (i, j, key):
+                        trace[key] = {"like": list(place)}
+    return sent
 
 
 def sent(key: str, name: str) -> Any:

@@ -3,10 +3,12 @@
 import re
 from typing import get_args
 
+import numpy as np
 import pytest
 
 from docs import make_message_types
-from figures import Kind
+from figures import Kind, View, travelling
+from interface.live_chart.browser import sent_views
 
 FRONTEND = make_message_types.FILE.parent / "frontend"
 
@@ -37,3 +39,15 @@ def test_types_are_translated(kind, written):
 def test_a_type_that_is_not_known_is_not_guessed():
     with pytest.raises(ValueError, match="teach"):
         make_message_types.typescript(complex)
+
+
+def test_an_array_travels_once():
+    long, short = np.arange(300.0), np.arange(2.0)
+    data = [{"uid": "a", "x": long, "y": -long}, {"uid": "b", "x": short, "y": short, "customdata": long}]
+    views = [View("map", "plane", {"data": data}, ""), View("curves", "steps", {"data": [{"y": -long}]}, "")]
+    (first, second), (third,) = (view["figure"]["data"] for view in sent_views(views))
+    assert [len(first[key]["bdata"]) for key in "xy"] == [3200, 3200]
+    assert second["customdata"] == {"like": [0, 0, "x"]}
+    assert third["y"] == {"like": [0, 0, "y"]}
+    assert second["x"] == second["y"] == travelling(short), "a short one is not worth it"
+    assert data[1]["customdata"] is long, "the figure itself stays"

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { decode, decodeTrace } from "../../interface/live_chart/frontend/arrays.js";
+import { decode, decodeTrace, whole } from "../../interface/live_chart/frontend/arrays.js";
 
 const packed = (array, dtype, shape) => ({ dtype, bdata: Buffer.from(array.buffer).toString("base64"), shape });
 
@@ -20,4 +20,17 @@ test("a list is one already, and of a trace only its arrays are decoded", () => 
   const trace = { uid: "a", line: { color: "red" }, y: packed(Float64Array.of(4), "f8") };
   assert.deepEqual(decodeTrace(trace), { ...trace, y: Float64Array.of(4) });
   assert.equal(typeof trace.y.bdata, "string", "the message itself stays");
+});
+
+test("an array that travelled once stands in both traces", () => {
+  const norm = packed(Float32Array.of(1, 2), "f4");
+  const view = (name, ...data) => ({ name, kind: "steps", words: "", figure: { data, layout: {} } });
+  const sent = [
+    view("map", { uid: "a", y: [1], customdata: norm }),
+    view("curves", { uid: "b", y: { like: [0, 0, "customdata"] } }),
+  ];
+  const [map, curves] = whole(sent);
+  assert.deepEqual(map, sent[0]);
+  assert.deepEqual(curves.figure.data, [{ uid: "b", y: norm }]);
+  assert.deepEqual(sent[1].figure.data[0].y, { like: [0, 0, "customdata"] }, "the message itself stays");
 });

@@ -2,7 +2,7 @@
 // The figures inside a run, in the player's time, drawn only while they can be seen; and the vectors that they lend
 // to the arrows on the plane.
 
-import { decode } from "./arrays.js";
+import { decode, whole } from "./arrays.js";
 import { element, styleSheet } from "./elements.js";
 import { Newest } from "./newest.js";
 import { Views } from "./views.js";
@@ -54,7 +54,7 @@ export class Anatomy {
   }
 
   #lendVectors(/** @type {AnatomyMessage} */ { views, arrows, run }) {
-    const traces = views.flatMap(({ figure }) => figure.data);
+    const traces = whole(views).flatMap(({ figure }) => figure.data);
     const values = (/** @type {string} */ id, /** @type {number} */ sign) => {
       const line = traces.find(({ uid }) => uid === id);
       return Float64Array.from(line ? /** @type {Column} */ (decode(line.y)) : [], (value) => sign * value);
@@ -76,7 +76,7 @@ export class Anatomy {
     const wanted = this.#wanted(data);
     try {
       const library = await this.visit.library.load(this.urls.plotly);
-      await this.views.draw(library, data.views, null, this.visit.themes.at(this.parent));
+      await this.views.draw(library, whole(data.views), null, this.visit.themes.at(this.parent));
     } catch (error) {
       console.error(error);
     }

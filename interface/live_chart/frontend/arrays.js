@@ -1,6 +1,7 @@
 // @ts-check
 // Plotly's typed arrays as they travel: {dtype, bdata, shape?} -> typed array, rows of them with a shape.
 
+/** @import { SentView } from "../message" */
 /** @import { Column, Packed, SentTrace, Trace } from "../types" */
 
 /** @type {Record<string, new (buffer: ArrayBuffer) => Exclude<Column, number[]>>} */
@@ -37,4 +38,25 @@ export function decodeTrace(trace) {
   const decoded = { ...trace };
   for (const key of ["x", "y", "z", "customdata"]) if (decoded[key]) decoded[key] = decode(decoded[key]);
   return decoded;
+}
+
+/**
+ * The views with every array in its place: one that stands in two traces travels once, and is `{like: [view, trace,
+ * key]}` in the second.
+ *
+ * @param {SentView[]} views
+ * @returns {SentView[]}
+ */
+export function whole(views) {
+  /** @param {any} trace */
+  const filled = (trace) => {
+    const own = { ...trace };
+    for (const key of ["x", "y", "customdata"]) {
+      if (!own[key]?.like) continue;
+      const [view, place, there] = own[key].like;
+      own[key] = /** @type {any} */ (views[view].figure.data[place])[there];
+    }
+    return own;
+  };
+  return views.map((view) => ({ ...view, figure: { ...view.figure, data: view.figure.data.map(filled) } }));
 }
