@@ -7,16 +7,15 @@ import streamlit as st
 
 from interface.choices import choices
 from interface.lesson_panel import explanation, lesson_panel
-from interface.masthead import masthead
+from interface.masthead import masthead, tab_title
 from interface.messages import read_with_care
-from interface.picture import head_start, how_to_read, picture
+from interface.picture import head_start, how_to_read, live_sliders, picture
 from interface.runs import shown_runs
 from interface.sidebar import sidebar
 from interface.views import below
 from interface.widgets import whole_page
 
-st.set_page_config("Adamscope", layout="wide", initial_sidebar_state=340)
-st.html(Path(__file__).parent / "interface" / "page.css")
+INTERFACE = Path(__file__).parent / "interface"
 
 
 @st.cache_resource(show_spinner=False)
@@ -33,6 +32,8 @@ def start_server() -> None:
 
 start_server()
 chosen = choices()
+st.set_page_config(tab_title(chosen), INTERFACE / "icon.svg", layout="wide", initial_sidebar_state=340)
+st.html(INTERFACE / "page.css")
 
 with whole_page(chosen):
     on_page = chosen.whole
@@ -54,4 +55,5 @@ with whole_page(chosen):
     letters = chosen.experiment.surface.letters
     below(chosen, [(run, optimizer) for run, optimizer, _ in runs], letters)
     sidebar(chosen)
+    live_sliders(chosen)
     chosen.on_page = on_page

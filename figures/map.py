@@ -19,8 +19,11 @@ _FLAT = 1e-6  # on the log scale of the heights: a surface that rises no more is
 FIRST_PATH = 2  # the traces before it are the contours and the minima
 
 
-def contours(surface: Surface) -> dict[str, Any]:
-    """The surface itself: the one large trace, which changes only with the surface."""
+def contours(surface: Surface, every: int = 1) -> dict[str, Any]:
+    """The surface itself: the one large trace, which changes only with the surface.
+
+    Of the grid's points along x and y `every` so-manyth is in it; colours and levels are those of all.
+    """
     ground = landscape(surface)
     # From the minimum itself, which may lie between two points of the grid.
     low = math.log10(ground.shift)
@@ -31,10 +34,10 @@ def contours(surface: Surface) -> dict[str, Any]:
     ticks, texts = _colour_bar(ground, low, high)
     return {
         "type": "contour",
-        "x": ground.x,
-        "y": ground.y,
-        "z": ground.heights.astype(np.float32),
-        "customdata": compact(ground.values),
+        "x": ground.x[::every],
+        "y": ground.y[::every],
+        "z": ground.heights[::every, ::every].astype(np.float32),
+        "customdata": compact(ground.values[::every, ::every]),
         "contours": {"start": low + size, "end": high - size / 2, "size": size, "coloring": "fill"},
         "zmin": low,
         "zmax": high,

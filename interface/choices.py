@@ -14,6 +14,7 @@ import streamlit as st
 
 from experiment import Experiment
 from interface.address import Address, Addresses
+from interface.live_chart.message import Preview
 from interface.messages import is_count
 from interface.widgets import arriving
 from lessons import Lesson
@@ -50,6 +51,8 @@ class Choices:
         acknowledged: the number of the last start that came from the chart.
         reported: the number of the last report of the player.
         greeted: the number of the browser's last greeting.
+        asked: the slider whose thumb is held, and what it shows; None while none is.
+        previewed: the number of the last such message.
         visited: the surfaces as the reader left them, by key.
         opened: the card that was added last, which opens.
         on_page: what the last whole run of the page showed.
@@ -66,6 +69,8 @@ class Choices:
     acknowledged: int = 0
     reported: int = 0
     greeted: int = 0
+    asked: Preview | None = None
+    previewed: int = 0
     visited: dict[str, Surface] = field(default_factory=dict)
     opened: int | None = None
     on_page: Any = None
@@ -180,6 +185,19 @@ class Choices:
             self._new_cards()
         self.seek = replace(self.seek, step=self.page.resting_step)
         return True
+
+    def preview(self, asked: Preview) -> None:
+        """A slider's thumb is held there; the page is asked how it would be."""
+        self.asked, self.previewed = asked, asked["number"]
+
+    def supposing(self, turn: Callable[[], None]) -> Page:
+        """The page after a turn that is not made."""
+        before = self.page, self.complaints, self.consequence
+        try:
+            turn()
+            return self.page
+        finally:
+            self.page, self.complaints, self.consequence = before
 
     def set_surface(self, kind: type[Surface]) -> None:
         """Go to another surface, as the reader last left it."""

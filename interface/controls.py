@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from interface.widgets import may_show, notes, overrule, turned_too, widget
+from interface.widgets import live, may_show, notes, overrule, turned_too, widget
 from tunables import Choice, Switch, Text, Tunable, sentence
 
 BOX_WIDTH = 84  # pixels: room for 0.000015
@@ -84,7 +84,7 @@ def control(tunable: Tunable, key: str, value: Any, apply: Callable[[Any], None]
             make = partial(st.selectbox, words)
             widget(make, key, value, apply, default="index", options=options, help=help)
         case Text():
-            box(f"${tunable.symbol}$", box_key, value, tunable.read, apply, help=help)
+            box(tunable.letter, box_key, value, tunable.read, apply, help=help)
             complaint_of(box_key)
         case _:
             _number(tunable, f"{key} slider", box_key, value, apply)
@@ -107,7 +107,7 @@ def _number(
 
     with st.container(horizontal=True, wrap=False, gap="small", vertical_alignment="bottom"):
         widget(
-            partial(st.select_slider, f"${tunable.symbol}$ {tunable.words}"),
+            partial(st.select_slider, f"{tunable.letter} {tunable.words}".strip()),
             slider_key,
             value,
             slid,
@@ -115,6 +115,7 @@ def _number(
             format_func=tunable.write,
             help=tunable.meaning,
         )
+        live(slider_key, tunable.read, apply)
         box(f"{tunable.words}, exact", box_key, tunable.write(value), tunable.read, typed, width=BOX_WIDTH)
 
 

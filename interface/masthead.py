@@ -33,6 +33,11 @@ def masthead(chosen: Choices) -> None:
         st.warning("\n".join([chosen.consequence, "", *lines]))
 
 
+def tab_title(chosen: Choices) -> str:
+    """What the browser's tab is called: the open lesson tells it from others."""
+    return f"{chosen.lesson.told(chosen.lesson.title)} · Adamscope" if chosen.lesson else "Adamscope"
+
+
 def _lesson_title(lesson: Lesson, chosen: Choices) -> None:
     """The lesson's title, and the ways back, on and out."""
     index, last = LESSONS.index(lesson), len(LESSONS) - 1

@@ -1,4 +1,7 @@
-"""The picture of the page: figures, rows and words of what is chosen, handed to the live chart."""
+"""The picture of the page: figures, rows and words of what is chosen, handed to the live chart.
+
+While a slider's thumb is held, also the picture of what would be chosen there.
+"""
 
 import streamlit as st
 
@@ -6,8 +9,18 @@ from experiment import Experiment
 from figures import DrawnRun, View, curves_spec, landscape, map_spec, parameter_specs
 from interface.choices import Choices
 from interface.controls import plain
-from interface.live_chart import Row, Seek, live_chart
-from interface.widgets import arriving, breathe
+from interface.live_chart import (
+    ChartMessage,
+    PreviewMessage,
+    Row,
+    Seek,
+    chart_message,
+    ground_message,
+    live_chart,
+    previews,
+)
+from interface.runs import shown_runs
+from interface.widgets import arriving, breathe, part_of_page, turn_of
 from optimizers import Optimizer
 from surfaces import Point
 from words import caption, describe_curves, describe_map, describe_parameter
@@ -27,7 +40,46 @@ def head_start() -> None:
 
 def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, str]]) -> None:
     """Draw the map and the curves, or the two figures of a single parameter, with the player and the rows."""
-    experiment = chosen.experiment
+    live_chart(
+        chosen.experiment.plane,
+        _message(chosen, runs),
+        on_start=lambda start: chosen.set_clicked_start((start["x"], start["y"]), start["sequence"]),
+        on_hello=chosen.greet,
+    )
+
+
+@st.fragment
+def live_sliders(chosen: Choices) -> None:
+    """While a slider's thumb is held, the picture of the page as it would be there.
+
+    It changes nothing: the page is what it was until the thumb is released and the slider itself speaks.
+    """
+    alone = part_of_page()
+    if alone and chosen.whole != chosen.on_page:
+        st.rerun()  # the release came in one message with the last preview
+    if not alone:
+        chosen.asked = None
+    asked, supposed = chosen.asked, None
+    if asked and (turn := turn_of(asked["slider"], asked["text"])):
+        supposed = chosen.supposing(turn)
+    chart = ground = None
+    if supposed and (experiment := supposed.experiment) != chosen.experiment:
+        other_ground = experiment.plane != chosen.experiment.plane
+        chart = _message(chosen, shown_runs(experiment), experiment, coarse=other_ground)
+        if other_ground:
+            ground = ground_message(experiment.plane, coarse=True)
+    previews(PreviewMessage(answered=chosen.previewed, chart=chart, ground=ground), chosen.preview)
+
+
+def _message(
+    chosen: Choices,
+    runs: list[tuple[DrawnRun, Optimizer, str]],
+    experiment: Experiment | None = None,
+    *,
+    coarse: bool = False,
+) -> ChartMessage:
+    """What the chart shows of these runs; the experiment is the page's own, or another that is supposed."""
+    experiment = experiment or chosen.experiment
     surface = experiment.plane
     drawn = [run for run, _, _ in runs]
     # While a lesson waits for a guess, nothing says how the runs end.
@@ -52,7 +104,7 @@ def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, str]]) -> Non
         x, y = experiment.start_point
         start = (x, y)
         hint = "" if chosen.lesson else f"{surface.teaches} Drag the start, or click anywhere on the map."
-    live_chart(
+    return chart_message(
         surface=surface,
         hint=hint,
         views=views,
@@ -66,9 +118,8 @@ def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, str]]) -> Non
         acknowledged=chosen.acknowledged,
         address=chosen.address,
         lesson="predicting" if chosen.predicting else "revealed" if chosen.lesson else "",
-        on_start=lambda start: chosen.set_clicked_start((start["x"], start["y"]), start["sequence"]),
         greeted=chosen.greeted,
-        on_hello=chosen.greet,
+        coarse=coarse,
     )
 
 

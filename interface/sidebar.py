@@ -53,7 +53,7 @@ def _surface(chosen: Choices, surface: Surface) -> None:
 
 
 def _start_and_steps(chosen: Choices) -> None:
-    """The start's two boxes and the steps'; what they stand for is looked up when the reader has written."""
+    """The start's two boxes and the steps; what they stand for is looked up when the reader has written."""
     start = chosen.experiment.start_point
     with st.container(horizontal=True, wrap=False, gap="xsmall"):
         if plane := chosen.experiment.plane:
@@ -65,10 +65,10 @@ def _start_and_steps(chosen: Choices) -> None:
                     partial(_read_coordinate, chosen, axis),
                     partial(chosen.set_coordinate, axis),
                 )
-        steps = steps_tunable(chosen.experiment.surface)
-        box("Steps", "steps", steps.write(chosen.experiment.step_count), steps.read, chosen.set_steps)
-    for key in ("start x", "start y", "steps"):
+    for key in ("start x", "start y"):
         complaint_of(key)
+    steps = steps_tunable(chosen.experiment.surface)
+    control(steps, "steps", chosen.experiment.step_count, chosen.set_steps)
 
 
 def _read_coordinate(chosen: Choices, axis: int, text: str) -> float:

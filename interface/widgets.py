@@ -7,11 +7,13 @@ browser and back, and with it what a new server must know of a page that another
 """
 
 import json
+import re
 import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol
 
 import streamlit as st
@@ -20,6 +22,7 @@ from interface.ledger import Ledger
 
 _DESK, _MEMORY = "desk", "memory"
 _LONGEST_MEMORY = 20_000  # characters
+_NO_CLASS = re.compile(r"[^a-zA-Z0-9_-]")  # Streamlit has "-" for these, where a key is a class on the page
 _BREATH = 0.015  # seconds between two looks at whether the reader did something more
 
 
@@ -208,6 +211,23 @@ def may_show(key: str) -> list[Any]:
 def notes(key: str) -> dict[str, Any]:
     """What the page keeps of this widget, for as long as it is there."""
     return desk().notes.setdefault(key, {})
+
+
+def live(key: str, read: Callable[[str], Any], apply: Callable[[Any], None]) -> None:
+    """Have a slider's turns shown while its thumb is held: what `read` makes of its text is for `apply`."""
+    notes(key)["live"] = read, apply
+
+
+def turn_of(css_class: str, text: str) -> Callable[[], None] | None:
+    """The turn of the slider that has this class to the value with this text; None where there is none."""
+    for key in desk().there:
+        if "live" in notes(key) and css_class == f"st-key-{_NO_CLASS.sub('-', key)}":
+            read, apply = notes(key)["live"]
+            try:
+                return partial(apply, read(text))
+            except ValueError:
+                return None
+    return None
 
 
 def breathe(seconds: float) -> None:

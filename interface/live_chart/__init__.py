@@ -17,20 +17,44 @@ from figures import PALETTES, View, contours, travelling
 from interface.address import Address
 from interface.live_chart.anatomy import anatomy, step_reports
 from interface.live_chart.browser import component, sent, sent_views
-from interface.live_chart.message import ChartMessage, GroundMessage, Palette, Row, Seek, SentTrace, Start
+from interface.live_chart.message import (
+    ChartMessage,
+    GroundMessage,
+    Palette,
+    Preview,
+    PreviewMessage,
+    Row,
+    Seek,
+    SentTrace,
+    Start,
+)
+from interface.live_chart.previews import previews
 from interface.messages import MOST, is_count
 from interface.widgets import arriving, once
 from remembered import MB, remembered
 from surfaces import Point, Surface
 
-__all__ = ["Row", "Seek", "anatomy", "live_chart", "step_reports"]
+__all__ = [
+    "ChartMessage",
+    "Preview",
+    "PreviewMessage",
+    "Row",
+    "Seek",
+    "anatomy",
+    "chart_message",
+    "ground_message",
+    "live_chart",
+    "previews",
+    "step_reports",
+]
 
 KEY = "live_chart"
+_COARSE = 2  # of the grid's points every second
 _GROUND = component("ground")
 _CHART = component("chart")
 
 
-def live_chart(
+def chart_message(
     *,
     surface: Surface | None,
     hint: str,
@@ -42,11 +66,10 @@ def live_chart(
     acknowledged: int,
     address: Address,
     lesson: Literal["", "predicting", "revealed"],
-    on_start: Callable[[Start], None],
     greeted: int,
-    on_hello: Callable[[int, Any], None],
-) -> None:
-    """Mount the chart, or update the one that is there.
+    coarse: bool = False,
+) -> ChartMessage:
+    """All that the chart shows.
 
     Args:
         surface: whose heights lie under the paths (a plane is made with `ground=False`); None where no view
@@ -61,18 +84,46 @@ def live_chart(
         address: the link to this page.
         lesson: whether a lesson's text stands above the chart, which is then less high, and whether it
             still waits for a prediction, which the chart then does not give away.
-        on_start: called, before the page runs again, with a start that the reader asked for.
         greeted: the number of the last greeting that came; it makes the answer another than the one before.
+        coarse: whether the heights are those of `ground_message(surface, coarse=True)`.
+    """
+    return ChartMessage(
+        ground=_ground(surface, coarse)[0],
+        hint=hint,
+        views=sent_views(views),
+        rows=rows,
+        steps=steps,
+        start=start,
+        domain=surface.domain if surface else None,
+        seek=seek,
+        acknowledged=acknowledged,
+        address=address,
+        lesson=lesson,
+        greeted=greeted,
+    )
+
+
+def live_chart(
+    surface: Surface | None,
+    message: ChartMessage,
+    *,
+    on_start: Callable[[Start], None],
+    on_hello: Callable[[int, Any], None],
+) -> None:
+    """Mount the chart, or update the one that is there.
+
+    Args:
+        surface: the one of the message.
+        message: see `chart_message`.
+        on_start: called, before the page runs again, with a start that the reader asked for.
         on_hello: called with the number of a greeting, by which a browser asks for the whole page, and with
             what it says is the address's query.
     """
-    ground_id, trace = _ground(surface)
     with st.container(gap=None):
         place, out_of_sight = st.container(), st.container()
     # Sent first, because the chart waits for it, and placed below, because it shows nothing.
     with out_of_sight:
-        ground = GroundMessage(id=ground_id, trace=trace, palettes=cast(dict[str, Palette], PALETTES))
-        _GROUND(key="ground", data=ground, height=1)
+        _GROUND(key="ground", data=ground_message(surface), height=1)
 
     def report() -> None:
         message = sent(KEY, "start")
@@ -85,24 +136,19 @@ def live_chart(
             on_hello(int(message["number"]), message.get("query"))
 
     with place:
-        message = ChartMessage(
-            ground=ground_id,
-            hint=hint,
-            views=sent_views(views),
-            rows=rows,
-            steps=steps,
-            start=start,
-            domain=surface.domain if surface else None,
-            seek=seek,
-            acknowledged=acknowledged,
-            address=address,
-            lesson=lesson,
-            greeted=greeted,
-        )
         _CHART(key=KEY, data=message, on_start_change=report, on_hello_change=greet)
     if arriving():
         report()
         greet()
+
+
+def ground_message(surface: Surface | None, *, coarse: bool = False) -> GroundMessage:
+    """A surface's heights under their name, and the colours of both themes.
+
+    Coarse ones are drawn in half the time: for a surface that changes while one looks at it.
+    """
+    ground_id, trace = _ground(surface, coarse)
+    return GroundMessage(id=ground_id, trace=trace, palettes=cast(dict[str, Palette], PALETTES))
 
 
 def _is_start(message: Any) -> TypeGuard[Start]:
@@ -115,9 +161,9 @@ def _is_start(message: Any) -> TypeGuard[Start]:
 
 
 @remembered(limit=8 * MB, size=lambda ground: len(json.dumps(ground)))  # of about 0.2 MB each
-def _ground(surface: Surface | None) -> tuple[str, SentTrace | None]:
+def _ground(surface: Surface | None, coarse: bool = False) -> tuple[str, SentTrace | None]:
     """The surface's heights as they travel, with a name for them."""
     if surface is None:
         return "no map", None
-    trace = SentTrace(travelling(contours(surface)))
+    trace = SentTrace(travelling(contours(surface, every=_COARSE if coarse else 1)))
     return hashlib.sha256(json.dumps(trace, sort_keys=True).encode()).hexdigest()[:16], trace

@@ -72,6 +72,18 @@ export interface ReportsMessage {
   address: Address;
 }
 
+export interface PreviewMessage {
+  answered: number;
+  chart: ChartMessage | null;
+  ground: GroundMessage | null;
+}
+
+export interface Preview {
+  slider: string;
+  text: string;
+  number: number;
+}
+
 export interface Start {
   x: number;
   y: number;

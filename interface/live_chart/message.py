@@ -98,6 +98,26 @@ class ReportsMessage(TypedDict):
     address: Address
 
 
+class PreviewMessage(TypedDict):
+    """The page as it would be with the slider where its thumb is now; None while none is held.
+
+    `answered` is the number of the last preview that was asked for. `ground` is the one that `chart` names,
+    where the page itself shows another.
+    """
+
+    answered: int
+    chart: ChartMessage | None
+    ground: GroundMessage | None
+
+
+class Preview(TypedDict):
+    """From the browser: the slider whose thumb is held, by its class, and the text that it shows."""
+
+    slider: str
+    text: str
+    number: int
+
+
 class Start(TypedDict):
     """From the browser: where the runs are to begin, and the message's number."""
 

@@ -6,6 +6,7 @@ import { whole } from "./arrays.js";
 import { Arrows } from "./arrows.js";
 import { onReturn } from "./connection.js";
 import { element, styleSheet } from "./elements.js";
+import { Keys } from "./keys.js";
 import { Newest } from "./newest.js";
 import { Player } from "./player.js";
 import { Rows } from "./rows.js";
@@ -13,9 +14,10 @@ import { Start } from "./start.js";
 import { Views } from "./views.js";
 
 /** @import { ChartMessage } from "../message" */
-/** @import { Component, Urls, Vector } from "../types" */
+/** @import { Component, Ground, Urls, Vector } from "../types" */
 /** @import { Plane } from "./plane.js" */
 /** @import { Visit } from "./visit.js" */
+/** @typedef {{ data: ChartMessage, isSupposed: boolean, ground?: Ground | null }} Drawing */
 
 // The figures leave room in the window for so many rows below them; more are a scroll away.
 const MOST_ROWS = 3;
@@ -23,8 +25,9 @@ const MOST_ROWS = 3;
 export class LiveChart {
   /** @type {Component<ChartMessage> | null} */
   component = null;
-  /** @type {ChartMessage | null} */
+  /** @type {Drawing | null} */
   #next = null;
+  #isSupposed = false; // what is drawn next, or was last, is not the page, but what it would be
   #greetings = 0;
   #isLoaded = false;
   /** @type {{ plane: Plane, start: Start, arrows: Arrows } | null} */
@@ -44,9 +47,10 @@ export class LiveChart {
     this.hint = element(this.root, "p", "ads-hint");
     this.views = new Views(element(this.root, "div", "ads-figures"), { seen: () => this.#seen() });
     const bar = element(this.root, "div", "ads-bar");
-    this.player = new Player(element(bar, "div", "ads-player"), (...now) => visit.clock.set(...now));
+    this.player = new Player(element(bar, "div", "ads-player"), (...now) => visit.clock.set(...now), visit.keyboard);
     const copy = element(bar, "button", "ads-copy", "Copy link");
     copy.onclick = () => copyLink(copy);
+    this.keys = new Keys(bar, visit.keyboard);
     this.rows = new Rows(this.root);
     this.problem = element(this.root, "p", "ads-problem");
     this.problem.setAttribute("role", "alert");
@@ -59,11 +63,11 @@ export class LiveChart {
     // The newest data wins; data that arrives while drawing is drawn next, what it overtook never is.
     this.drawings = new Newest(
       () => {
-        const data = this.#next;
+        const next = this.#next;
         this.#next = null;
-        return data;
+        return next;
       },
-      (data) => this.#drawWithCare(data).then(() => this.drawings.ended()),
+      (drawing) => this.#drawWithCare(drawing).then(() => this.drawings.ended()),
     );
     this.unfollow = visit.clock.follow((step) => this.#show(step));
     // A server that was started anew knows nothing of this page: it hears of it before the reader's next turn.
@@ -72,7 +76,27 @@ export class LiveChart {
 
   update(/** @type {Component<ChartMessage>} */ component) {
     this.component = component;
-    this.#next = component.data;
+    this.#draws({ data: component.data, isSupposed: false });
+  }
+
+  // Show what the page would be, until it is drawn itself; with a ground of its own where it has one.
+  suppose(/** @type {ChartMessage} */ data, /** @type {Ground | null} */ ground) {
+    this.#draws({ data, ground, isSupposed: true });
+  }
+
+  // Show the page itself again.
+  recall() {
+    if (this.#isSupposed && this.component) this.#draws({ data: this.component.data, isSupposed: false });
+  }
+
+  // A question of what the page would be leaves: meanwhile the player reports nothing.
+  asks() {
+    this.#tell("sent", 0);
+  }
+
+  #draws(/** @type {Drawing} */ drawing) {
+    this.#isSupposed = drawing.isSupposed;
+    this.#next = drawing;
     this.drawings.go();
   }
 
@@ -91,9 +115,9 @@ export class LiveChart {
     this.#onPlane?.arrows.paint(this.visit.themes.at(this.parent).palette);
   }
 
-  async #drawWithCare(/** @type {ChartMessage} */ data) {
+  async #drawWithCare(/** @type {Drawing} */ drawing) {
     try {
-      await this.#draw(data);
+      await this.#draw(drawing);
       this.problem.textContent = "";
     } catch (error) {
       this.problem.textContent = error instanceof Error ? error.message : String(error);
@@ -102,8 +126,9 @@ export class LiveChart {
     }
   }
 
-  async #draw(/** @type {ChartMessage} */ data) {
-    this.visit.address.follow(data.address);
+  async #draw(/** @type {Drawing} */ { data, isSupposed, ground: own }) {
+    this.root.classList.toggle("ads-supposed", isSupposed);
+    if (!isSupposed) this.visit.address.follow(data.address);
     this.hint.textContent = data.hint;
     this.root.dataset.lesson = data.lesson;
     this.root.style.setProperty("--rows", String(Math.min(data.rows.length, MOST_ROWS)));
@@ -111,15 +136,16 @@ export class LiveChart {
     const library = await this.visit.library.load(this.urls.plotly);
     this.#isLoaded = true;
     this.root.classList.remove("ads-broken");
-    const ground = await this.visit.grounds.named(data.ground);
+    const ground = own ?? (await this.visit.grounds.named(data.ground));
     const theme = this.visit.themes.at(this.parent);
-    await this.views.draw(library, whole(data.views), ground, theme);
+    await this.views.draw(library, whole(data.views), ground, theme, isSupposed);
     this.#follow(this.views.plane);
     this.rows.paint(theme.palette);
     this.#onPlane?.arrows.paint(theme.palette);
     this.player.update(data.steps, data.seek);
     this.#onPlane?.start.drawn(data.start, data.domain, data.acknowledged);
     this.#seen();
+    if (isSupposed) return this.#tell("supposed", data.acknowledged);
     this.root.dataset.drawn = String(data.acknowledged);
     this.#tell("drawn", data.acknowledged);
   }
@@ -163,6 +189,7 @@ export class LiveChart {
     this.unfollow();
     this.unwatch();
     this.player.remove();
+    this.keys.remove();
     this.#onPlane?.start.remove();
     this.views.remove();
   }

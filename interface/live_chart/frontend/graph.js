@@ -4,6 +4,7 @@
 
 import { decodeTrace } from "./arrays.js";
 import { element, svg } from "./elements.js";
+import { Ghost } from "./ghost.js";
 import { Plot } from "./plotly.js";
 import { paint } from "./theme.js";
 
@@ -50,6 +51,7 @@ export class Graph {
     this.own = config;
     this.over = svg(null, "svg", { class: "ads-heads" });
     this.plot.element.setAttribute("role", "img");
+    this.ghost = new Ghost(this.plot, this.over);
   }
 
   /**
@@ -59,8 +61,10 @@ export class Graph {
    * @param {SentView} view
    * @param {Ground | null} ground the trace that takes the place of its namesake
    * @param {Theme} theme
+   * @param {boolean} isSupposed what would be, over a ghost of what is
    */
-  async draw(library, { figure, words }, ground, { name, palette }) {
+  async draw(library, { figure, words }, ground, { name, palette }, isSupposed) {
+    this.ghost.keep(isSupposed ? this.traces : []);
     const layout = paint(structuredClone(figure.layout), palette);
     const under = ground?.trace ? figure.data.findIndex(({ uid }) => uid === ground.trace?.uid) : -1;
     const traces = figure.data.map((trace, index) =>
@@ -96,6 +100,7 @@ export class Graph {
 
   // Plotly has drawn anew: put the current step back on its elements.
   redrawn() {
+    this.ghost.place();
     this.show(this.step);
   }
 

@@ -6,6 +6,8 @@ import { decodeTrace } from "./arrays.js";
 /** @import { GroundMessage } from "../message" */
 /** @import { Ground } from "../types" */
 
+/** @typedef {Pick<GroundMessage, "id" | "trace">} Sent */
+
 const MOST = 8;
 
 export class Grounds {
@@ -14,8 +16,9 @@ export class Grounds {
   /** @type {Map<string, (ground: Ground) => void>} */
   #wanted = new Map();
 
-  arrived(/** @type {Pick<GroundMessage, "id" | "trace">} */ { id, trace }) {
-    const ground = this.#kept.get(id) ?? { id, trace: trace && decodeTrace(trace) };
+  arrived(/** @type {Sent} */ sent) {
+    const { id } = sent;
+    const ground = this.#kept.get(id) ?? opened(sent);
     this.#kept.set(id, ground);
     for (const old of [...this.#kept.keys()].slice(0, -MOST)) this.#kept.delete(old);
     this.#wanted.get(id)?.(ground);
@@ -31,4 +34,9 @@ export class Grounds {
   named(id) {
     return this.#kept.get(id) ?? new Promise((resolve) => this.#wanted.set(id, resolve));
   }
+}
+
+// A ground as it is drawn.
+export function opened(/** @type {Sent} */ { id, trace }) {
+  return { id, trace: trace && decodeTrace(trace) };
 }

@@ -5,9 +5,10 @@
 import { Anatomy } from "./anatomy.js";
 import { LiveChart } from "./chart.js";
 import { Reports } from "./reports.js";
+import { Sliders } from "./sliders.js";
 import { visit } from "./visit.js";
 
-/** @import { AnatomyMessage, ChartMessage, GroundMessage, ReportsMessage } from "../message" */
+/** @import { AnatomyMessage, ChartMessage, GroundMessage, PreviewMessage, ReportsMessage } from "../message" */
 /** @import { Component, Urls } from "../types" */
 
 visit.boxes.keep();
@@ -27,6 +28,10 @@ export function anatomy(/** @type {Component<AnatomyMessage>} */ component, /** 
 
 export function reports(/** @type {Component<ReportsMessage>} */ component) {
   return kept(component, () => new Reports(visit, () => visit.chart?.hello()));
+}
+
+export function previews(/** @type {Component<PreviewMessage>} */ component) {
+  return kept(component, () => new Sliders(visit));
 }
 
 /** @type {WeakMap<HTMLElement, { update(component: any): void, remove(): void }>} */

@@ -4,6 +4,7 @@
 import { element } from "./elements.js";
 
 /** @import { Seek } from "../message" */
+/** @import { Keyboard } from "./keys.js" */
 
 const SECONDS = 8; // a whole run at normal speed
 /** @type {Record<string, string>} */
@@ -34,9 +35,11 @@ export class Player {
   /**
    * @param {Element} holder
    * @param {(step: number, resting: boolean, last: number) => void} onStep called with every step to be shown
+   * @param {Keyboard} keyboard
    */
-  constructor(holder, onStep) {
+  constructor(holder, onStep, keyboard) {
     this.onStep = onStep;
+    this.keyboard = keyboard;
     holder.setAttribute("role", "group");
     holder.setAttribute("aria-label", "Playback");
     const button = (/** @type {string} */ name, /** @type {string} */ title, /** @type {() => void} */ act) => {
@@ -64,7 +67,7 @@ export class Player {
       select.add(new Option(`${speed}×`, String(speed), speed === 1, speed === 1));
     select.onchange = () => (this.speed = Number(select.value));
     this.onKey = (/** @type {KeyboardEvent} */ event) => this.#key(event);
-    document.addEventListener("keydown", this.onKey);
+    document.addEventListener("keydown", this.onKey, true); // before a control that has the focus
   }
 
   // A new run, and where Python sends the reader, once for every number: at once, or playing from the start.
@@ -126,7 +129,7 @@ export class Player {
 
   remove() {
     this.pause();
-    document.removeEventListener("keydown", this.onKey);
+    document.removeEventListener("keydown", this.onKey, true);
   }
 
   #set(/** @type {number} */ step) {
@@ -146,15 +149,7 @@ export class Player {
 
   // Keys belong to the player while no form control, and nothing else that uses them, has the focus.
   #key(/** @type {KeyboardEvent} */ event) {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    const focus = document.activeElement;
-    if (
-      focus?.closest(
-        "input, select, textarea, [contenteditable=true], [role=slider], [role=combobox], [role=listbox], [role=dialog], .ads-start",
-      )
-    )
-      return;
-    if (event.key === " " && focus?.closest("button, summary, a, [role=button]")) return;
+    if (!(event.key === " " ? this.keyboard.isSpaceFree(event) : this.keyboard.isArrowFree(event))) return;
     /** @type {Record<string, () => void>} */
     const acts = {
       " ": () => this.toggle(),
@@ -165,6 +160,7 @@ export class Player {
     };
     if (!(event.key in acts)) return;
     event.preventDefault();
+    event.stopPropagation();
     acts[event.key]();
   }
 }

@@ -113,17 +113,22 @@ export class Plot {
     traces.forEach(({ x, y, customdata, meta }, index) => {
       if (meta?.time !== "path" || !x) return;
       Object.assign(this.gd.data[index], { x, y, customdata });
-      Object.assign(this.gd._fullData[index], { x, y, customdata });
-      this.gd.calcdata[index].forEach((point, i) => {
+      Object.assign(this.gd._fullData[index], { x, y, customdata, _length: x.length });
+      const points = this.gd.calcdata[index];
+      points.length = Math.min(points.length, x.length);
+      for (let i = 0; i < x.length; i++) {
         const finite = Number.isFinite(x[i]) && Number.isFinite(y[i]);
+        const point = (points[i] ??= { i });
         [point.x, point.y] = finite ? [x[i], y[i]] : [undefined, undefined];
-      });
+      }
     });
   }
 
-  // Whether every trace has as many points as the one that Plotly drew.
+  // Whether every trace but the paths has as many points as the one that Plotly drew.
   isAsLong(/** @type {Trace[]} */ traces) {
-    return traces.every(({ x }, index) => !x || x.length === this.gd.data[index].x.length);
+    return traces.every(
+      ({ x, meta }, index) => !x || meta?.time === "path" || x.length === this.gd.data[index].x.length,
+    );
   }
 
   // The axes of a trace on that y axis; null before the first drawing.

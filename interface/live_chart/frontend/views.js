@@ -51,12 +51,13 @@ export class Views {
    * @param {SentView[]} views
    * @param {Ground | null} ground
    * @param {Theme} theme
+   * @param {boolean} isSupposed what would be, over a ghost of what is
    */
-  async draw(library, views, ground, theme) {
+  async draw(library, views, ground, theme, isSupposed = false) {
     this.hold(views);
     for (const [index, view] of views.entries()) {
-      if (index) await nextFrame();
-      await this.graphs[index].draw(library, view, ground, theme);
+      if (index && !isSupposed) await nextFrame();
+      await this.graphs[index].draw(library, view, ground, theme, isSupposed);
     }
   }
 

@@ -5,6 +5,7 @@ import { Address } from "./address.js";
 import { Boxes } from "./boxes.js";
 import { Clock } from "./clock.js";
 import { Grounds } from "./grounds.js";
+import { Keyboard } from "./keys.js";
 import { Library } from "./plotly.js";
 import { Themes } from "./theme.js";
 
@@ -16,6 +17,7 @@ export class Visit {
   boxes = new Boxes();
   clock = new Clock();
   grounds = new Grounds();
+  keyboard = new Keyboard();
   library = new Library();
   themes = new Themes();
   /** @type {LiveChart | null} */

@@ -1,0 +1,40 @@
+"""What the browser asks for while a slider's thumb is held, and what it gets."""
+
+from collections.abc import Callable
+from typing import Any, TypeGuard
+
+from interface.live_chart.browser import component, sent
+from interface.live_chart.message import Preview, PreviewMessage
+from interface.messages import is_count
+from interface.widgets import arriving
+
+_PREVIEWS = component("previews")
+_LONGEST_TEXT = 100  # characters of a slider's number or of its class
+
+
+def previews(message: PreviewMessage, on_preview: Callable[[Preview], None]) -> None:
+    """Hand the browser a preview, or None while it wants none.
+
+    Args:
+        message: the page as it would be.
+        on_preview: called, before the fragment around this runs again, with what is asked for next.
+    """
+
+    def ask() -> None:
+        asked = sent("previews", "preview")
+        if _is_preview(asked) and not arriving():
+            on_preview(asked)
+
+    _PREVIEWS(key="previews", data=message, on_preview_change=ask, height=1)
+
+
+def _is_preview(message: Any) -> TypeGuard[Preview]:
+    """Whether a browser sent what our own page sends; anything else is passed over."""
+    return (
+        isinstance(message, dict)
+        and all(
+            isinstance(message.get(key), str) and len(message[key]) <= _LONGEST_TEXT
+            for key in ("slider", "text")
+        )
+        and is_count(message.get("number"))
+    )
