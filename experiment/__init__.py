@@ -13,7 +13,7 @@ from experiment.changes import (
     steps_tunable,
 )
 from experiment.experiment import LONGEST_LABEL, MOST_RUNS, Experiment, Run, Walked
-from experiment.keys import KEYS, from_query, to_query
+from experiment.keys import KEYS, from_query, read_label, to_query
 
 __all__ = [
     "DEFAULT_RULES",
@@ -29,6 +29,7 @@ __all__ = [
     "default_experiment",
     "default_optimizer",
     "from_query",
+    "read_label",
     "rounded_start",
     "start_complaint",
     "start_tunables",

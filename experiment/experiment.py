@@ -7,9 +7,11 @@ from optimizers import Optimizer
 from problems import Reddi, schedule_of
 from surfaces import Surface
 from trajectories import Trajectory, recorded
+from tunables import tunables
 
 MOST_RUNS = 12
 LONGEST_LABEL = 40
+_MOST_DIFFERENCES = 2
 
 Walked = Surface | Reddi
 
@@ -77,12 +79,32 @@ class Experiment:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The runs' names on the page: their labels, or `Adam`, `SGD`, `Adam 2`."""
-        counted = (name.partition(".")[2] for name in self.names)
-        return tuple(
-            run.label or f"{run.optimizer.name} {count}".strip()
-            for run, count in zip(self.runs, counted, strict=True)
-        )
+        """The runs' names on the page: their labels, or `Adam`, `SGD`, and `Adam, α = 0.3` for a second one.
+
+        It is named by what differs from the rule's first run; where that is nothing, or another's name
+        already, `Adam 2`.
+        """
+        first: dict[str, Optimizer] = {}
+        labels: list[str] = []
+        for name, run in zip(self.names, self.runs, strict=True):
+            key, _, count = name.partition(".")
+            rule = run.optimizer
+            label = run.label or ", ".join([rule.name, *_differences(rule, first.setdefault(key, rule))])
+            if not run.label and label in labels:
+                label = f"{rule.name} {count}".strip()
+            labels.append(label)
+        return tuple(labels)
+
+
+def _differences(one: Optimizer, other: Optimizer) -> list[str]:
+    """What is set otherwise, at most two of it: `α = 0.3`, `no bias correction`."""
+    told = []
+    for tunable in tunables(type(one)):
+        value = getattr(one, tunable.name)
+        if value != getattr(other, tunable.name):
+            switched = tunable.words if value is True else f"no {tunable.words}"
+            told.append(switched if isinstance(value, bool) else f"{tunable.letter} = {tunable.write(value)}")
+    return told if len(told) <= _MOST_DIFFERENCES else [*told[:_MOST_DIFFERENCES], "…"]
 
 
 def _run_names(keys: list[str]) -> tuple[str, ...]:

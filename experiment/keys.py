@@ -144,12 +144,13 @@ def _read_settings(experiment: Experiment, link: Link) -> Experiment:
     runs = []
     for name, run in zip(experiment.names, experiment.runs, strict=True):
         optimizer = link.fields(name, run.optimizer)
-        label = link.read(f"{name}.label", _read_label) or ""
+        label = link.read(f"{name}.label", read_label) or ""
         runs.append(replace(run, optimizer=optimizer, label=label))
     return replace(experiment, runs=tuple(runs))
 
 
-def _read_label(text: str) -> str:
+def read_label(text: str) -> str:
+    """A run's name as a reader or a link writes it; ValueError where it cannot be drawn."""
     if len(text) > LONGEST_LABEL or not text.isprintable():
         raise ValueError(f"a label has at most {LONGEST_LABEL} printable characters, not {shortened(text)}")
     return text

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from figures.palette import DASHES
+from figures.palette import DASHES, HUES
 from optimizers import OPTIMIZERS, Array
 from trajectories import Trajectory
 from tunables import shortened
@@ -24,8 +24,7 @@ class DrawnRun:
         name: its name in links, `adam.2`.
         label: its name for the reader; may be a reader's own text.
         trajectory: what it went through.
-        token: the colour token of its rule: its family's hue.
-        dash: solid for the first run of its colour on the page, another dash for the next.
+        token, dash: its colour and its dash, see `run_styles`.
     """
 
     name: str
@@ -56,22 +55,33 @@ class DrawnRun:
 
 
 def run_styles(names: Iterable[str]) -> list[tuple[str, str]]:
-    """The colour token and the dash of every run of a page; runs of one hue are told apart by their dash.
+    """The colour token and the dash of every run of a page, no two of which have both alike.
+
+    The first run of a family has its hue, the next ones take those that no family has, then what is free.
 
     Raises ValueError where a name is no rule's key, `adam`, or that with a number, `adam.2`.
     """
-    seen: Counter[str] = Counter()
+    own = [_hue(name) for name in names]
+    free = [hue for hue in HUES if HUES[hue] != "solid"] + [hue for hue in HUES if hue not in own]
+    free = list(dict.fromkeys(free))
+    rounds: Counter[str] = Counter()
     styles = []
-    for name in names:
-        token = _HUES.get(str(name).partition(".")[0])
-        if token is None:
-            raise ValueError(
-                f"{shortened(str(name))} names no rule: a run is called by its rule’s key, with a number "
-                f"behind a point for the second, such as adam and adam.2; there are {', '.join(_HUES)}"
-            )
-        styles.append((token, DASHES[seen[token] % len(DASHES)]))
-        seen[token] += 1
+    for index, hue in enumerate(own):
+        token = hue if hue not in own[:index] else free.pop(0) if free else hue
+        dashes = [HUES[token], *(dash for dash in DASHES if dash != HUES[token])]
+        styles.append((token, dashes[rounds[token] % len(dashes)]))
+        rounds[token] += 1
     return styles
+
+
+def _hue(name: str) -> str:
+    hue = _HUES.get(str(name).partition(".")[0])
+    if hue is None:
+        raise ValueError(
+            f"{shortened(str(name))} names no rule: a run is called by its rule’s key, with a number "
+            f"behind a point for the second, such as adam and adam.2; there are {', '.join(_HUES)}"
+        )
+    return hue
 
 
 def drawn_runs(runs: Iterable[tuple[str, str, Trajectory]]) -> list[DrawnRun]:

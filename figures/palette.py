@@ -3,8 +3,8 @@
 Figures are painted by token: a trace names, under `meta["paint"]`, which of its attributes takes which
 token, and `paint` fills in a theme's colours. The page does the same in the browser when the reader
 switches themes. Runs carry the colours of Okabe & Ito (2008), which colour-blind eyes tell apart,
-brightened for dark ground and named as
-Streamlit names its colours; the surface is a quiet single hue, so that the paths carry the colour.
+brightened for dark ground, and four more that do with their dashes, all named as Streamlit names its
+colours; the surface is a quiet single hue, so that the paths carry the colour.
 """
 
 from typing import Any, Literal
@@ -17,8 +17,19 @@ Spec = dict[str, Any]  # a figure as plain dictionaries and arrays: what go.Figu
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 FONT_SIZE = 13  # pixels
 
-# Runs of one hue, which is that of their rule's family, differ by their dashes.
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+# The hues of the families of rules, whose first run is solid, and those that further runs take, with the dash
+# that tells each from its likes: no more than four hues are told apart by every eye.
+HUES = {
+    "orange": "solid",
+    "blue": "solid",
+    "green": "solid",
+    "violet": "solid",
+    "red": "dash",
+    "yellow": "longdash",
+    "primary": "dashdot",
+    "gray": "dot",
+}
 
 PALETTES: dict[Theme, dict[str, Any]] = {
     "light": {
@@ -26,6 +37,10 @@ PALETTES: dict[Theme, dict[str, Any]] = {
         "blue": "#0072B2",
         "green": "#009E73",
         "violet": "#793DF2",
+        "red": "#B80058",
+        "yellow": "#8A6A00",
+        "primary": "#475569",
+        "gray": "#767B84",
         "ink": "#31333F",
         "muted": "#6B7280",
         "grid": "#E8EAEE",
@@ -44,6 +59,10 @@ PALETTES: dict[Theme, dict[str, Any]] = {
         "blue": "#56B4E9",
         "green": "#009E73",
         "violet": "#B03BEB",
+        "red": "#FF7AB6",
+        "yellow": "#E3C94A",
+        "primary": "#94A3B8",
+        "gray": "#8A8F98",
         "ink": "#E6E8EC",
         "muted": "#9AA2AF",
         "grid": "#2A2F3A",

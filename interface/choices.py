@@ -6,7 +6,7 @@ begins.
 Beside the page stands what identifies widgets and messages: cards, numbers of what is under way.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -216,9 +216,27 @@ class Choices:
     def add(self, kind: type[Optimizer]) -> None:
         """Add a run with the rule's defaults; the same rule may be there already."""
         self._do(acts.add, kind)
+        self._open_new_card()
+
+    def _open_new_card(self) -> None:
         if len(self.experiment.runs) > len(self.cards):
             self.opened = max(self.cards, default=-1) + 1
             self.cards.append(self.opened)
+
+    def duplicate(self, card: int) -> None:
+        """Add a run like this one."""
+        self._do_to(card, acts.duplicate)
+        self._open_new_card()
+
+    def rename(self, card: int, label: str) -> None:
+        """Call a run something; ValueError where that cannot be drawn."""
+        self._do_to(card, acts.rename, label)
+
+    def hide(self, names: Collection[str]) -> None:
+        """Hide just these runs, by their names in links, and show the others."""
+        for card, name, run in zip(self.cards, self.experiment.names, self.experiment.runs, strict=True):
+            if run.hidden != (name in names):
+                self.toggle(card)
 
     def remove(self, card: int) -> None:
         """Take a run away."""

@@ -3,10 +3,12 @@
 While a slider's thumb is held, also the picture of what would be chosen there.
 """
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from experiment import Experiment
-from figures import DrawnRun, View, curves_spec, landscape, map_spec, parameter_specs
+from figures import DrawnRun, View, curves_spec, landscape, map_spec, parameter_specs, run_styles
 from interface.choices import Choices
 from interface.controls import plain
 from interface.live_chart import (
@@ -45,6 +47,7 @@ def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, str]]) -> Non
         _message(chosen, runs),
         on_start=lambda start: chosen.set_clicked_start((start["x"], start["y"]), start["sequence"]),
         on_hello=chosen.greet,
+        on_hiding=chosen.hide,
     )
 
 
@@ -108,10 +111,7 @@ def _message(
         surface=surface,
         hint=hint,
         views=views,
-        rows=[
-            Row(name=run.name, label=run.label, sentence=end, token=run.token, dash=run.dash)
-            for run, end in zip(drawn, ends, strict=True)
-        ],
+        rows=_rows(experiment, dict(zip((run.name for run in drawn), ends, strict=True))),
         steps=experiment.step_count,
         start=start,
         seek=Seek(number=chosen.seek.number, step=chosen.seek.step, play=chosen.seek.play),
@@ -121,6 +121,27 @@ def _message(
         greeted=chosen.greeted,
         coarse=coarse,
     )
+
+
+def _rows(experiment: Experiment, ends: Mapping[str, str]) -> list[Row]:
+    """A row for every run, also for a hidden one, which can be shown there; `ends` are the others’."""
+    return [
+        Row(
+            name=name,
+            label=label,
+            sentence="hidden" if run.hidden else ends[name],
+            token=token,
+            dash=dash,
+            hidden=run.hidden,
+        )
+        for name, label, run, (token, dash) in zip(
+            experiment.names,
+            experiment.labels,
+            experiment.runs,
+            run_styles(experiment.names),
+            strict=True,
+        )
+    ]
 
 
 def how_to_read(experiment: Experiment) -> None:

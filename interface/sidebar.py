@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from experiment import MOST_RUNS, start_tunables, steps_tunable
+from experiment import MOST_RUNS, read_label, start_tunables, steps_tunable
 from figures import run_styles
 from interface.choices import Choices
 from interface.controls import box, complaint_of, control, plain
@@ -106,7 +106,18 @@ def _card(chosen: Choices, index: int) -> None:
             label = "Show" if run.hidden else "Hide"
             button(label, partial(chosen.toggle, card), key=f"{key} hide")
             button("Reset", partial(chosen.reset, card), key=f"{key} reset")
+            full = len(experiment.runs) >= MOST_RUNS
+            button("Copy", partial(chosen.duplicate, card), key=f"{key} copy", disabled=full)
             button("Remove", partial(chosen.remove, card), key=f"{key} remove")
+        box(
+            "Name",
+            f"{key} name",
+            experiment.labels[index],
+            read_label,
+            partial(chosen.rename, card),
+            help="What the run is called; empty, it is called by its rule and by what differs.",
+        )
+        complaint_of(f"{key} name")
         st.caption(_rule(type(optimizer)))
 
 

@@ -15,6 +15,7 @@ from experiment import (
     change_surface,
     default_experiment,
     default_optimizer,
+    read_label,
     rounded_start,
     start_complaint,
 )
@@ -85,6 +86,25 @@ def add(page: Page, kind: type[Optimizer]) -> Page:
         return page
     run = Run(default_optimizer(kind, page.experiment.surface))
     return _with(page, replace(page.experiment, runs=(*runs, run)))
+
+
+def duplicate(page: Page, run: int) -> Page:
+    """Add a run like this one, without the name that a reader gave it."""
+    runs = page.experiment.runs
+    if len(runs) >= MOST_RUNS or not 0 <= run < len(runs):
+        return page
+    return _with(page, replace(page.experiment, runs=(*runs, Run(runs[run].optimizer))))
+
+
+def rename(page: Page, run: int, label: str) -> Page:
+    """Call a run something; what it is called by itself needs no saying, and nothing gives that back.
+
+    ValueError where it is too long to be drawn.
+    """
+    text = read_label(label.strip())
+    unnamed = _run_changed(page, run, lambda old: replace(old, label=""))
+    own = unnamed.experiment.labels[run] if 0 <= run < len(unnamed.experiment.runs) else ""
+    return unnamed if text == own else _run_changed(page, run, lambda old: replace(old, label=text))
 
 
 def remove(page: Page, run: int) -> Page:

@@ -20,6 +20,7 @@ from interface.live_chart.browser import component, sent, sent_views
 from interface.live_chart.message import (
     ChartMessage,
     GroundMessage,
+    Hiding,
     Palette,
     Preview,
     PreviewMessage,
@@ -49,6 +50,7 @@ __all__ = [
 ]
 
 KEY = "live_chart"
+_MOST_HIDDEN = 100  # names in a message
 _COARSE = 2  # of the grid's points every second
 _GROUND = component("ground")
 _CHART = component("chart")
@@ -109,6 +111,7 @@ def live_chart(
     *,
     on_start: Callable[[Start], None],
     on_hello: Callable[[int, Any], None],
+    on_hiding: Callable[[list[str]], None],
 ) -> None:
     """Mount the chart, or update the one that is there.
 
@@ -118,6 +121,7 @@ def live_chart(
         on_start: called, before the page runs again, with a start that the reader asked for.
         on_hello: called with the number of a greeting, by which a browser asks for the whole page, and with
             what it says is the address's query.
+        on_hiding: called with the names of the runs that are to be hidden, and no others.
     """
     with st.container(gap=None):
         place, out_of_sight = st.container(), st.container()
@@ -135,10 +139,16 @@ def live_chart(
         if isinstance(message, dict) and is_count(message.get("number")):
             on_hello(int(message["number"]), message.get("query"))
 
+    def hide() -> None:
+        message = sent(KEY, "hiding")
+        if _is_hiding(message):
+            once(f"{KEY} hiding", partial(on_hiding, message["hidden"]))()
+
     with place:
-        _CHART(key=KEY, data=message, on_start_change=report, on_hello_change=greet)
+        _CHART(key=KEY, data=message, on_start_change=report, on_hello_change=greet, on_hiding_change=hide)
     if arriving():
         report()
+        hide()
         greet()
 
 
@@ -157,6 +167,15 @@ def _is_start(message: Any) -> TypeGuard[Start]:
         isinstance(message, dict)
         and all(isinstance(message.get(key), int | float) and abs(message[key]) < MOST for key in ("x", "y"))
         and is_count(message.get("sequence"))
+    )
+
+
+def _is_hiding(message: Any) -> TypeGuard[Hiding]:
+    hidden = message.get("hidden") if isinstance(message, dict) else None
+    return (
+        isinstance(hidden, list)
+        and len(hidden) <= _MOST_HIDDEN
+        and all(isinstance(name, str) for name in hidden)
     )
 
 

@@ -22,6 +22,7 @@ export interface Row {
   sentence: string;
   token: string;
   dash: string;
+  hidden: boolean;
 }
 
 export interface Seek {
@@ -88,6 +89,10 @@ export interface Start {
   x: number;
   y: number;
   sequence: number;
+}
+
+export interface Hiding {
+  hidden: string[];
 }
 
 export interface Hello {

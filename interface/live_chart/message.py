@@ -23,13 +23,14 @@ class SentView(TypedDict):
 
 
 class Row(TypedDict):
-    """The line below the figures that says how one run ended."""
+    """The line below the figures that says how one run ended, or that it is hidden."""
 
     name: str
     label: str
     sentence: str
     token: str
     dash: str
+    hidden: bool
 
 
 class Seek(TypedDict):
@@ -124,6 +125,12 @@ class Start(TypedDict):
     x: float
     y: float
     sequence: int
+
+
+class Hiding(TypedDict):
+    """From the browser: the runs that are to be hidden, by their names; the others are shown."""
+
+    hidden: list[str]
 
 
 class Hello(TypedDict):

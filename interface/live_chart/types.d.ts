@@ -27,6 +27,7 @@ export interface Meta extends Paint {
 
 interface Line {
   uid: string;
+  name?: string;
   mode?: string;
   yaxis?: string;
   line: { color: string };

@@ -48,7 +48,7 @@ def assert_agrees(reader: Reader) -> Page:
                 )
     x, y = experiment.start_point
     compare("start", (reader.value("Start x"), reader.value("Start y")), (number(x), number(y)))
-    compare("steps", reader.value("Steps"), str(experiment.step_count))
+    compare("steps", reader.value("steps, exact"), str(experiment.step_count))
     runs = shown_runs(experiment)
     sentences = reader.page.locator(".ads-row .ads-sentence").all_inner_texts()
     compare("rows", sentences, [sentence for *_, sentence in runs])

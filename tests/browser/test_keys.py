@@ -90,4 +90,5 @@ def test_the_tab_says_which_lesson(reader: Reader) -> None:
     title = reader.page.locator("h2").first.inner_text()
     assert reader.page.title() == f"{title} · Adamscope"
     icon = reader.page.locator("link[rel='shortcut icon']").get_attribute("href")
-    assert icon and icon.startswith("data:image/svg+xml")
+    assert icon is not None
+    assert icon.startswith("data:image/svg+xml")

@@ -155,7 +155,7 @@ def test_a_switch_flipped_during_a_turn_stays_flipped(reader: Reader):
 def test_boxes_of_the_start_and_the_ring_agree_on_who_was_last(reader: Reader):
     reader.open()
     reader.page.mouse.click(*reader.pixel(1.0, 1.0))
-    for label, text in (("Start x", "-1.25"), ("Start y", "2"), ("Steps", "60")):
+    for label, text in (("Start x", "-1.25"), ("Start y", "2"), ("steps, exact", "60")):
         box = reader.page.get_by_label(label, exact=True).first
         box.fill(text)
         box.press("Enter")
@@ -271,7 +271,7 @@ def test_the_address_never_goes_back_to_an_older_message(reader: Reader):
         }"""
     )
     assert reader.page.url.endswith("?steps=50")
-    reader.type("Steps", "60")
+    reader.type("steps, exact", "60")
     assert reader.page.url.endswith("?steps=60")
 
 

@@ -91,6 +91,19 @@ def test_repeated_rules_count_in_names_and_labels():
     assert experiment.labels == ("Adam", "SGD", "Adam 2", "mine", "SGD 2", "Adam 4")
 
 
+def test_a_second_run_of_a_rule_is_named_by_what_differs():
+    def labels(*rules):
+        return Experiment(Bowl(), tuple(map(Run, rules))).labels
+
+    assert labels(Adam(), Adam(learning_rate=0.3)) == ("Adam", "Adam, α = 0.3")
+    assert labels(Adam(bias_correction=False), Adam()) == ("Adam", "Adam, bias correction")
+    assert labels(Adam(), Adam(bias_correction=False)) == ("Adam", "Adam, no bias correction")
+    assert labels(Adam(), Adam(beta1=0.5, beta2=0.9)) == ("Adam", "Adam, β₁ = 0.5, β₂ = 0.9")
+    assert labels(Adam(), Adam(learning_rate=1, beta1=0.5, beta2=0.9))[1] == "Adam, α = 1, β₁ = 0.5, …"
+    alike = labels(Adam(), Adam(learning_rate=0.3), Adam(learning_rate=0.3))
+    assert alike == ("Adam", "Adam, α = 0.3", "Adam 3"), "two runs never have one name"
+
+
 @given(experiments())
 def test_names_are_unique_and_every_run_has_a_label(experiment):
     assert len(set(experiment.names)) == len(experiment.runs) == len(experiment.labels)

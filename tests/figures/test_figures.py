@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from experiment import Experiment, Run
 from figures import PALETTES, curves_figure, drawn_runs, map_figure, paint, run_styles
-from figures.palette import DASHES
 from optimizers import OPTIMIZERS, SGD, Adam
 from surfaces import SURFACES, Bowl, Rosenbrock
 from tests.figures.drawings import crowded, drawn, long_lists, lost, untouched
@@ -111,15 +110,6 @@ def test_a_run_has_one_colour_and_one_dash_in_every_figure():
 def test_every_optimizer_has_a_colour(kind):
     for theme, colours in PALETTES.items():
         assert kind.family.hue in colours, f"choose the {theme} colour of {kind.family.hue} in PALETTES"
-
-
-@given(st.lists(st.sampled_from(OPTIMIZERS), max_size=12))
-def test_a_rule_has_its_familys_hue_and_runs_of_one_hue_differ_by_dash(rules):
-    styles = run_styles(rule.key for rule in rules)
-    assert [token for token, _ in styles] == [rule.family.hue for rule in rules]
-    for token in {rule.family.hue for rule in OPTIMIZERS}:
-        dashes = [dash for own, dash in styles if own == token]
-        assert dashes == [DASHES[index % len(DASHES)] for index in range(len(dashes))]
 
 
 # Whatever happened

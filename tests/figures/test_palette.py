@@ -7,12 +7,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from figures.palette import PALETTES
+from figures import run_styles
+from figures.palette import HUES, PALETTES
 from optimizers import OPTIMIZERS
 
 CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").read_text(encoding="utf-8"))
-RUN_TOKENS = sorted({kind.family.hue for kind in OPTIMIZERS})
+RUN_TOKENS = list(HUES)
+FAMILY_TOKENS = sorted({kind.family.hue for kind in OPTIMIZERS})
 every_theme = pytest.mark.parametrize("theme", PALETTES)
 
 # Machado, Oliveira & Fernandes 2009, severity 1, on linear RGB.
@@ -82,11 +86,39 @@ def test_colours_are_written_as_plotly_and_style_sheets_read_them(theme):
 @every_theme
 @every_eye
 def test_run_colours_are_told_apart(theme, eye):
-    for one, other in combinations([*RUN_TOKENS, "ink"], 2):
+    alike = [pair for pair in combinations(RUN_TOKENS, 2) if HUES[pair[0]] == HUES[pair[1]]]
+    for one, other in [*alike, *((token, "ink") for token in FAMILY_TOKENS)]:
         apart = distance(*(seen(PALETTES[theme][token], eye) for token in (one, other)))
         assert apart >= LEAST[eye], (
             f"{one} and {other} are {apart:.0f} apart for {eye}: choose colours farther apart"
         )
+
+
+def test_eight_runs_of_one_family_have_colours_of_their_own():
+    names = ["adam", *(f"adam.{count}" for count in range(2, 9))]
+    styles = run_styles(names)
+    assert len({token for token, _ in styles}) == 8
+    assert styles[0] == ("orange", "solid")
+    assert sorted(HUES) == sorted(token for token, _ in styles)
+
+
+@given(st.lists(st.sampled_from([kind.key for kind in OPTIMIZERS]), max_size=12))
+def test_no_two_runs_look_alike(keys):
+    styles = run_styles(keys)
+    assert len(set(styles)) == len(styles)
+    hues = [kind.family.hue for key in keys for kind in OPTIMIZERS if kind.key == key]
+    for index, hue in enumerate(hues):
+        if hue not in hues[:index]:
+            assert styles[index] == (hue, "solid"), "the first of a family has its hue"
+    # A run that is added changes no other's colour, as long as there are free ones.
+    assert run_styles(keys[:-1]) == styles[:-1] or len(keys) > 5
+
+
+@every_theme
+def test_a_familys_hue_is_solid_and_the_others_differ_by_their_dashes(theme):
+    assert {HUES[token] for token in FAMILY_TOKENS} == {"solid"}
+    others = [dash for token, dash in HUES.items() if token not in FAMILY_TOKENS]
+    assert len({*others, "solid"}) == len(others) + 1
 
 
 @every_theme

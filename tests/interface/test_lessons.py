@@ -98,7 +98,7 @@ def test_a_new_lesson_waits_for_a_new_guess():
 
 
 def test_what_the_reader_turns_in_a_lesson_can_be_taken_back():
-    page = opened("ravine").press("answer ravine 1").type("steps", "250")
+    page = opened("ravine").press("answer ravine 1").type("steps box", "250")
     assert page.query["steps"] == "250"
     (back,) = (button for button in page.app.button if button.label.startswith("Back to the lesson"))
     back.click()

@@ -115,7 +115,7 @@ def test_every_rule_at_the_ends_of_its_rate_says_how_it_ended(kind, rate):
 def test_what_the_reader_turns_stands_in_the_link():
     page = Page()
     page.turn("run 0 beta1 slider", 0.5).turn("run 0 bias_correction", False).turn("log loss", False)
-    page.type("start x", "1.25").type("steps", "60").turn("bowl rotation slider", 30.0)
+    page.type("start x", "1.25").type("steps box", "60").turn("bowl rotation slider", 30.0)
     start = page.data["start"]
     assert page.query == {
         "bowl.rotation": "30",
@@ -130,9 +130,9 @@ def test_what_the_reader_turns_stands_in_the_link():
 
 
 def test_turning_back_leaves_a_bare_address():
-    page = Page().turn("run 1 rho slider", 0.5).type("steps", "60").type("start y", "1")
+    page = Page().turn("run 1 rho slider", 0.5).type("steps box", "60").type("start y", "1")
     assert page.query
-    page.turn("run 1 rho slider", 0.9).type("steps", "100").type("start y", "1.5")
+    page.turn("run 1 rho slider", 0.9).type("steps box", "100").type("start y", "1.5")
     assert page.query == {}
 
 
@@ -257,7 +257,7 @@ def test_a_page_without_runs_works_and_can_be_filled_again():
         page.press(f"run {card} remove")
     assert page.labels == []
     assert page.query == {"runs": ""}
-    page.turn("surface", "rosenbrock").type("steps", "20").turn("log loss", False)
+    page.turn("surface", "rosenbrock").type("steps box", "20").turn("log loss", False)
     page.turn("add a run", "sgd")
     assert page.labels == ["SGD"]
     assert page.slider("run 0 learning_rate slider") == Rosenbrock.rate
@@ -274,12 +274,12 @@ def test_the_page_can_be_filled_up_and_says_when_it_is_full():
 def test_reset_everything_leaves_the_untouched_page_of_this_surface():
     page = Page().turn("bowl condition slider", 100.0).turn("surface", "rosenbrock")
     page.turn("rosenbrock b slider", 10.0).turn("add a run", "adam")
-    page.turn("run 0 beta1 slider", 0.5).type("steps", "50").type("start x", "0").press("run 1 hide")
+    page.turn("run 0 beta1 slider", 0.5).type("steps box", "50").type("start x", "0").press("run 1 hide")
     page.turn("log loss", False).press("reset all")
     assert page.query == {"surface": "rosenbrock"}
     assert page.labels == ["Adam", "RMSprop", "SGD"]
     assert page.slider("rosenbrock b slider") == 100
-    assert (page.text("steps"), page.text("start x")) == ("500", "-1.2")
+    assert (page.text("steps box"), page.text("start x")) == ("500", "-1.2")
     page.turn("surface", "bowl")
     assert page.query == {}
 
@@ -362,7 +362,7 @@ def test_a_link_fills_the_controls():
     assert page.slider("rosenbrock b slider") == 12
     assert page.slider("run 0 beta2 slider") == 0.5
     assert page.slider("run 1 learning_rate slider") == 1e-5
-    assert (page.text("start x"), page.text("start y"), page.text("steps")) == ("0", "2", "77")
+    assert (page.text("start x"), page.text("start y"), page.text("steps box")) == ("0", "2", "77")
     assert page.app.toggle(key="log loss").value is False
     assert page.labels == ["Adam", "slow"]
 

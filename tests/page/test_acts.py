@@ -186,3 +186,26 @@ def test_nothing_but_its_lesson_chooses_what_has_no_map(scene):
     assert acts.set_start(page, (0.0, 0.0)) is page
     assert acts.set_coordinate(page, 0, 0.0) is page
     assert acts.set_clicked_start(page, (0.0, 0.0)) is page
+
+
+def test_a_copy_has_the_runs_settings_and_comes_last():
+    page = acts.rename(acts.turn(UNTOUCHED, 0, "beta1", 0.5), 0, "mine")
+    copied = acts.duplicate(page, 0)
+    assert copied.experiment.runs[:-1] == page.experiment.runs
+    assert copied.experiment.runs[-1].optimizer == Adam(beta1=0.5)
+    assert copied.experiment.labels == ("mine", "RMSprop", "SGD", "Adam")
+    assert acts.duplicate(page, 9) == page
+    for _ in range(MOST_RUNS):
+        copied = acts.duplicate(copied, 0)
+    assert len(copied.experiment.runs) == MOST_RUNS
+
+
+def test_a_run_is_called_what_the_reader_calls_it():
+    page = acts.rename(UNTOUCHED, 0, "  slow one ")
+    assert page.experiment.labels[0] == "slow one"
+    assert from_query(to_query(page)) == (page, ())
+    assert acts.rename(page, 0, "") == UNTOUCHED
+    assert acts.rename(UNTOUCHED, 0, "Adam") == UNTOUCHED, "its own name needs no saying"
+    assert acts.rename(UNTOUCHED, 7, "x") == UNTOUCHED
+    with pytest.raises(ValueError, match="at most 40"):
+        acts.rename(UNTOUCHED, 0, "x" * 41)

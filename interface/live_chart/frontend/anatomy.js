@@ -28,7 +28,11 @@ export class Anatomy {
     this.visit = visit;
     styleSheet(parent, urls.style);
     this.root = element(parent, "div", "ads ads-anatomy");
-    this.views = new Views(this.root, { seen() {}, config: { doubleClick: "reset" } });
+    this.views = new Views(this.root, {
+      seen() {},
+      go: (step) => visit.chart?.player.go(step),
+      config: { doubleClick: "reset" },
+    });
     // The newest data and theme win; what is already drawn is left alone.
     this.drawings = new Newest(
       () => (this.data && this.#isVisible && this.#wanted(this.data) !== this.#drawn ? this.data : null),

@@ -8,6 +8,7 @@ import { onReturn } from "./connection.js";
 import { element, styleSheet } from "./elements.js";
 import { Keys } from "./keys.js";
 import { Newest } from "./newest.js";
+import { Plane } from "./plane.js";
 import { Player } from "./player.js";
 import { Rows } from "./rows.js";
 import { Start } from "./start.js";
@@ -15,7 +16,6 @@ import { Views } from "./views.js";
 
 /** @import { ChartMessage } from "../message" */
 /** @import { Component, Ground, Urls, Vector } from "../types" */
-/** @import { Plane } from "./plane.js" */
 /** @import { Visit } from "./visit.js" */
 /** @typedef {{ data: ChartMessage, isSupposed: boolean, ground?: Ground | null }} Drawing */
 
@@ -30,6 +30,7 @@ export class LiveChart {
   #isSupposed = false; // what is drawn next, or was last, is not the page, but what it would be
   #greetings = 0;
   #isLoaded = false;
+  #looked = ""; // at the run in its row
   /** @type {{ plane: Plane, start: Start, arrows: Arrows } | null} */
   #onPlane = null;
 
@@ -45,13 +46,19 @@ export class LiveChart {
     styleSheet(parent, urls.style);
     this.root = element(parent, "div", "ads");
     this.hint = element(this.root, "p", "ads-hint");
-    this.views = new Views(element(this.root, "div", "ads-figures"), { seen: () => this.#seen() });
+    this.views = new Views(element(this.root, "div", "ads-figures"), {
+      seen: () => this.#seen(),
+      go: (step) => this.player.go(step),
+    });
     const bar = element(this.root, "div", "ads-bar");
     this.player = new Player(element(bar, "div", "ads-player"), (...now) => visit.clock.set(...now), visit.keyboard);
     const copy = element(bar, "button", "ads-copy", "Copy link");
     copy.onclick = () => copyLink(copy);
     this.keys = new Keys(bar, visit.keyboard);
-    this.rows = new Rows(this.root);
+    this.rows = new Rows(this.root, {
+      light: (run) => this.#light(run),
+      hide: (hidden) => this.component?.setTriggerValue("hiding", { hidden }),
+    });
     this.problem = element(this.root, "p", "ads-problem");
     this.problem.setAttribute("role", "alert");
     this.buttons = element(this.views.parent, "div", "ads-views");
@@ -111,6 +118,7 @@ export class LiveChart {
 
   // The vectors of the run that the reader looks inside.
   take(/** @type {string} */ run, /** @type {Vector[]} */ vectors) {
+    this.#light();
     this.#onPlane?.arrows.set(run, vectors);
     this.#onPlane?.arrows.paint(this.visit.themes.at(this.parent).palette);
   }
@@ -140,6 +148,7 @@ export class LiveChart {
     const theme = this.visit.themes.at(this.parent);
     await this.views.draw(library, whole(data.views), ground, theme, isSupposed);
     this.#follow(this.views.plane);
+    this.#light();
     this.rows.paint(theme.palette);
     this.#onPlane?.arrows.paint(theme.palette);
     this.player.update(data.steps, data.seek);
@@ -171,6 +180,13 @@ export class LiveChart {
     this.views.show(step);
     this.#onPlane?.arrows.place(step);
     this.rows.read((run) => this.views.graphs.flatMap((graph) => graph.readings(run, step)));
+  }
+
+  // The run that the reader looks at in its row stands out; else, on the map, the one that is looked into.
+  #light(run = this.#looked) {
+    this.#looked = run;
+    for (const graph of this.views.graphs)
+      graph.light(run || (graph instanceof Plane ? this.visit.vectors[0] : ""), run !== "");
   }
 
   // The views or their axes were drawn: what stands over them follows.

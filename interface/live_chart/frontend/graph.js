@@ -11,6 +11,10 @@ import { paint } from "./theme.js";
 /** @import { SentView } from "../message" */
 /** @import { Ground, Layout, Ranges, SentTrace, Theme, Trace } from "../types" */
 
+// How much of a run is seen beside the one that is looked at, and beside the one that is looked into.
+const FAINT = 0.18;
+const PALE = 0.7;
+
 export class Graph {
   /** @type {Trace[]} */
   traces = [];
@@ -22,6 +26,7 @@ export class Graph {
   /** @type {object} */
   config = {}; // what this kind has else than all graphs
   #signature = "";
+  #lit = { run: "", alone: false };
   /** @type {string | undefined} */
   #revision;
 
@@ -88,6 +93,20 @@ export class Graph {
     this.redrawn();
   }
 
+  // Have one run on top and the others paler, much so where it is to stand alone; none, and all are alike.
+  light(/** @type {string} */ run, /** @type {boolean} */ alone) {
+    this.#lit = { run: this.traces.some(({ meta }) => meta?.run === run) ? run : "", alone };
+    this.#shine();
+  }
+
+  #shine() {
+    const { run, alone } = this.#lit;
+    this.plot.shine((index) => {
+      const own = this.traces[index]?.meta?.run;
+      return !run || !own || own === run ? 1 : alone ? FAINT : PALE;
+    });
+  }
+
   // What a kind makes of a trace before it is drawn.
   prepared(/** @type {Trace} */ trace) {
     return trace;
@@ -101,6 +120,7 @@ export class Graph {
   // Plotly has drawn anew: put the current step back on its elements.
   redrawn() {
     this.ghost.place();
+    this.#shine();
     this.show(this.step);
   }
 

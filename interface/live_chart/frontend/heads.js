@@ -1,21 +1,32 @@
 // @ts-check
 // The heads of the runs, a ring at the end of each line, and the names that travel with them.
 
-import { svg } from "./elements.js";
+import { svg, write } from "./elements.js";
 
 /** @import { Trace } from "../types" */
 /** @import { Frame, Plot } from "./plotly.js" */
 
 const LABEL_GAP = 9; // pixels from a line's head to its name
 const LABEL_HEIGHT = 15;
+const LETTERS = 18; // a longer name is cut
+const SPACE = 90; // pixels that a name needs beside its head
 
 export class Heads {
   /** @type {SVGCircleElement[]} */
   #heads = [];
 
-  constructor(/** @type {Plot} */ plot, /** @type {Element} */ over) {
+  /** @type {SVGTextElement[]} */
+  #names = [];
+
+  /**
+   * @param {Plot} plot
+   * @param {Element} over
+   * @param {boolean} isNamed whether the names are written here, and not lent by Plotly's annotations
+   */
+  constructor(plot, over, isNamed = false) {
     this.plot = plot;
     this.over = over;
+    this.isNamed = isNamed;
   }
 
   place(/** @type {number} */ shown, /** @type {Trace[]} */ traces) {
@@ -39,7 +50,33 @@ export class Heads {
       if (inside) head.setAttribute("transform", `translate(${frame.left + end[0]},${frame.top + end[1]})`);
     });
     const frame = this.plot.frame();
-    if (frame) this.#placeLabels(ends, frame);
+    if (frame && this.isNamed) this.#writeNames(shown, timed, ends, frame);
+    else if (frame) this.#placeLabels(ends, frame);
+  }
+
+  // Beside every head that has left the start its name, and the names apart from each other.
+  #writeNames(
+    /** @type {number} */ shown,
+    /** @type {Trace[]} */ timed,
+    /** @type {Map<string, number[]>} */ ends,
+    /** @type {Frame} */ frame,
+  ) {
+    while (this.#names.length > timed.length) this.#names.pop()?.remove();
+    while (this.#names.length < timed.length) this.#names.push(svg(this.over, "text", { class: "ads-name" }));
+    const labels = timed.flatMap(({ name = "", line, meta }, i) => {
+      const end = ends.get(meta?.run ?? "") ?? [NaN, NaN];
+      const element = this.#names[i];
+      const isSeen = shown > 0 && frame.shows(end);
+      element.style.visibility = isSeen ? "visible" : "hidden";
+      if (!isSeen) return [];
+      write(element, name.length > LETTERS ? `${name.slice(0, LETTERS - 1)}…` : name);
+      element.style.fill = line.color;
+      const isLeft = end[0] > frame.width - SPACE;
+      element.style.textAnchor = isLeft ? "end" : "start";
+      return [{ element, left: frame.left + end[0] + (isLeft ? -LABEL_GAP : LABEL_GAP), top: frame.top + end[1] + 4 }];
+    });
+    spread(labels, frame.top + frame.height);
+    for (const { element, left, top } of labels) element.setAttribute("transform", `translate(${left},${top})`);
   }
 
   // Names stand in the same order as the heads and apart from each other. A line that has not begun has no name

@@ -15,7 +15,7 @@ export class Plane extends Graph {
   constructor(/** @type {SentView} */ view, /** @type {{ seen(): void }} */ reader) {
     super(view, reader);
     this.paths = new Paths(this.plot, this.over, this.id);
-    this.heads = new Heads(this.plot, this.over);
+    this.heads = new Heads(this.plot, this.over, true);
   }
 
   // A path's dots are drawn by the page, not by Plotly.

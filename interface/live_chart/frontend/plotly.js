@@ -20,6 +20,8 @@ const CONFIG = {
   modeBarButtons: [["toImage"]],
 };
 
+const CLICK = 4; // pixels between press and release that still are a click
+
 export class Library {
   /** @type {Promise<any> | null} */
   #loading = null;
@@ -161,6 +163,17 @@ export class Plot {
     });
   }
 
+  // Give the lines of each trace, and its dots, so much of their strength; those that have all of it lie on top.
+  shine(/** @type {(index: number) => number} */ strength) {
+    const strengths = this.lines.map(({ line, index }) => ({ group: line.closest(".trace"), share: strength(index) }));
+    const differ = strengths.some(({ share }) => share < 1);
+    for (const { group, share } of strengths) {
+      if (!(group instanceof SVGElement)) continue;
+      group.style.opacity = share < 1 ? String(share) : "";
+      if (differ && share === 1) group.parentNode?.append(group);
+    }
+  }
+
   // Of the annotations of these names the element, if it stands there, and where Plotly put it.
   labels(/** @type {{ has(name: string): boolean }} */ names) {
     const { annotations, _size: size } = this.gd._fullLayout;
@@ -191,6 +204,34 @@ export class Plot {
   // Whether what the pointer is over is the plot itself, and neither a button nor the axes.
   isUnder(/** @type {Event} */ event) {
     return event.target instanceof Element && event.target.closest(".nsewdrag") !== null;
+  }
+
+  // The values that stand there on the screen.
+  at(/** @type {number} */ clientX, /** @type {number} */ clientY) {
+    const frame = this.frame();
+    const box = this.element.getBoundingClientRect();
+    return frame && frame.value(clientX - box.left - frame.left, clientY - box.top - frame.top);
+  }
+
+  /**
+   * Call `act` with every press on the plot itself that is released where it was; the answer ends that.
+   *
+   * @param {(release: PointerEvent) => void} act
+   */
+  onClick(act) {
+    /** @type {PointerEvent | null} */
+    let pressed = null;
+    const press = (/** @type {PointerEvent} */ event) => {
+      pressed = event.button === 0 && this.isUnder(event) ? event : null;
+    };
+    const release = (/** @type {PointerEvent} */ event) => {
+      const near = pressed && Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) < CLICK;
+      if (near && event.pointerId === pressed?.pointerId) act(event);
+      pressed = null;
+    };
+    this.element.addEventListener("pointerdown", press, true);
+    window.addEventListener("pointerup", release, true);
+    return () => window.removeEventListener("pointerup", release, true);
   }
 
   resize() {

@@ -8,7 +8,6 @@ import { short } from "./numerals.js";
 /** @import { Point, Range } from "../types" */
 /** @import { Plot } from "./plotly.js" */
 
-const CLICK = 4; // pixels between press and release that still are a click
 const PATIENCE = 8000; // milliseconds after which an answer that never came is asked for again
 const MOST_TRIES = 4; // each with twice the patience of the one before
 /** @type {Record<string, Point>} */
@@ -45,7 +44,7 @@ export class Start {
     this.handle = element(holder, "button", "ads-start");
     this.handle.onpointerdown = (event) => this.#grab(event);
     this.handle.onkeydown = (event) => this.#key(event);
-    this.#listenForClicks();
+    this.unlisten = plot.onClick(({ clientX, clientY }) => this.point && this.#moveTo(plot.at(clientX, clientY)));
   }
 
   /**
@@ -83,13 +82,6 @@ export class Start {
     this.messages.go();
   }
 
-  // The point of the surface that stands there on the screen.
-  #at(/** @type {number} */ clientX, /** @type {number} */ clientY) {
-    const frame = this.plot.frame();
-    const box = this.plot.element.getBoundingClientRect();
-    return frame && frame.value(clientX - box.left - frame.left, clientY - box.top - frame.top);
-  }
-
   /** @returns {Point | null} */
   #inView(/** @type {Point | null} */ point) {
     if (!point || !this.view) return null;
@@ -109,7 +101,7 @@ export class Start {
     let moved = false;
     this.handle.onpointermove = (move) => {
       moved ||= Math.hypot(move.clientX - event.clientX, move.clientY - event.clientY) > 1;
-      if (moved) this.#moveTo(this.#inView(this.#at(move.clientX - dx, move.clientY - dy)));
+      if (moved) this.#moveTo(this.#inView(this.plot.at(move.clientX - dx, move.clientY - dy)));
     };
     this.handle.onpointerup = this.handle.onpointercancel = () => {
       this.dragging = false;
@@ -128,26 +120,9 @@ export class Start {
     this.#moveTo(this.#inView([this.point[0] + dx, this.point[1] + dy]));
   }
 
-  #listenForClicks() {
-    /** @type {PointerEvent | null} */
-    let pressed = null;
-    const press = (/** @type {PointerEvent} */ event) => {
-      pressed = event.button === 0 && this.plot.isUnder(event) ? event : null;
-    };
-    const release = (/** @type {PointerEvent} */ event) => {
-      const near = pressed && Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) < CLICK;
-      if (near && this.point && event.pointerId === pressed?.pointerId)
-        this.#moveTo(this.#at(event.clientX, event.clientY));
-      pressed = null;
-    };
-    this.plot.element.addEventListener("pointerdown", press, true);
-    window.addEventListener("pointerup", release, true);
-    this.unlisten = () => window.removeEventListener("pointerup", release, true);
-  }
-
   remove() {
     this.handle.remove();
     this.messages.remove();
-    this.unlisten?.();
+    this.unlisten();
   }
 }

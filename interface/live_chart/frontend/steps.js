@@ -9,9 +9,18 @@ import { short } from "./numerals.js";
 /** @import { Trace } from "../types" */
 
 export class Steps extends Graph {
-  constructor(/** @type {SentView} */ view, /** @type {{ seen(): void }} */ reader) {
+  /**
+   * @param {SentView} view
+   * @param {{ seen(): void, go?(step: number): void }} reader
+   */
+  constructor(view, reader) {
     super(view, reader);
+    const { go = () => {} } = reader;
     this.heads = new Heads(this.plot, this.over);
+    this.unlisten = this.plot.onClick(({ clientX, clientY }) => {
+      const at = this.plot.at(clientX, clientY);
+      if (at) go(Math.round(at[0]));
+    });
   }
 
   moving() {
@@ -25,6 +34,11 @@ export class Steps extends Graph {
     const isAll = this.traces.every(({ y }) => step >= y.length - 1);
     this.plot.cut(isAll ? Infinity : frame.pixel(step, 1)[0], this.id);
     this.heads.place(step, this.traces);
+  }
+
+  remove() {
+    this.unlisten();
+    super.remove();
   }
 
   readings(/** @type {string} */ run, /** @type {number} */ step) {

@@ -8,7 +8,10 @@ import { Steps } from "./steps.js";
 /** @import { Kind, SentView } from "../message" */
 /** @import { Ground, Theme } from "../types" */
 
-/** @type {Record<Kind, new (view: SentView, reader: { seen(): void, config?: object }) => Graph>} */
+/** `seen` is called whenever a view or its axes were drawn, `go` with a step that the reader points at. */
+/** @typedef {{ seen(): void, go?(step: number): void, config?: object }} Reader */
+
+/** @type {Record<Kind, new (view: SentView, reader: Reader) => Graph>} */
 const KINDS = { plane: Plane, steps: Steps, grid: Graph, space: Graph, picture: Graph };
 
 export class Views {
@@ -18,7 +21,7 @@ export class Views {
 
   /**
    * @param {Element} parent
-   * @param {{ seen(): void, config?: object }} reader `seen` is called whenever a view or its axes were drawn
+   * @param {Reader} reader
    */
   constructor(parent, reader) {
     this.parent = parent;
