@@ -16,6 +16,7 @@ from optimizers import Array
 Scale = Literal["log", "linear"]
 # Plotly writes powers of ten a quarter larger than it is told.
 _POWERS = {"exponentformat": "power", "tickfont": {"size": FONT_SIZE / 1.25}}
+_FEWEST_DECADES = 0.8  # in so much of one there are always two of 1, 2 and 5
 _SMALLEST, _LARGEST = 1e-37, 1e37  # well inside of what float32 holds in full precision
 # Of a linear axis: what its length in values is must be a number, and so must pixels over that length.
 _FARTHEST, _SHORTEST = 8e307, 1e-290
@@ -60,11 +61,11 @@ def compact(values: Array) -> Array:
 def axis(bounds: list[float], scale: Scale) -> dict[str, object]:
     """Range and ticks: on a log axis decades, at most six, or 1, 2 and 5 where it shows fewer than two.
 
-    Where it shows less than half a decade, Plotly finds round numbers.
+    Where that would be a single number, Plotly finds round ones.
     """
     if scale == "linear":
         return {"type": scale, "range": bounds, "tickformat": "~g"}
-    if bounds[1] - bounds[0] < 0.5:
+    if bounds[1] - bounds[0] < _FEWEST_DECADES:
         return {"type": scale, "range": bounds}
     decades = math.floor(bounds[1]) - math.ceil(bounds[0]) + 1
     stride = max(1, math.ceil(decades / 6)) if decades > 1 else "D2"

@@ -4,12 +4,16 @@ Levels are even in log(f − min + s). The shift s, a hundredth of the median he
 readable: without it the levels would crowd around the minimum, and with a linear scale Rosenbrock's
 valley would be one flat tone.
 
+A surface without a minimum but with a saddle has its levels even in ±log(1 + |f − saddle|/s), so that they
+crowd around the saddle and show which ways lead up and which down.
+
 What differs by rounding alone does not differ: Levy's minimum is computed as 1.5·10⁻³² and is 0, and
 sin(x)**2 + cos(x)**2 is flat.
 """
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -31,10 +35,12 @@ class Landscape:
     Attributes:
         x, y: the grid, shape (RESOLUTION,) each.
         values: f, shape (RESOLUTION, RESOLUTION), row by row in y; NaN where f is not finite.
-        heights: log10(f − lowest + shift), which the colours show.
+        heights: log10(f − lowest + shift), which the colours show; around a saddle ±log10(1 +
+            |f − saddle|/shift).
         lowest: the surface's minimum where it is known, else the lowest value in view; 0 where it differs
             from 0 by rounding alone.
         shift: s, in units of f.
+        saddle: f at a saddle around which the levels crowd, or None.
     """
 
     x: Array
@@ -43,6 +49,18 @@ class Landscape:
     heights: Array
     lowest: float
     shift: float
+    saddle: float | None = None
+
+    def height(self, value: float) -> float:
+        """Where a value of f, at least the lowest, stands on the scale of the heights."""
+        base = self.lowest if self.saddle is None else self.saddle
+        return float(_height(value - base, self.shift, self.saddle is not None))
+
+    def value(self, height: float) -> float:
+        """The value of f that stands there on the scale."""
+        if self.saddle is None:
+            return self.lowest + (10.0 ** min(height, 308.0) - self.shift)
+        return self.saddle + math.copysign(self.shift * (10.0 ** min(abs(height), 308.0) - 1), height)
 
 
 @remembered(limit=8 * MB, size=lambda ground: 2 * (ground.values.nbytes + ground.x.nbytes))
@@ -63,8 +81,19 @@ def landscape(surface: Surface) -> Landscape:
     with np.errstate(over="ignore"):
         rises = np.clip(values - lowest, 0.0, 0.0 if flat else _LARGEST)
         middle, highest = (min(max(float(value - lowest), 0.0), _LARGEST) for value in (_middle(seen), top))
+    saddle = surface.saddle
+    if saddle is not None:
+        rises = values - saddle
+        middle = _middle(np.sort(np.abs(rises[np.isfinite(rises)])))
     shift = 1.0 if flat else _one_digit(_SHARE * (middle or highest))
-    return Landscape(x, y, values, np.log10(rises + shift), lowest, shift)
+    return Landscape(x, y, values, _height(rises, shift, saddle is not None), lowest, shift, saddle)
+
+
+def _height(rises: Any, shift: float, is_saddle: bool) -> Any:
+    """The heights of rises over the lowest value or, up and down, over a saddle."""
+    if is_saddle:
+        return np.sign(rises) * np.log10(1 + np.abs(rises) / shift)
+    return np.log10(rises + shift)
 
 
 def lowest_value(surface: Surface) -> float | None:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 import numpy as np
@@ -9,13 +10,14 @@ import plotly.graph_objects as go
 
 from figures.axis import compact
 from figures.drawn import DrawnRun
-from figures.landscape import LEVELS, ROUNDING, Landscape, landscape
+from figures.landscape import LEVELS, Landscape, landscape
 from figures.palette import Spec, layout, painted, painted_layout
 from surfaces import Surface
 from tunables import short
 
 DOTS_UP_TO = 150  # steps; beyond, a dot per step would only thicken the line
 _FLAT = 1e-6  # on the log scale of the heights: a surface that rises no more is shown in one tone
+_TICKS = 7  # numbers at the colour bar, at most
 FIRST_PATH = 2  # the traces before it are the contours and the minima
 
 
@@ -26,7 +28,7 @@ def contours(surface: Surface, every: int = 1) -> dict[str, Any]:
     """
     ground = landscape(surface)
     # From the minimum itself, which may lie between two points of the grid.
-    low = math.log10(ground.shift)
+    low = ground.height(ground.lowest)
     high = float(np.max(ground.heights, initial=low, where=np.isfinite(ground.heights)))
     if high - low < _FLAT:
         high = low + 1
@@ -140,18 +142,30 @@ def _path(run: DrawnRun) -> dict[str, Any]:
 
 
 def _colour_bar(ground: Landscape, low: float, high: float) -> tuple[list[float], list[str]]:
-    """Tick positions on the log scale and the true values of f that stand there."""
-    top = 10.0 ** min(high, 308.0) - ground.shift
-    first, last = math.floor(math.log10(ground.shift)) - 1, math.floor(math.log10(top))
-    decades = [10.0**decade for decade in range(first, last + 1)]
-    rises = {0.0, *(rise for rise in (*decades, top) if 0.3 * ground.shift <= rise <= top)}
+    """Tick positions on the scale of the heights, and the values of f there: the roundest of each stretch."""
+    stretch = (high - low) / _TICKS
     positions: list[float] = []
     texts = []
-    for rise in sorted(rises):
-        height = math.log10(rise + ground.shift)
-        if not positions or height - positions[-1] >= (high - low) / 12:
-            positions.append(height)
-            value = ground.lowest + rise
-            cancels = abs(value) <= ROUNDING * max(abs(ground.lowest), rise)
-            texts.append(short(0.0 if cancels else value))
+    for index in range(_TICKS):
+        bottom = low + index * stretch
+        value = roundest(
+            ground.value(bottom) if index else ground.lowest, ground.value(bottom + 0.9 * stretch)
+        )
+        position = ground.height(value)
+        if not positions or position - positions[-1] >= 0.6 * stretch:
+            positions.append(position)
+            texts.append(short(value))
     return positions, texts
+
+
+def roundest(low: float, high: float) -> float:
+    """The number from `low` to `high` that has the fewest digits; 0 where it is among them."""
+    if low <= 0 <= high or not low < high:
+        return 0.0 if low <= 0 <= high else low
+    for decade in range(math.ceil(math.log10(max(abs(low), abs(high)))), -320, -1):
+        for factor in ("1", "5", "2"):
+            unit = Decimal(f"{factor}e{decade}")
+            times = (Decimal(low) / unit).to_integral_value(ROUND_CEILING)
+            if times * unit <= Decimal(high):
+                return float(times * unit)
+    return low

@@ -112,11 +112,11 @@ def _number(
             value,
             slid,
             options=_stops(tunable, slider_key, value),
-            format_func=tunable.write,
+            format_func=tunable.show,
             help=tunable.meaning,
         )
         live(slider_key, tunable.read, apply)
-        box(f"{tunable.words}, exact", box_key, tunable.write(value), tunable.read, typed, width=BOX_WIDTH)
+        box(f"{tunable.words}, exact", box_key, tunable.show(value), tunable.read, typed, width=BOX_WIDTH)
 
 
 def _stops(tunable: Tunable, key: str, value: float) -> tuple[float, ...]:

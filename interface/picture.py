@@ -149,4 +149,4 @@ def how_to_read(experiment: Experiment) -> None:
     if surface := experiment.plane:
         ground = landscape(surface)
         rules = [run.optimizer for run in experiment.runs]
-        st.caption(plain(caption(surface, ground.lowest, ground.shift, rules)))
+        st.caption(plain(caption(surface, ground.lowest, ground.shift, ground.saddle, rules)))

@@ -11,7 +11,7 @@ from interface.controls import box, complaint_of, control, plain
 from interface.widgets import button, notes, widget
 from optimizers import OPTIMIZERS, SGD, Optimizer, symbolic
 from surfaces import SURFACES, Surface
-from tunables import Tunable, number, tunables
+from tunables import EXACT, Tunable, short, tunables
 from words import landmark
 
 _SURFACES: dict[str, type[Surface]] = {kind.key: kind for kind in SURFACES}
@@ -61,7 +61,7 @@ def _start_and_steps(chosen: Choices) -> None:
                 box(
                     f"Start {letter}",
                     f"start {letter}",
-                    number(start[axis]),
+                    short(start[axis], EXACT),
                     partial(_read_coordinate, chosen, axis),
                     partial(chosen.set_coordinate, axis),
                 )

@@ -21,7 +21,9 @@ _ALWAYS: dict[str, Bounds] = {
 }
 
 
-def bounds_of(operation: str, parts: Sequence[Bounds], value: float, *, square: bool) -> Bounds:
+def bounds_of(  # noqa: PLR0912  # one branch per operation
+    operation: str, parts: Sequence[Bounds], value: float, *, square: bool
+) -> Bounds:
     """The bounds of a part from those of what it is made of; `square` where two factors are one part."""
     match operation, parts:
         case "number", _:
@@ -43,6 +45,10 @@ def bounds_of(operation: str, parts: Sequence[Bounds], value: float, *, square: 
             low, high = _large(math.exp, a), _large(math.exp, b)
         case "sqrt", [(a, b)] if a >= 0:
             low, high = math.sqrt(a), math.sqrt(b)
+        case "minimum", [(a, b), (c, d)]:
+            low, high = min(a, c), min(b, d)
+        case "maximum", [(a, b), (c, d)]:
+            low, high = max(a, c), max(b, d)
         case "abs", [(a, b)]:
             low, high = max(a, -b, 0.0), max(-a, b)
         case _:

@@ -108,6 +108,8 @@ _SIGNS = {
     "divide": "{} / {}",
     "power": "power({}, {})",
     "zero_wins": "zero_wins({}, {})",
+    "minimum": "minimum({}, {})",
+    "maximum": "maximum({}, {})",
 }
 # Products are several times as quick as powers.
 _FEW_FACTORS = {
@@ -133,6 +135,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "sqrt": np.sqrt,
     "abs": np.abs,
     "sign": np.sign,
+    "minimum": np.minimum,
+    "maximum": np.maximum,
 }
 _OF_SLOPES: dict[str, Callable[..., Any]] = {
     "power": power,

@@ -20,7 +20,6 @@ import numpy as np
 from notation.computing import FUNCTIONS
 
 _KNOWN = FUNCTIONS | {
-    "maximum": np.maximum,
     "where": np.where,
     "radians": np.radians,
     "pi": math.pi,

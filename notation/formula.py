@@ -57,7 +57,7 @@ class Formula(Latex):
     def applied(self, name: str, argument: ast.AST, flat: bool) -> Printed:
         """Without brackets where the argument is a few letters, as 2πx is, and no stroke may follow."""
         inside = self.print(argument, flat).text
-        if flat or not re.fullmatch(_BARE, inside):
+        if flat or "operatorname" in name or not re.fullmatch(_BARE, inside):
             return Printed(name + self.bracketed(inside), ATOM)
         return Printed(f"{name} {inside}", SCRIPTED)
 

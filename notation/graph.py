@@ -17,7 +17,7 @@ MOST_NODES = 2000
 
 # Finite wherever their argument is. (No floating-point number is a pole of the tangent.)
 _TAME = {"sin", "cos", "tan", "atan", "tanh", "abs", "sign", "sech_squared"}
-_TAME |= {"negative", "add", "subtract", "multiply"}
+_TAME |= {"negative", "add", "subtract", "multiply", "minimum", "maximum"}
 _LARGEST_EXPONENT = 700.0  # of e, in a number
 
 

@@ -1,16 +1,18 @@
 """Formulas that a reader types, read without ever running them: text -> a tree -> a graph of parts.
 
-Python's parser makes a tree of the text; the tree is walked against a list of what is allowed (x, y,
-numbers, + - * / **, pi, e and a few functions of one argument). Nothing else of the text is believed: it
-never reaches `eval`. What is constant is worked out here in floating point; nothing else is worked out, so
-reading takes as long as the text is long.
+What is written as by hand, `2x²`, is put into Python's notation first (`colloquial.py`). Python's parser
+makes a tree of that; the tree is walked against a list of what is allowed (x, y, numbers, + - * / **, pi, e
+and a few functions). Nothing else of the text is believed: it never reaches `eval`. What is constant is
+worked out here in floating point; nothing else is worked out, so reading takes as long as the text is long.
 """
 
 import ast
 import math
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from notation.colloquial import UnreadableError, in_python
 from notation.graph import Graph, Node
 from tunables import short, shortened
 
@@ -35,7 +37,13 @@ FUNCTIONS: dict[str, Callable[[float], float]] = {
     "log": math.log,
     "sqrt": math.sqrt,
     "abs": abs,
+    "sign": lambda a: float((a > 0) - (a < 0)),
 }
+# Those of two arguments or more, with what the graph calls them.
+_OF_SEVERAL: dict[str, tuple[str, Callable[..., float]]] = {"min": ("minimum", min), "max": ("maximum", max)}
+_NO_SIGN = re.compile(r"[^A-Za-z0-9 _.,+\-*/()^−–·⋅×∗∙÷∕π√|⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻\t]")
+_MARK = "▸"  # before the place that is wrong
+_AROUND = 16  # letters of the text that are shown on either side of it
 NAMES = {"pi": math.pi, "e": math.e}
 _OPERATIONS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: lambda a, b: a + b,
@@ -50,7 +58,7 @@ class Reading(NamedTuple):
     """What was read.
 
     Attributes:
-        text: the formula, without space around it, in which nothing stands but what is allowed.
+        text: the formula in Python's notation, in which nothing stands but what is allowed.
         graph: where the parts were made.
         root: the whole formula as one of them.
     """
@@ -80,8 +88,8 @@ class _Reader:
     """Walks the parsed text; every branch ends in an allowed part or in a ValueError."""
 
     def __init__(self, text: str) -> None:
-        self.text = text.strip()
-        self.before = len(text) - len(text.lstrip())
+        self.typed = text.rstrip()
+        self.places: list[int] = []  # of the text in Python's notation: where in the typed one
         self.parts = 0
         self.graph = Graph()
         self.operations = {
@@ -93,25 +101,26 @@ class _Reader:
         }
 
     def reading(self) -> Reading:
-        text = self.text
-        if not text:
+        typed = self.typed
+        if not typed:
             raise ValueError("write a formula in x and y, such as x**2 + y**2")
-        if len(text) > LONGEST:
-            raise ValueError(f"a formula has at most {LONGEST} characters, not {len(text):,}")
-        for place, letter in enumerate(text):
-            if letter == "^":
-                raise self._wrong("for a power write **, not ^", place)
-            if not (letter.isascii() and (letter.isalnum() or letter in " _.,+-*/()")):
-                raise self._wrong(f"the sign {shortened(letter)} has no meaning here", place)
+        if len(typed) > LONGEST:
+            raise ValueError(f"a formula has at most {LONGEST} characters, not {len(typed):,}")
+        if strange := _NO_SIGN.search(typed):
+            raise self._wrong_at(f"the sign {shortened(strange[0])} has no meaning here", strange.start())
+        try:
+            text, self.places = in_python(typed, {*FUNCTIONS, *_OF_SEVERAL})
+        except UnreadableError as complaint:
+            raise self._wrong_at(str(complaint), complaint.place) from None
         try:
             tree = ast.parse(text, mode="eval").body
         except SyntaxError as error:
-            raise self._wrong("this cannot be read (write 2*x, not 2x)", (error.offset or 1) - 1) from None
+            raise self._wrong("this cannot be read", (error.offset or 1) - 1) from None
         except (RecursionError, MemoryError, ValueError):
             raise ValueError("this formula is nested too deeply") from None
         return Reading(text, self.graph, self._walk(tree, _Place()))
 
-    def _walk(self, node: ast.expr, place: _Place) -> Node:  # noqa: PLR0911  # one return per kind of part
+    def _walk(self, node: ast.expr, place: _Place) -> Node:  # noqa: PLR0911, PLR0912  # one return per kind of part
         self.parts += 1
         if self.parts > _MOST_PARTS or place.depth > _DEEPEST:
             raise self._wrong(f"a formula has at most {_MOST_PARTS} parts, {_DEEPEST} deep", node.col_offset)
@@ -134,10 +143,15 @@ class _Reader:
                 return self._combined(node, self._walk(left, place.below()), self._walk(right, place.below()))
             case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in FUNCTIONS:
                 return self._called(node, name, self._walk(argument, place.below()))
-            case ast.Call(func=ast.Name(id=name)) if name in FUNCTIONS:
-                raise self._wrong(f"{name} takes one argument", node.col_offset)
+            case ast.Call(func=ast.Name(id=name), args=[_, _, *_] as several, keywords=[]) if (
+                name in _OF_SEVERAL
+            ):
+                return self._of_several(node, name, several, place)
+            case ast.Call(func=ast.Name(id=name)) if name in (*FUNCTIONS, *_OF_SEVERAL):
+                number = "one argument" if name in FUNCTIONS else "two arguments or more"
+                raise self._wrong(f"{name} takes {number}", node.col_offset)
             case ast.Call(func=ast.Name(id=name)):
-                known = ", ".join(FUNCTIONS)
+                known = ", ".join((*FUNCTIONS, *_OF_SEVERAL))
                 raise self._wrong(
                     f"there is no function {shortened(name)}; there are {known}", node.col_offset
                 )
@@ -168,6 +182,16 @@ class _Reader:
             return self._folded(node, lambda: FUNCTIONS[name](argument.value))
         return self.graph.call(name, argument)
 
+    def _of_several(self, node: ast.Call, name: str, several: list[ast.expr], place: _Place) -> Node:
+        operation, work = _OF_SEVERAL[name]
+        result, *others = (self._walk(each, place.below()) for each in several)
+        for other in others:
+            if result.is_number() and other.is_number():
+                result = self._number(work(result.value, other.value), node)
+            else:
+                result = self.graph.call(operation, result, other)
+        return result
+
     def _folded(self, node: ast.expr, work: Callable[[], Any]) -> Node:
         try:
             value = work()
@@ -185,6 +209,13 @@ class _Reader:
         return self.graph.number(value)
 
     def _wrong(self, what: str, place: int) -> ValueError:
-        rest = self.text[place:]
-        where = f" at character {self.before + place + 1}, {shortened(rest, 12)}" if rest else " at its end"
-        return ValueError(f"{what}{where}")
+        """What is wrong at a place of the text in Python's notation."""
+        return self._wrong_at(what, self.places[place] if place < len(self.places) else len(self.typed))
+
+    def _wrong_at(self, what: str, place: int) -> ValueError:
+        """What is wrong at a place of the reader's text, with that place marked."""
+        before, rest = self.typed[:place], self.typed[place:]
+        if not rest:
+            return ValueError(f"{what} at its end")
+        shown = f"{before[-_AROUND:].lstrip()}{_MARK}{rest[:_AROUND]}"
+        return ValueError(f"{what} at character {place + 1}, {shortened(shown, len(shown))}")

@@ -50,9 +50,22 @@ class _Rules:
                 return self.over(graph.subtract(du, self.times(node, dv)), v)
             case "power", [u, v], [du, dv]:
                 return self.power(node, u, v, du, dv)
+            case "minimum", [u, v], [du, dv]:
+                return self.lesser(u, v, du, dv)
+            case "maximum", [u, v], [du, dv]:
+                return self.lesser(v, u, du, dv)
             case function, [u], [du]:
                 return self.times(_OUTER[function](graph, u, node), du)
         raise AssertionError(f"no rule for {node.operation}")
+
+    def lesser(self, u: Node, v: Node, du: Node, dv: Node) -> Node:
+        """du where u is less than v, dv where it is more, and their mean where they are equal."""
+        graph = self.graph
+        half = graph.number(0.5)
+        order = graph.call("sign", graph.subtract(v, u))
+        share = graph.multiply(half, graph.add(self.one, order))
+        rest = graph.multiply(half, graph.subtract(self.one, order))
+        return graph.add(self.times(share, du), self.times(rest, dv))
 
     def power(self, node: Node, u: Node, v: Node, du: Node, dv: Node) -> Node:
         """v·u**(v − 1)·u' + u**v·log(u)·v'."""
@@ -130,4 +143,5 @@ _OUTER: dict[str, Callable[[Graph, Node, Node], Node]] = {
     "log": lambda graph, u, f: graph.divide(graph.number(1), u),
     "sqrt": lambda graph, u, f: graph.divide(graph.number(0.5), f),
     "abs": lambda graph, u, f: graph.call("sign", u),
+    "sign": lambda graph, u, f: graph.number(0),
 }

@@ -163,7 +163,7 @@ class Latex:
         return Printed(rf"\begin{{cases}} {rows} \end{{cases}}", LOOSE)
 
     def call(self, function: str, arguments: list[ast.expr], flat: bool) -> Printed:
-        """A function of one number, or the larger of two."""
+        """A function of one number, or the least or largest of some."""
         match function, arguments:
             case "abs", [inside]:
                 return Printed(rf"\left|{self.print(inside, flat).text}\right|", ATOM)
@@ -173,9 +173,9 @@ class Latex:
                 return Printed(f"e^{self.raised(self.print(inside, flat=True).text)}", SCRIPTED)
             case "radians", [inside]:
                 return Printed(rf"{self.tight(inside, ATOM, flat)}^\circ", SCRIPTED)
-            case "maximum", [one, other]:
-                both = rf"{self.print(one, flat).text},\, {self.print(other, flat).text}"
-                return Printed(_name(function) + self.bracketed(both), ATOM)
+            case "maximum" | "min" | "max", [_, _, *_]:
+                listed = r",\, ".join(self.print(each, flat).text for each in arguments)
+                return Printed(_name(function) + self.bracketed(listed), ATOM)
             case _, [inside] if function in _OF_ONE:
                 return self.applied(_name(function), inside, flat)
         raise ValueError(f"teach {__file__} to print {function}()")

@@ -39,7 +39,7 @@ class Written:
     def gradient(self, x: Any, y: Any) -> tuple[Any, Any]:
         """(df/dx, df/dy), the exact derivatives, of the shape of f; never finite where f is undefined.
 
-        At a corner, abs has the slope 0.
+        At a corner, of abs, min or max, it is the mean of those beside it.
         """
         along, across, *value = _computed(self._gradient, x, y)
         if value and not np.isfinite(value[0]).all():
@@ -53,7 +53,7 @@ def written(text: str) -> Written:
     read = reading(text)
     along, across = slopes(read.graph, read.root)
     if along.is_number(0) and across.is_number(0):
-        raise ValueError("this formula is the same everywhere: it needs an x or a y to walk on")
+        raise ValueError("this formula is level everywhere: it needs an x or a y to walk on, and a slope")
     # Where a formula may be undefined, its value is worked out too, to say so of the gradient.
     needed = (along, across) if read.root.tame else (along, across, read.root)
     return Written(

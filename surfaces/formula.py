@@ -36,7 +36,8 @@ class Formula(Surface):
         title="formula",
         default="x**2/2 + y**2 + 2*sin(3*x)*cos(2*y)",
         high=LONGEST,
-        meaning="x, y, numbers, + - * / **, pi, e, sin, cos, tan, exp, log, sqrt, abs, tanh and the like.",
+        meaning="x, y, numbers, + - * / ^, π, e, √, |x|, sin, cos, tan, exp, ln, tanh, min, max, sign and "
+        "the like, as you write them by hand: 2x² + sin 3y.",
     )
     reach: float = tunable(
         "r",

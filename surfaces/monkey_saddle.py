@@ -22,6 +22,7 @@ class MonkeySaddle(Surface):
     source: ClassVar = "elementary"
     domain: ClassVar = ((-2.0, 2.0), (-2.0, 2.0))
     minima: ClassVar = ()
+    saddle: ClassVar = 0.0
     start: ClassVar = (-1.2, 1.7)
     steps: ClassVar = 20
     rate: ClassVar = 0.01

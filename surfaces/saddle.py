@@ -23,6 +23,7 @@ class Saddle(Surface):
     source: ClassVar = "elementary"
     domain: ClassVar = ((-3.0, 3.0), (-3.0, 3.0))
     minima: ClassVar = ()
+    saddle: ClassVar = 0.0
     start: ClassVar = (2.5, 0.1)
     steps: ClassVar = 25
     rate: ClassVar = 0.03

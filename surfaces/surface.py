@@ -96,6 +96,11 @@ class Surface(ABC):
         return None
 
     @property
+    def saddle(self) -> float | None:
+        """f at the saddle of a surface that has no minimum, else None: what is worth seeing is around it."""
+        return None
+
+    @property
     def largest_curvature(self) -> float | None:
         """λmax where the Hessian is the same everywhere and positive definite, else None.
 

@@ -12,11 +12,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from optimizers import number_latex
 from tests.sentences import number
 from tests.test_imports import OUTSIDE, files, package
-from tunables import short
+from tunables import EXACT, read_number, short
 
 NUMERALS = Path(__file__).parents[1] / "interface" / "live_chart" / "frontend" / "numerals.js"
 _SCRIPT = """
@@ -86,6 +88,29 @@ def test_what_a_sentence_shows_is_the_number_that_it_was_rounded_to():
     for value in filter(math.isfinite, values()):
         for digits in (1, 3, 17):
             assert number(short(value, digits)) == float(f"{value:.{digits}g}")
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_what_the_page_writes_is_read_back_exactly(value):
+    assert read_number(short(value, EXACT), "α") == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("−2.1·10⁻⁵", -2.1e-5),
+        ("10⁻⁸", 1e-8),
+        ("10^-3", 1e-3),
+        ("2 · 10^6", 2e6),
+        ("2*10**3", 2000),
+        ("1e-8", 1e-8),
+        ("3×10²", 300),
+        ("1010", 1010),
+        ("10", 10),
+    ],
+)
+def test_powers_of_ten_are_read_as_people_write_them(text, value):
+    assert read_number(text, "α") == value
 
 
 def test_nothing_else_writes_a_number_with_so_many_digits():

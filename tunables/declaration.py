@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from tunables.numerals import EXACT, short
 from tunables.ranges import Decay, Linear, Log, Numbers, Whole
 from tunables.scales import Choice, Scale, Switch, Text, Value
 
@@ -71,6 +72,12 @@ class Tunable:
 
     def write(self, value: Value) -> str:
         """The shortest text that `read` turns into exactly `value`."""
+        return self.scale.write(value)
+
+    def show(self, value: Value) -> str:
+        """The same as the page has it, `10⁻⁸` and `−1`; `read` turns it into exactly `value`, too."""
+        if isinstance(self.scale, Numbers) and not isinstance(value, str):
+            return short(value, EXACT)
         return self.scale.write(value)
 
     @property

@@ -9,6 +9,10 @@ _LONGEST_NUMBER = 40
 _COMMA = re.compile(r"[-+−]?\d+,\d+")
 _FIRST_WORD = re.compile(r"[a-z]+(?![\w(])")  # a Latin one that is no function's name
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NO_SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+_POWER_OF_TEN = re.compile(
+    r"^([-+]?)(?:(\d+\.?\d*|\.\d+) ?[·⋅*×x] ?)?10(?:(?:\^|\*\*)([-+]?\d+)|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))$"
+)
 
 
 def number(value: float) -> str:
@@ -57,20 +61,27 @@ def sentence(text: str) -> str:
 def read_number(text: str, title: str) -> float:
     """The finite number that a reader wrote; ValueError with a sentence naming `title` otherwise.
 
-    Digits of every script and underscores between them are read, as Python reads them, and the minus sign
-    that our own sentences have, too. A comma is none: 1,500 is one thing here and another there.
+    Digits of every script and underscores between them are read, as Python reads them, and what our own
+    sentences have, too: the minus sign and powers of ten, −2.1·10⁻⁵. A comma is none: 1,500 is one thing here
+    and another there.
     """
     text = text.strip()
     if len(text) > _LONGEST_NUMBER:
         raise ValueError(f"{title} must be a number, not {len(text)} characters of text")
     try:
-        value = float(text.replace("−", "-"))
+        value = float(_POWER_OF_TEN.sub(_as_exponent, text.replace("−", "-")))
     except ValueError:
         point = "; decimals stand behind a point, 1.5" if _COMMA.fullmatch(text) else ""
         raise ValueError(f"{title} must be a number, not {shortened(text)}{point}") from None
     if not math.isfinite(value):
         raise ValueError(f"{title} must be a finite number, not {shortened(text)}")
     return value + 0.0  # there is no −0
+
+
+def _as_exponent(found: re.Match[str]) -> str:
+    """`2.1·10⁻⁵` as Python reads it, `2.1e-5`; without a factor `1e-5`."""
+    exponent = found[3] or found[4].translate(_NO_SUPERSCRIPTS)
+    return f"{found[1]}{found[2] or 1}e{exponent}"
 
 
 def shortened(text: str, most: int = 24) -> str:

@@ -42,14 +42,21 @@ def loss_name(lowest: float | None) -> str:
     return f"f{_less(lowest, 5)}" if lowest else "f"
 
 
-def scale_note(lowest: float, shift: float) -> str:
-    """How the map's colours run: even in log(f − lowest + shift)."""
+def scale_note(lowest: float, shift: float, saddle: float | None = None) -> str:
+    """How the map's colours run: even in log(f − lowest + shift), or up and down from a saddle."""
+    if saddle is not None:
+        less = _less(saddle, 4) if saddle else ""
+        return (
+            f"Contour levels are even in ±log(1 + |f{less}| / {short(shift)}), up and down from the saddle."
+        )
     return f"Contour levels are even in log(f{_less(lowest, 4) if lowest else ''} + {short(shift)})."
 
 
-def caption(surface: Surface, lowest: float, shift: float, rules: Sequence[Optimizer]) -> str:
+def caption(
+    surface: Surface, lowest: float, shift: float, saddle: float | None, rules: Sequence[Optimizer]
+) -> str:
     """How to read the picture fairly: the colours' scale, what SGD is here, and what flatters whom."""
-    notes = [scale_note(lowest, shift)]
+    notes = [scale_note(lowest, shift, saddle)]
     if not surface.minima:
         found = surface.found
         notes.append(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from experiment import LONGEST_LABEL, MOST_RUNS, Experiment, Run
 from figures import curves_figure, drawn_runs, lowest_value
-from figures.axis import compact
+from figures.axis import axis, compact
 from optimizers import OPTIMIZERS, SGD, Adam
 from surfaces import SURFACES, Bowl, Rosenbrock
 from tests.figures.drawings import crowded, decoded, drawn, untouched
@@ -149,3 +149,13 @@ def test_a_lone_label_stands_at_its_lines_end():
     bottom, top = layout.yaxis.domain
     share = (math.log10(run.trajectory.losses[-1]) - low) / (high - low)
     assert end_labels(layout)[0].y == pytest.approx(bottom + share * (top - bottom))
+
+
+@given(st.floats(-40, 40), st.floats(0.81, 60))
+def test_a_log_axis_has_two_numbers_of_its_own(low, length):
+    made = axis([low, low + length], "log")
+    if made["dtick"] == "D2":
+        places = [decade + math.log10(digit) for decade in range(-42, 103) for digit in (1, 2, 5)]
+    else:
+        places = range(-50 * made["dtick"], 110 * made["dtick"], made["dtick"])
+    assert sum(low <= place <= low + length for place in places) >= 2

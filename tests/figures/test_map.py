@@ -1,5 +1,7 @@
 """The map shows the surface, its minima and every path as it was walked."""
 
+from decimal import Decimal
+
 import numpy as np
 import plotly.graph_objects as go
 import pytest
@@ -16,9 +18,10 @@ from figures import (
     travelling,
 )
 from figures.landscape import RESOLUTION, ROUNDING
-from figures.map import DOTS_UP_TO, FIRST_PATH
+from figures.map import DOTS_UP_TO, FIRST_PATH, roundest
 from optimizers import SGD, Adam
-from surfaces import SURFACES, Bowl, Formula, Levy, Rosenbrock
+from surfaces import SURFACES, Bowl, Formula, Levy, Rosenbrock, Saddle
+from surfaces.monkey_saddle import MonkeySaddle
 from tests.figures.drawings import decoded, drawn, untouched
 from tests.sentences import number
 from tests.strategies import things
@@ -31,7 +34,7 @@ surfaces = st.one_of([things(kind) for kind in SURFACES])
 
 def note_of(surface):
     ground = landscape(surface)
-    return scale_note(ground.lowest, ground.shift)
+    return scale_note(ground.lowest, ground.shift, ground.saddle)
 
 
 @every_surface
@@ -129,16 +132,39 @@ def test_the_bottom_is_lower_than_anything_in_view(surface):
 @given(surfaces)
 def test_the_note_states_the_shift_that_was_used(surface):
     ground = landscape(surface)
-    assert f" + {short(ground.shift)})" in scale_note(ground.lowest, ground.shift)
-    np.testing.assert_allclose(
-        10**ground.heights - ground.shift, ground.values - ground.lowest, rtol=1e-6, atol=1e-9
-    )
+    if ground.saddle is None:
+        assert f" + {short(ground.shift)})" in note_of(surface)
+        stated = ground.lowest + 10**ground.heights - ground.shift
+    else:
+        assert f" / {short(ground.shift)})" in note_of(surface)
+        stated = ground.saddle + np.sign(ground.heights) * ground.shift * (10 ** np.abs(ground.heights) - 1)
+    np.testing.assert_allclose(stated, ground.values, rtol=1e-6, atol=1e-9 * max(1.0, abs(ground.lowest)))
+
+
+@pytest.mark.parametrize("kind", [Saddle, MonkeySaddle])
+def test_a_saddle_has_levels_around_it(kind):
+    surface = kind()
+    ground, trace = landscape(surface), contours(surface)
+    assert ground.saddle == surface.value(0.0, 0.0)
+    (x0, x1), (y0, y1) = surface.domain
+    levels = [
+        ground.value(trace["contours"]["start"] + count * trace["contours"]["size"]) for count in range(17)
+    ]
+    # In the middle third of the view.
+    x, y = np.meshgrid(np.linspace(x0, x1, 60)[20:40], np.linspace(y0, y1, 60)[20:40])
+    near = surface.value(x, y)
+    above = [level for level in levels if 0 < level < near.max()]
+    below = [level for level in levels if near.min() < level < 0]
+    assert len(above) >= 4
+    assert len(below) >= 4, "one sees which ways lead down"
 
 
 @given(surfaces)
 def test_the_colours_span_the_heights_from_the_minimum_up(surface):
     ground, trace = landscape(surface), go.Contour(contours(surface))
-    assert (trace.zmin, trace.zmax) == pytest.approx((np.log10(ground.shift), np.nanmax(ground.heights)))
+    assert (trace.zmin, trace.zmax) == pytest.approx(
+        (ground.height(ground.lowest), np.nanmax(ground.heights))
+    )
     assert trace.zmin <= np.nanmin(ground.heights) + 1e-12
     assert trace.zmin < trace.contours.start < trace.contours.end < trace.zmax
 
@@ -149,13 +175,44 @@ def test_the_colour_bars_values_stand_where_they_are_true(surface):
     places = np.array(trace.colorbar.tickvals)
     values = list(map(number, trace.colorbar.ticktext))
     assert len(places) >= 3, "two numbers do not show a scale"
-    np.testing.assert_allclose(
-        values, ground.lowest + 10**places - ground.shift, rtol=5e-3, atol=5e-3 * ground.shift
-    )
+    stated = [ground.value(place) for place in places]
+    np.testing.assert_allclose(values, stated, rtol=5e-3, atol=5e-3 * ground.shift)
     assert (np.diff(places) >= (trace.zmax - trace.zmin) / 13).all(), "the numbers would touch"
     room = 1e-4 * (trace.zmax - trace.zmin)
     assert trace.zmin - room <= places[0], "Plotly drops numbers outside the scale"
     assert places[-1] <= trace.zmax + room, "Plotly drops numbers outside the scale"
+
+
+@every_surface
+def test_the_colour_bars_values_are_round(kind):
+    texts = contours(kind())["colorbar"]["ticktext"]
+    assert len(texts) >= 5
+    digits = [len(text.strip("−").replace(".", "").strip("0")) for text in texts]
+    assert sorted(digits)[-2] <= 2, texts
+    assert sum(digit <= 1 for digit in digits) >= len(texts) / 2, texts
+
+
+bounds = st.tuples(st.floats(-1e12, 1e12), st.floats(-1e12, 1e12)).map(sorted)
+
+
+@given(bounds)
+def test_the_roundest_number_has_no_more_digits_than_any_other(ends):
+    low, high = ends
+    chosen = roundest(low, high)
+    assert low <= chosen <= high
+    if low <= 0 <= high:
+        assert chosen == 0
+        return
+
+    def digits(value):
+        return len(Decimal(repr(value)).normalize().as_tuple().digits)
+
+    for share in (0.0, 0.3, 0.5, 0.9, 1.0):
+        other = low + share * (high - low)
+        for places in range(1, 6):
+            rounded = float(f"{other:.{places}e}")
+            if low <= rounded <= high:
+                assert digits(chosen) <= digits(rounded)
 
 
 def test_rosenbrocks_valley_is_told_apart_from_its_walls():

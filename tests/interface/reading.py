@@ -72,8 +72,8 @@ class Page:
 
     @property
     def labels(self):
-        """The runs below the figures."""
-        return [row["label"] for row in self.data["rows"]]
+        """The shown runs below the figures."""
+        return [row["label"] for row in self.data["rows"] if not row["hidden"]]
 
     @property
     def refusals(self):

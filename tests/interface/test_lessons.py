@@ -113,7 +113,7 @@ def test_a_single_parameter_has_no_surface_to_choose_and_no_start():
     keys = [widget.key for widget in (*page.app.sidebar.selectbox, *page.app.sidebar.text_input)]
     assert "surface" not in keys
     assert "start x" not in keys
-    assert "steps" in keys
+    assert "steps box" in keys
     assert all("ends at θ" in row["sentence"] for row in page.data["rows"])
     assert "in θ |" in written(page)
     assert "in y |" not in written(page)

@@ -37,7 +37,7 @@ KEYS = {
     "add a run": "choice",
     "log loss": "switch",
     "start x": "text",
-    "steps": "text",
+    "steps box": "text",
     "inside run": "choice",
     "memory": "text",
     "run 0": "card",

@@ -100,7 +100,7 @@ def test_every_slider_can_be_turned_to_both_ends(kind, rule):
                 turned = page.query.get(link)
                 assert turned is None or turned == tunable.write(end)
                 if not switch:
-                    assert page.text(f"{key} box") == tunable.write(end)
+                    assert page.text(f"{key} box") == tunable.show(end)
             assert (turned is None) == (tunable.default == end), f"{link} must stand in the link"
 
 
@@ -168,7 +168,7 @@ def test_a_number_may_be_written_in_any_way(text, shown):
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:24]))
 def test_nonsense_in_a_box_is_named_there_changes_nothing_and_stays(text):
     page = Page()
-    boxes = {box.key: box.value for box in page.app.text_input}
+    boxes = {box.key: box.value for box in page.app.text_input if not box.key.endswith("name")}
     assert len(boxes) > 10
     for count, key in enumerate(boxes, start=1):
         page.type(key, text)
@@ -209,10 +209,10 @@ def test_a_start_outside_the_view_is_named_and_changes_nothing(key, text):
 
 def test_a_rule_may_be_there_twice_with_its_own_label_card_and_dash():
     page = Page().turn("add a run", "adam").turn("run 3 beta1 slider", 0.0)
-    assert page.labels == ["Adam", "RMSprop", "SGD", "Adam 2"]
+    assert page.labels == ["Adam", "RMSprop", "SGD", "Adam, β₁ = 0"]
     assert page.query == {"runs": "adam,rmsprop,sgd,adam.2", "adam.2.beta1": "0"}
     first, *_, second = page.data["rows"]
-    assert first["token"] == second["token"]
+    assert first["token"] != second["token"]
     assert first["dash"] != second["dash"]
     assert page.slider("run 0 beta1 slider") == 0.9
     assert page.app.selectbox(key="add a run").value is None, "the choice is free for the next run"
@@ -279,7 +279,7 @@ def test_reset_everything_leaves_the_untouched_page_of_this_surface():
     assert page.query == {"surface": "rosenbrock"}
     assert page.labels == ["Adam", "RMSprop", "SGD"]
     assert page.slider("rosenbrock b slider") == 100
-    assert (page.text("steps box"), page.text("start x")) == ("500", "-1.2")
+    assert (page.text("steps box"), page.text("start x")) == ("500", "−1.2")
     page.turn("surface", "bowl")
     assert page.query == {}
 

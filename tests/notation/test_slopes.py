@@ -14,25 +14,36 @@ from notation.reading import reading
 from notation.slopes import slopes
 from tests.notation.texts import MEANT, WILD, expressions
 
-EXACT = [*MEANT, *(f"{name}(x/9 + y/7)*y" for name in FUNCTIONS), "(x + y)**100", "x**y**x", "(x*y)**-1.5"]
+EXACT = [
+    *MEANT,
+    "min(x, y)*x + max(x*y, 1, y)",
+    *(f"{name}(x/9 + y/7)*y" for name in FUNCTIONS),
+    "(x + y)**100",
+    "x**y**x",
+    "(x*y)**-1.5",
+]
 
 
 @pytest.mark.parametrize("text", EXACT)
 def test_the_gradient_is_what_sympy_derives(text):
     x, y = sympy.symbols("x y", positive=True)
-    formula = sympy.parse_expr(text, {"x": x, "y": y, "e": sympy.E, "abs": sympy.Abs})
+    formula = sympy.parse_expr(
+        text, {"x": x, "y": y, "e": sympy.E, "abs": sympy.Abs, "min": sympy.Min, "max": sympy.Max}
+    )
     ours = np.array(written(text).gradient(0.7, 0.4))
     theirs = [float(formula.diff(letter).evalf(30, subs={x: 0.7, y: 0.4})) for letter in (x, y)]
     np.testing.assert_allclose(ours, theirs, rtol=1e-11, atol=1e-14 * np.abs(theirs).max())
 
 
-def well_behaved(node, value, parts):
+def well_behaved(node, value, parts):  # noqa: PLR0911  # one return per kind of part
     """Whether a part is far from its corners and poles, so that its slope can be told to many digits."""
     if not (np.isfinite(value) and abs(value) < 1e3):
         return False
     match node.operation:
-        case "abs" | "log" | "sqrt":
+        case "abs" | "log" | "sqrt" | "sign":
             return abs(parts[0]) > 0.01
+        case "minimum" | "maximum":
+            return abs(parts[0] - parts[1]) > 0.01
         case "asin" | "acos":
             return abs(parts[0]) < 0.99
         case "divide":

@@ -54,6 +54,7 @@ class Parser:
     """Reads LaTeX as a reader does: side by side is a product, and a stroke divides what stands before it."""
 
     def __init__(self, latex):
+        latex = latex.replace(r"\operatorname{sign}", r"\sign")
         tokens = TOKEN.findall(latex)
         assert "".join(tokens) == re.sub(r"\s", "", latex), "a sign that nobody explained"
         self.tokens = [token for token in tokens if token != r"\,"]
@@ -134,7 +135,14 @@ class Parser:
 def value(text):
     """What NumPy makes of the text at a few points; the text is one of these tests' own."""
     names = {name: getattr(np, name) for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "log")}
-    names |= {"sqrt": np.sqrt, "abs": np.abs, "asin": np.arcsin, "acos": np.arccos, "atan": np.arctan}
+    names |= {
+        "sqrt": np.sqrt,
+        "abs": np.abs,
+        "sign": np.sign,
+        "asin": np.arcsin,
+        "acos": np.arccos,
+        "atan": np.arctan,
+    }
     names |= {"pi": np.pi, "e": np.e, "x": np.array([0.3, 0.7, -0.4]), "y": np.array([0.45, -0.6, 1.3])}
     numbers = re.sub(r"(?<![\w.])(\d+\.?\d*(e-?\d+)?|\.\d+)", r"number(\1)", text)
     with np.errstate(all="ignore"):

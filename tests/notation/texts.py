@@ -27,6 +27,39 @@ MEANT = {
     "(x - x**2)*(x - x**2) - 1*y/1 + 0": lambda x, y: (x - x**2) ** 2 - y,
 }
 
+# What students type, and what it means in Python's notation.
+BY_HAND = {
+    "x^2 + y^2": "x**2 + y**2",
+    "2x": "2*x",
+    "2xy": "2*x*y",
+    "x²": "x**2",
+    "x⁻² + y¹²": "x**-2 + y**12",
+    "−x": "-x",
+    "x·y": "x*y",
+    "x × y ÷ 3": "x*y/3",
+    "πx + y": "pi*x + y",
+    "|x|": "abs(x)",
+    "|x||y| + 2|x − |y||": "abs(x)*abs(y) + 2*abs(x - abs(y))",
+    "e^x": "e**x",
+    "e^-x²/2 + y": "e**(-x**2)/2 + y",
+    "2e^x": "2*e**x",
+    "2e3x": "2000*x",
+    "sin x": "sin(x)",
+    "sin 2x + y": "sin(2*x) + y",
+    "sin x cos y": "sin(x)*cos(y)",
+    "sin² x + cos^2 2y": "sin(x)**2 + cos(2*y)**2",
+    "sin -x": "sin(-x)",
+    "sin x^2 / 2": "sin(x**2)/2",
+    "SIN(X) + Y": "sin(x) + y",
+    "√x + √(x² + y²) + √2y": "sqrt(x) + sqrt(x**2 + y**2) + sqrt(2)*y",
+    "ln x + arctan y": "log(x) + atan(y)",
+    "x(y + 1)(x - 2)": "x*(y + 1)*(x - 2)",
+    "min(x, y) + max(x, y, 1)": "-max(-x, -y) - min(-x, -y, -1)",
+    "sign(x)y": "sign(x)*y",
+    "1.5x − .5y": "1.5*x - 0.5*y",
+    "(1−x)² + 100(y−x²)²": "(1 - x)**2 + 100*(y - x**2)**2",
+}
+
 # Within every limit, and yet once enough to hold up a page, or with values that overflow, underflow, are
 # undefined almost everywhere, or do not change.
 WILD = [

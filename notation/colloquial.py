@@ -1,0 +1,197 @@
+"""Formulas as people write them, put into Python's notation, sign by sign.
+
+    2x² − 3x·y        2*x**2 - 3*x*y
+    √(x² + 1) |y|     sqrt(x**2 + 1)*abs(y)
+    sin 2x + e^-x     sin(2*x) + e**-x
+
+Nothing is understood here but which signs belong together: whether the result is a formula, `reading` says,
+and for what it finds wrong it is told where in the reader's text every sign of the result came from.
+"""
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+_SIGNS = {"^": "**", "−": "-", "–": "-", "·": "*", "⋅": "*", "×": "*", "∗": "*", "∙": "*", "÷": "/", "∕": "/"}
+_NAMES = {"π": "pi", "ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "sgn": "sign"}
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_TOKEN = re.compile(
+    r"(?P<space>\s+)"
+    r"|(?P<number>(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?)"
+    r"|(?P<name>[A-Za-z_][A-Za-z_0-9]*|π)"
+    r"|(?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+    r"|(?P<sign>\*\*|.)",
+    re.DOTALL | re.ASCII,
+)
+
+
+class UnreadableError(ValueError):
+    """What is wrong, and at which character, from 0, of the reader's text."""
+
+    def __init__(self, what: str, place: int) -> None:
+        super().__init__(what)
+        self.place = place
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+    place: int
+
+
+def in_python(text: str, functions: Collection[str]) -> tuple[str, list[int]]:
+    """The text in Python's notation, and from which of its characters every one of the result came.
+
+    `functions` are the names that are applied to what follows them.
+
+    Raises UnreadableError for a decimal comma.
+    """
+    translator = _Translator(text, functions)
+    translator.sequence()
+    made = "".join(piece for piece, _ in translator.made)
+    return made, [place for piece, place in translator.made for _ in piece]
+
+
+class _Translator:
+    """Reads tokens from left to right, and writes pieces of the result with their places."""
+
+    def __init__(self, text: str, functions: Collection[str]) -> None:
+        self.functions = functions
+        self.tokens = [_token(found) for found in _TOKEN.finditer(text) if found.lastgroup != "space"]
+        self.end = _Token("end", "", len(text))
+        self.next = 0
+        self.made: list[tuple[str, int]] = []
+
+    @property
+    def token(self) -> _Token:
+        return self.tokens[self.next] if self.next < len(self.tokens) else self.end
+
+    def take(self) -> _Token:
+        token = self.token
+        self.next += 1
+        return token
+
+    def write(self, piece: str, place: int) -> None:
+        self.made.append((piece, place))
+
+    def sequence(self, closing: str = "", several: bool = False) -> None:
+        """Everything up to the sign that closes it; `several` values may stand there, between commas."""
+        follows = False  # whether the last thing was a value
+        while self.token is not self.end and not (self.token.text == closing and (follows or closing != "|")):
+            token = self.token
+            if self.begins_value(token) or (token.text == "|" and closing != "|" and follows):
+                if follows:  # a number that follows stays apart, and is refused
+                    self.write("*" if token.kind != "number" else " ", token.place)
+                self.value()
+                follows = True
+            elif token.kind == "raised":
+                self.raised()
+            else:
+                if token.text == "," and not several:
+                    self.comma(token)
+                self.write(
+                    f"{' ' if follows else ''}{_SIGNS.get(token.text, token.text)} ", self.take().place
+                )
+                follows = token.text == ")"
+
+    def begins_value(self, token: _Token) -> bool:
+        return token.kind in ("number", "name") or token.text in ("(", "|", "√")
+
+    def value(self) -> None:
+        token = self.take()
+        if token.kind == "name":
+            self.named(token)
+        elif token.text == "(":
+            self.bracketed("(", ")", token)
+        elif token.text == "|":
+            self.bracketed("abs(", "|", token)
+        elif token.text == "√":
+            if self.token.text == "(":
+                self.bracketed("sqrt(", ")", self.take())
+            else:
+                self.write("sqrt(", token.place)
+                self.value() if self.begins_value(self.token) else None
+                self.write(")", token.place)
+        else:
+            self.write(token.text, token.place)
+
+    def bracketed(self, opening: str, closing: str, token: _Token, several: bool = False) -> None:
+        self.write(opening, token.place)
+        self.sequence(closing, several)
+        if self.token is not self.end:
+            self.write(")", self.take().place)
+
+    def named(self, token: _Token) -> None:
+        name = _NAMES.get(token.text.lower(), token.text)
+        name = name.lower() if name.lower() in (*self.functions, "x", "y", "pi", "e") else name
+        if name in self.functions:
+            self.applied(name, token)
+        elif len(name) > 1 and set(name) <= {"x", "y"}:
+            for index, letter in enumerate(name):
+                self.write(f"*{letter}" if index else letter, token.place + index)
+        elif self.token.text == "(" and name not in ("x", "y", "pi", "e"):  # a function that there is not
+            self.write(name, token.place)
+            self.bracketed("(", ")", self.take(), several=True)
+        else:
+            self.write(name, token.place)
+
+    def applied(self, name: str, token: _Token) -> None:
+        """A function, its power perhaps before its argument, which may do without brackets: sin² 2x."""
+        power: list[_Token] = []
+        if self.token.kind == "raised":
+            power = [self.take()]
+        elif self.token.text in ("^", "**") and self.next + 1 < len(self.tokens):
+            after = self.tokens[self.next + 1]
+            if after.kind == "number":
+                power = [self.take(), self.take()]
+        if self.token.text == "(":
+            self.write(name, token.place)
+            self.bracketed("(", ")", self.take(), several=True)
+        elif self.begins_value(self.token) or (self.token.text in ("-", "−", "+") and not power):
+            self.write(f"{name}(", token.place)
+            self.argument()
+            self.write(")", token.place)
+        else:
+            self.write(name, token.place)
+        if power:
+            self.write(f"**({power[-1].text.translate(_RAISED)})", power[-1].place)
+
+    def argument(self) -> None:
+        """The product that follows a function without brackets: up to a sign or another function."""
+        first = True
+        if self.token.text in ("-", "−", "+"):
+            self.write(_SIGNS.get(self.token.text, self.token.text), self.take().place)
+        while self.begins_value(self.token) and (first or not self.is_function(self.token)):
+            if not first:
+                if self.token.kind == "number" or self.token.text == "|":
+                    break
+                self.write("*", self.token.place)
+            self.value()
+            first = False
+            while self.token.kind == "raised" or self.token.text in ("^", "**"):
+                if self.token.kind == "raised":
+                    self.raised()
+                    continue
+                self.write("**", self.take().place)
+                if self.token.text in ("-", "−", "+"):
+                    self.write(_SIGNS.get(self.token.text, self.token.text), self.take().place)
+                if self.begins_value(self.token):
+                    self.value()
+
+    def is_function(self, token: _Token) -> bool:
+        return _NAMES.get(token.text.lower(), token.text.lower()) in self.functions
+
+    def raised(self) -> None:
+        token = self.take()
+        self.write(f"**({token.text.translate(_RAISED)})", token.place)
+
+    def comma(self, token: _Token) -> None:
+        before = self.tokens[self.next - 1] if self.next else self.end
+        after = self.tokens[self.next + 1] if self.next + 1 < len(self.tokens) else self.end
+        if before.kind == after.kind == "number":
+            number = f"{before.text}.{after.text}"
+            raise UnreadableError(f"decimals stand behind a point: write {number[:12]}", before.place)
+
+
+def _token(found: re.Match[str]) -> _Token:
+    return _Token(found.lastgroup or "", found[0], found.start())
