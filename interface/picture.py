@@ -21,7 +21,7 @@ from interface.live_chart import (
     live_chart,
     previews,
 )
-from interface.runs import shown_runs
+from interface.runs import Ending, shown_runs
 from interface.widgets import arriving, breathe, part_of_page, turn_of
 from optimizers import Optimizer
 from surfaces import Point
@@ -40,7 +40,7 @@ def head_start() -> None:
     breathe(FIRST_HEAD_START if first else HEAD_START)
 
 
-def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, str]]) -> None:
+def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, Ending]]) -> None:
     """Draw the map and the curves, or the two figures of a single parameter, with the player and the rows."""
     live_chart(
         chosen.experiment.plane,
@@ -76,7 +76,7 @@ def live_sliders(chosen: Choices) -> None:
 
 def _message(
     chosen: Choices,
-    runs: list[tuple[DrawnRun, Optimizer, str]],
+    runs: list[tuple[DrawnRun, Optimizer, Ending]],
     experiment: Experiment | None = None,
     *,
     coarse: bool = False,
@@ -86,8 +86,8 @@ def _message(
     surface = experiment.plane
     drawn = [run for run, _, _ in runs]
     # While a lesson waits for a guess, nothing says how the runs end.
-    ends = ["" if chosen.predicting else end for _, _, end in runs]
-    told = list(zip((run.label for run in drawn), ends, strict=True))
+    ends = [Ending("", "") if chosen.predicting else end for _, _, end in runs]
+    told = [(run.label, end.sentence) for run, end in zip(drawn, ends, strict=True)]
     start: Point | None = None
     if surface is None:
         figures = parameter_specs(drawn, experiment.surface.period)
@@ -123,13 +123,14 @@ def _message(
     )
 
 
-def _rows(experiment: Experiment, ends: Mapping[str, str]) -> list[Row]:
+def _rows(experiment: Experiment, ends: Mapping[str, Ending]) -> list[Row]:
     """A row for every run, also for a hidden one, which can be shown there; `ends` are the others’."""
     return [
         Row(
             name=name,
             label=label,
-            sentence="hidden" if run.hidden else ends[name],
+            sentence="hidden" if run.hidden else ends[name].sentence,
+            meaning="" if run.hidden else ends[name].meaning,
             token=token,
             dash=dash,
             hidden=run.hidden,

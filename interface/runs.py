@@ -1,5 +1,6 @@
 """The reader's experiment carried out: what every shown run went through, and how it ended."""
 
+from typing import NamedTuple
 from weakref import ref
 
 from experiment import Experiment
@@ -8,11 +9,18 @@ from optimizers import Optimizer
 from remembered import MB, remembered
 from surfaces import Surface
 from trajectories import Trajectory, outcome
-from words import Outcome, mean_ending
+from words import mean_ending
 
 
-def shown_runs(experiment: Experiment) -> list[tuple[DrawnRun, Optimizer, str]]:
-    """Every run that is not hidden, ready to be drawn, its rule, and how it ended in a sentence."""
+class Ending(NamedTuple):
+    """How a run ended, in a sentence, and what that says exactly."""
+
+    sentence: str
+    meaning: str
+
+
+def shown_runs(experiment: Experiment) -> list[tuple[DrawnRun, Optimizer, Ending]]:
+    """Every run that is not hidden, ready to be drawn, its rule, and how it ended."""
     shown = []
     styles = run_styles(experiment.names)  # of all runs, so that hiding one recolours none
     for name, label, run, style in zip(
@@ -21,17 +29,18 @@ def shown_runs(experiment: Experiment) -> list[tuple[DrawnRun, Optimizer, str]]:
         if not run.hidden:
             went = experiment.went(run.optimizer)
             plane = experiment.plane
-            end = _outcome(plane, went).sentence if plane else _played(went, experiment.surface.period)
+            end = _ending(plane, went) if plane else _played(went, experiment.surface.period)
             shown.append((DrawnRun(name, label, went, *style), run.optimizer, end))
     return shown
 
 
 @remembered(limit=MB, size=lambda end: 1000, key=lambda surface, went: (surface, ref(went)))
-def _outcome(surface: Surface, went: Trajectory) -> Outcome:
-    return outcome(surface, went)
+def _ending(surface: Surface, went: Trajectory) -> Ending:
+    end = outcome(surface, went)
+    return Ending(end.sentence, end.meaning)
 
 
-def _played(went: Trajectory, period: int) -> str:
+def _played(went: Trajectory, period: int) -> Ending:
     """How a run ended that had one parameter, and losses that repeat after a period."""
     theta, loss = went.positions[-1, 0], went.losses[-period:].mean()
-    return mean_ending(float(theta), float(loss), period)
+    return Ending(mean_ending(float(theta), float(loss), period), "")

@@ -86,8 +86,7 @@ LESSON = Lesson(
     explanation="Along the ravine the gradients agree, and the velocity adds up to $1/(1 - \\mu)$ times "
     "one step, here {times:.0f} times. Across it they alternate and cancel. The price is a memory: what "
     "was gathered must be given back, which takes about $1/(1 - \\mu)$ steps, {many_times:.0f} of them "
-    "with μ = {much_mu}. On the map a run counts as converged a little earlier, once it stays within a "
-    "hundredth of the view's diagonal.",
+    "with μ = {much_mu}.",
     source="Polyak 1964; Goh 2017, Why Momentum Really Works, Distill",
     facts=_facts,
     claim=_claim,

@@ -14,6 +14,7 @@ from surfaces import Point, Surface
 from trajectories.simulate import Trajectory
 from trajectories.stationary import stationary_point
 from words import (
+    TOLERANCE,
     Arriving,
     Converged,
     Descending,
@@ -47,7 +48,8 @@ STAYS_WIDE = 50  # ... or so many to have arrived in steps longer than half the 
 GROWS = 5  # ... grew by of late must not take the run out of it if it grows so many times more
 LATELY = (3, 5, 10)  # growth is judged between the last so many steps and as many before them
 
-InViewFields = tuple[Point, float, int | None]  # the last position, the grain and `left_at`
+# The last position, the grain, `left_at` and `low_from`.
+InViewFields = tuple[Point, float, int | None, int | None]
 
 
 def outcome(surface: Surface, trajectory: Trajectory) -> Outcome:
@@ -67,7 +69,7 @@ def outcome(surface: Surface, trajectory: Trajectory) -> Outcome:
         return Left(last, left_at)
 
     diagonal = _diagonal(surface)
-    in_view = (last, GRAIN * diagonal, left_at)
+    in_view = (last, GRAIN * diagonal, left_at, _low_from(surface, trajectory.losses))
     window = positions[-1 - max(FEWEST, trajectory.steps // SHARE) :]
     if near := _near(surface, positions, len(window), in_view):
         return near
@@ -110,6 +112,13 @@ def reason(trajectory: Trajectory) -> str:
         return ""
     before = tuple(map(float, trajectory.positions[max(t - 1, 0)]))
     return why_ended(str(trajectory.failed), bool(trajectory.undefined), before)
+
+
+def _low_from(surface: Surface, losses: Array) -> int | None:
+    """The step from which on the loss stays below the tolerance; None where it does not, or is not known."""
+    if not surface.minima:
+        return None
+    return _stays_from(losses - surface.value(*surface.minima[0]) < TOLERANCE)
 
 
 def _diagonal(surface: Surface) -> float:

@@ -5,6 +5,7 @@ what stands below and beside the pictures (`pictures`).
 """
 
 from words.outcomes import (
+    TOLERANCE,
     Arriving,
     Broken,
     Converged,
@@ -37,6 +38,7 @@ from words.remarks import Remark, ended, step_remarks
 
 __all__ = [
     "INSIDE",
+    "TOLERANCE",
     "Arriving",
     "Broken",
     "Converged",

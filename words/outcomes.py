@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from surfaces import Point
 from tunables import short
 
+TOLERANCE = 1e-3  # a loss that is less above its minimum is low
 _TINY = 1e-6  # a slope under this is told
 
 
@@ -23,7 +24,12 @@ class Outcome:
 
     @property
     def sentence(self) -> str:
-        """What the page says: `converged at (0, 0), step 61`."""
+        """What the page says: `near (0, 0) from step 61`."""
+        raise NotImplementedError
+
+    @property
+    def meaning(self) -> str:
+        """What that says exactly, for those who ask."""
         raise NotImplementedError
 
 
@@ -38,6 +44,11 @@ class Broken(Outcome):
 
     step: int
     reason: str
+
+    @property
+    def meaning(self) -> str:
+        """That it ends there."""
+        return "Nothing is drawn from this step on, because there is no finite number to draw."
 
 
 class Overflowed(Broken):
@@ -73,6 +84,11 @@ class Left(Outcome):
         """`left the view at step 24`."""
         return f"left the view at step {self.step}" if self.step else "began outside the view and ends there"
 
+    @property
+    def meaning(self) -> str:
+        """Where the rest of it is."""
+        return "Its last point is outside the map; “Fit all” shows it."
+
 
 @dataclass(frozen=True)
 class InView(Outcome):
@@ -81,16 +97,30 @@ class InView(Outcome):
     Attributes:
         grain: what is too small to be seen in the view; the sentence shows no coordinate that is smaller.
         left_at: the first step outside the view, for a run that came back; else None.
+        low_from: the step from which on the loss stays below TOLERANCE above the minimum; None where it does
+            not, or where no minimum is known.
     """
 
     grain: float
     left_at: int | None
+    low_from: int | None
 
     @property
     def sentence(self) -> str:
-        """How it ended, and whether it was outside in between."""
+        """How it ended, since when its loss is low, and whether it was outside in between."""
+        low = "" if self.low_from is None else f"; loss below {short(TOLERANCE)} from step {self.low_from}"
         away = "" if self.left_at is None else f"; was outside the view from step {self.left_at}"
-        return self._ended + away
+        return self._ended + low + away
+
+    @property
+    def meaning(self) -> str:
+        """What the words mean, and the loss's tolerance."""
+        low = f" The loss counts above the minimum, and stays below {short(TOLERANCE)} to the last step."
+        return self._meant + ("" if self.low_from is None else low)
+
+    @property
+    def _meant(self) -> str:
+        raise NotImplementedError
 
     @property
     def _ended(self) -> str:
@@ -116,7 +146,11 @@ class _NearMinimum(InView):
 
     @property
     def _where(self) -> str:
-        return self._at(self.minimum) + (", a local minimum" if self.local else "")
+        return self._at(self.minimum) + (", a local minimum," if self.local else "")
+
+    @property
+    def _meant(self) -> str:
+        return "Near: within a hundredth of the view’s diagonal of that minimum, from this step to the last."
 
 
 @dataclass(frozen=True)
@@ -131,8 +165,13 @@ class Converged(_NearMinimum):
 
     @property
     def _ended(self) -> str:
-        circles = "" if self.amplitude is None else f"; circles there at ±{short(self.amplitude)}"
-        return f"converged at {self._where}, step {self.step}{circles}"
+        circles = "" if self.amplitude is None else f", circles at ±{short(self.amplitude)}"
+        return f"near {self._where} from step {self.step}{circles}"
+
+    @property
+    def _meant(self) -> str:
+        circles = " It goes round there, by so much to either side." if self.amplitude is not None else ""
+        return super()._meant + circles
 
 
 @dataclass(frozen=True)
@@ -147,7 +186,7 @@ class Arriving(_NearMinimum):
 
     @property
     def _ended(self) -> str:
-        return f"near {self._where}{',' if self.local else ''} since step {self.step}, {self.doubt}"
+        return f"near {self._where} from step {self.step}, {self.doubt}"
 
 
 @dataclass(frozen=True)
@@ -166,6 +205,10 @@ class Oscillating(InView):
     def _ended(self) -> str:
         return f"oscillating at ±{short(self.amplitude)} around {self._at(self.centre)}"
 
+    @property
+    def _meant(self) -> str:
+        return "Over the last steps it goes to and fro, by so much to either side, and gets nowhere."
+
 
 @dataclass(frozen=True)
 class Settled(InView):
@@ -181,6 +224,10 @@ class Settled(InView):
     @property
     def _ended(self) -> str:
         return f"settled at {self._at(self.last)}, {self.stationary} that is not listed"
+
+    @property
+    def _meant(self) -> str:
+        return "It stands still where the slope is level, but no minimum is marked there."
 
 
 @dataclass(frozen=True)
@@ -198,6 +245,10 @@ class Stalled(InView):
         told = "not zero" if self.slope > _TINY else f"only {short(self.slope)}"
         return f"stalled at {self._at(self.last)}, where the slope is {told}"
 
+    @property
+    def _meant(self) -> str:
+        return "Its last steps together are shorter than a thousandth of the view’s diagonal."
+
 
 class Flat(InView):
     """It stands still where the slope is zero, or too small for a number."""
@@ -205,6 +256,10 @@ class Flat(InView):
     @property
     def _ended(self) -> str:
         return f"flat at {self._at(self.last)}: the slope is zero to the last digit"
+
+    @property
+    def _meant(self) -> str:
+        return "No rule can tell from a slope of zero where to go."
 
 
 class Descending(InView):
@@ -214,6 +269,10 @@ class Descending(InView):
     def _ended(self) -> str:
         return f"still descending, at {self._at(self.last)}"
 
+    @property
+    def _meant(self) -> str:
+        return "Its loss falls over the last steps: with more of them it would come farther."
+
 
 class Rising(InView):
     """Its loss rises."""
@@ -222,6 +281,10 @@ class Rising(InView):
     def _ended(self) -> str:
         return f"rising, at {self._at(self.last)}"
 
+    @property
+    def _meant(self) -> str:
+        return "Its loss rises over the last steps."
+
 
 class Moving(InView):
     """Its loss rises and falls."""
@@ -229,6 +292,10 @@ class Moving(InView):
     @property
     def _ended(self) -> str:
         return f"moving up and down, at {self._at(self.last)}"
+
+    @property
+    def _meant(self) -> str:
+        return "Its loss rises and falls over the last steps."
 
 
 def why_ended(failed: str, undefined: bool, before: tuple[float, ...]) -> str:

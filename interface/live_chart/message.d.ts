@@ -20,6 +20,7 @@ export interface Row {
   name: string;
   label: string;
   sentence: string;
+  meaning: string;
   token: string;
   dash: string;
   hidden: boolean;

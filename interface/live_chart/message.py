@@ -23,11 +23,12 @@ class SentView(TypedDict):
 
 
 class Row(TypedDict):
-    """The line below the figures that says how one run ended, or that it is hidden."""
+    """The line below the figures that says how one run ended, or that it is hidden; `meaning` explains it."""
 
     name: str
     label: str
     sentence: str
+    meaning: str
     token: str
     dash: str
     hidden: bool

@@ -34,13 +34,14 @@ export class Rows {
     this.runs = runs;
     while (this.#parts.length > runs.length) this.#parts.pop()?.row.remove();
     while (this.#parts.length < runs.length) this.#parts.push(this.make());
-    runs.forEach(({ label, sentence, dash, hidden }, i) => {
+    runs.forEach(({ label, sentence, meaning, dash, hidden }, i) => {
       const parts = this.#parts[i];
       parts.row.classList.toggle("ads-hidden", hidden);
       parts.label.title = hidden ? "Show this run" : "Hide this run";
       parts.label.setAttribute("aria-pressed", String(!hidden));
       parts.label.textContent = label;
       parts.sentence.textContent = sentence;
+      parts.sentence.title = meaning;
       parts.line.setAttribute("stroke-dasharray", DASHES.get(dash) ?? OTHER_DASH);
     });
   }
