@@ -2,6 +2,7 @@
 
 import gc
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -32,7 +33,10 @@ def start_server() -> None:
 
 start_server()
 chosen = choices()
-st.set_page_config(tab_title(chosen), INTERFACE / "icon.svg", layout="wide", initial_sidebar_state=340)
+sidebar_at_first: Literal["collapsed"] | int = "collapsed" if chosen.page.present else 340
+st.set_page_config(
+    tab_title(chosen), INTERFACE / "icon.svg", layout="wide", initial_sidebar_state=sidebar_at_first
+)
 st.html(INTERFACE / "page.css")
 
 with whole_page(chosen):

@@ -19,7 +19,7 @@ from interface.messages import is_count
 from interface.widgets import arriving
 from lessons import Lesson
 from optimizers import Optimizer
-from page import Page, acts, from_query
+from page import Page, acts, from_query, to_query
 from surfaces import Point, Surface
 
 
@@ -51,6 +51,8 @@ class Choices:
         acknowledged: the number of the last start that came from the chart.
         reported: the number of the last report of the player.
         greeted: the number of the browser's last greeting.
+        unaddressed: whether the session began with a link that said nothing.
+        link: the link whose QR code is wanted, once; empty else.
         asked: the slider whose thumb is held, and what it shows; None while none is.
         previewed: the number of the last such message.
         visited: the surfaces as the reader left them, by key.
@@ -69,6 +71,8 @@ class Choices:
     acknowledged: int = 0
     reported: int = 0
     greeted: int = 0
+    unaddressed: bool = False
+    link: str = ""
     asked: Preview | None = None
     previewed: int = 0
     visited: dict[str, Surface] = field(default_factory=dict)
@@ -275,6 +279,14 @@ class Choices:
         """Take more steps or fewer."""
         self._do(acts.set_steps, steps)
 
+    def ask_for_code(self, link: str) -> None:
+        """A QR code of this link is wanted."""
+        self.link = link
+
+    def present(self, on: bool) -> None:
+        """Show the page to a class, or leave that."""
+        self.page = acts.present(self.page, on)
+
     def set_log_loss(self, log_loss: bool) -> None:
         """Draw the loss on a log axis or on a linear one."""
         self._do(acts.set_log_loss, log_loss)
@@ -318,5 +330,6 @@ def choices() -> Choices:
     """This session's choices; the address is read when there are none yet."""
     if "choices" not in st.session_state:
         query: Mapping[str, str] = st.query_params.to_dict()
-        st.session_state["choices"] = Choices(*from_query(query))
+        page, complaints = from_query(query)
+        st.session_state["choices"] = Choices(page, complaints, unaddressed=not to_query(page))
     return st.session_state["choices"]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from interface.choices import Choices
 from interface.widgets import button, widget
-from lessons import Lesson
+from lessons import LESSONS, Lesson
 
 FAILS = "Where it fails"
 
@@ -27,8 +27,9 @@ def lesson_panel(lesson: Lesson, chosen: Choices) -> None:
 
 
 def explanation(lesson: Lesson) -> None:
-    """Why it is so, and where that is published."""
-    st.markdown(f"**Why.** {lesson.told(lesson.explanation)} :gray[({lesson.told(lesson.source)})]")
+    """Why it is so, and where that is published; it comes into sight when the runs have played."""
+    with st.container(key="why"):
+        st.markdown(f"**Why.** {lesson.told(lesson.explanation)} :gray[({lesson.told(lesson.source)})]")
 
 
 def _answers(lesson: Lesson, chosen: Choices) -> None:
@@ -47,10 +48,11 @@ def _reveal(lesson: Lesson, chosen: Choices, guess: int) -> None:
         st.markdown(f"**{FAILS}.** {lesson.told(lesson.counter_notice)}")
         return
     right = lesson.told(lesson.answers[lesson.right])
-    verdict = (
-        "Right" if guess == lesson.right else f"You guessed: {lesson.told(lesson.answers[guess])}. The answer"
-    )
-    st.markdown(f"**{verdict}: {right}.** {lesson.told(lesson.notice)}")
+    if guess == lesson.right:
+        verdict = f":green-background[**Right:** {right}.]"
+    else:
+        verdict = f":orange-background[Not {lesson.told(lesson.answers[guess])}.] **The answer: {right}.**"
+    st.markdown(f"{verdict} {lesson.told(lesson.notice)}")
 
 
 def _scenes(lesson: Lesson, chosen: Choices) -> None:
@@ -79,5 +81,9 @@ def _scenes(lesson: Lesson, chosen: Choices) -> None:
                 "Back to the lesson’s settings",
                 partial(chosen.show_scene, lesson, stage),
                 key="back to scene",
+            )
+        if lesson is LESSONS[-1]:
+            st.markdown(
+                f":gray[This was the last of {len(LESSONS)} lessons. “Leave” keeps its runs: turn them.]"
             )
         button("Ask again", partial(chosen.open_lesson, lesson), key="ask again", type="tertiary")

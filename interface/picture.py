@@ -16,16 +16,26 @@ from interface.live_chart import (
     PreviewMessage,
     Row,
     Seek,
+    Welcome,
     chart_message,
+    code_of,
     ground_message,
     live_chart,
     previews,
 )
 from interface.runs import Ending, shown_runs
 from interface.widgets import arriving, breathe, part_of_page, turn_of
+from lessons import LESSONS
 from optimizers import Optimizer
 from surfaces import Point
 from words import caption, describe_curves, describe_map, describe_parameter
+
+WELCOME = Welcome(
+    words="Optimizers walk down a loss surface, and every number inside a step can be seen.",
+    lesson="one_step",
+    title="One step of Adam, 1 minute",
+)
+_LESSONS = {lesson.key: lesson for lesson in LESSONS}
 
 # Seconds in which the picture has the browser for itself before the rest of the page arrives. On a first
 # visit it has yet to load the chart library; with less time the rest gets in its way, and both are late.
@@ -42,12 +52,17 @@ def head_start() -> None:
 
 def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, Ending]]) -> None:
     """Draw the map and the curves, or the two figures of a single parameter, with the player and the rows."""
+    message = _message(chosen, runs)
+    chosen.link = ""
     live_chart(
         chosen.experiment.plane,
-        _message(chosen, runs),
+        message,
         on_start=lambda start: chosen.set_clicked_start((start["x"], start["y"]), start["sequence"]),
         on_hello=chosen.greet,
         on_hiding=chosen.hide,
+        on_presenting=chosen.present,
+        on_asking=chosen.ask_for_code,
+        on_opening=lambda key: chosen.open_lesson(_LESSONS[key]) if key in _LESSONS else None,
     )
 
 
@@ -99,6 +114,10 @@ def _message(
     else:
         paths = map_spec(surface, drawn, ground=False)
         curves = curves_spec(surface, drawn, "log" if experiment.loss_on_log else "linear")
+        if chosen.predicting:
+            # Their numbers would tell how far the runs go.
+            for axis in ("yaxis", "yaxis2"):
+                curves["layout"][axis]["showticklabels"] = False
         words = describe_map(surface, experiment.start_point, experiment.step_count, told)
         views = [
             View("map", "plane", paths, words),
@@ -118,6 +137,9 @@ def _message(
         acknowledged=chosen.acknowledged,
         address=chosen.address,
         lesson="predicting" if chosen.predicting else "revealed" if chosen.lesson else "",
+        welcome=WELCOME if chosen.unaddressed else None,
+        present=chosen.page.present,
+        code=code_of(chosen.link) if chosen.link else None,
         greeted=chosen.greeted,
         coarse=coarse,
     )

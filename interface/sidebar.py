@@ -100,7 +100,8 @@ def _card(chosen: Choices, index: int) -> None:
                 getattr(optimizer, tunable.name),
                 partial(chosen.turn, card, tunable.name),
             )
-            if landmark := _landmark(experiment.plane, optimizer, tunable):
+            landmark = "" if chosen.predicting else _landmark(experiment.plane, optimizer, tunable)
+            if landmark:
                 st.caption(landmark)
         with st.container(horizontal=True, gap="xsmall"):
             label = "Show" if run.hidden else "Hide"

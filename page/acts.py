@@ -129,7 +129,12 @@ def reset(page: Page, run: int) -> Page:
 def reset_all(page: Page) -> Page:
     """The untouched page, on the same kind of surface and outside of any lesson."""
     plane = page.experiment.plane
-    return Page(default_experiment(plane and type(plane)()))
+    return Page(default_experiment(plane and type(plane)()), present=page.present)
+
+
+def present(page: Page, on: bool) -> Page:
+    """Show the page to a class, or leave that."""
+    return replace(page, present=on)
 
 
 def set_start(page: Page, start: Point) -> Page:

@@ -2,7 +2,7 @@
 
 A link to a lesson carries `lesson` and, beyond its first scene, `scene`; the experiment's own keys follow
 only where the reader has changed it. Where no lesson asks about what is walked, a link may carry `step`.
-`view` names what stands below the rows.
+`view` names what stands below the rows, and `present` says that the page is shown to a class.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,9 @@ from experiment import default_experiment
 from lessons import LESSONS
 from link import Key, Link, from_link, to_link
 from page.page import VIEWS, Page
-from tunables import read_number, shortened
+from tunables import Switch, Tunable, read_number, shortened
+
+_PRESENT = Tunable("present", "", False, Switch(), "Whether the page is shown to a class.")
 
 
 def to_query(page: Page) -> dict[str, str]:
@@ -37,7 +39,7 @@ def _read_lesson(page: Page, link: Link) -> Page:
     if lesson is None:
         link.complain(*([] if text is None else [f"there is no lesson {shortened(text)}"]))
         return page
-    return Page(lesson.stages[0].experiment, page.view, lesson)
+    return replace(page, experiment=lesson.stages[0].experiment, lesson=lesson)
 
 
 def _write_scene(page: Page) -> dict[str, str]:
@@ -69,6 +71,14 @@ def _read_view(page: Page, link: Link) -> Page:
         link.complain(f"there is no view {shortened(text)}")
         return page
     return replace(page, view=view)
+
+
+def _write_present(page: Page) -> dict[str, str]:
+    return {"present": "on"} if page.present else {}
+
+
+def _read_present(page: Page, link: Link) -> Page:
+    return replace(page, present=bool(link.read("present", _PRESENT.read)))
 
 
 def _write_experiment(page: Page) -> dict[str, str]:
@@ -124,6 +134,7 @@ KEYS: tuple[Key[Page], ...] = (
     Key("lesson", _write_lesson, _read_lesson),
     Key("scene", _write_scene, _read_scene),
     Key("view", _write_view, _read_view),
+    Key("present", _write_present, _read_present),
     Key("the experiment's", _write_experiment, _read_experiment),
     Key("step", _write_step, _read_step),
 )

@@ -18,6 +18,7 @@ class Page:
         view: the key of what stands below the rows, one of VIEWS.
         lesson: the open lesson.
         scene: the index of its scene, counter-scenes after scenes.
+        present: whether it is shown to a class: large, and without the controls beside it.
         step: where the player rests, 0 to the experiment's steps; None is the end, whichever that is.
     """
 
@@ -25,6 +26,7 @@ class Page:
     view: str = next(iter(VIEWS))
     lesson: Lesson | None = None
     scene: int = 0
+    present: bool = False
     step: int | None = None
 
     def __post_init__(self) -> None:

@@ -80,6 +80,11 @@ def pages(draw: st.DrawFn) -> Page:
     view = draw(st.sampled_from(list(VIEWS)))
     if lesson is None:
         experiment = draw(experiments())
-        return Page(experiment, view, step=draw(st.none() | st.integers(0, experiment.step_count)))
+        return Page(
+            experiment,
+            view,
+            present=draw(st.booleans()),
+            step=draw(st.none() | st.integers(0, experiment.step_count)),
+        )
     scene = draw(st.integers(0, len(lesson.stages) - 1))
-    return Page(lesson.stages[scene].experiment, view, lesson, scene, 0)
+    return Page(lesson.stages[scene].experiment, view, lesson, scene, draw(st.booleans()), 0)

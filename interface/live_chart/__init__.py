@@ -17,8 +17,10 @@ from figures import PALETTES, View, contours, travelling
 from interface.address import Address
 from interface.live_chart.anatomy import anatomy, step_reports
 from interface.live_chart.browser import component, sent, sent_views
+from interface.live_chart.code import code_of
 from interface.live_chart.message import (
     ChartMessage,
+    Code,
     GroundMessage,
     Hiding,
     Palette,
@@ -28,6 +30,7 @@ from interface.live_chart.message import (
     Seek,
     SentTrace,
     Start,
+    Welcome,
 )
 from interface.live_chart.previews import previews
 from interface.messages import MOST, is_count
@@ -41,8 +44,10 @@ __all__ = [
     "PreviewMessage",
     "Row",
     "Seek",
+    "Welcome",
     "anatomy",
     "chart_message",
+    "code_of",
     "ground_message",
     "live_chart",
     "previews",
@@ -68,6 +73,9 @@ def chart_message(
     acknowledged: int,
     address: Address,
     lesson: Literal["", "predicting", "revealed"],
+    welcome: Welcome | None,
+    present: bool,
+    code: Code | None,
     greeted: int,
     coarse: bool = False,
 ) -> ChartMessage:
@@ -86,6 +94,9 @@ def chart_message(
         address: the link to this page.
         lesson: whether a lesson's text stands above the chart, which is then less high, and whether it
             still waits for a prediction, which the chart then does not give away.
+        welcome: what a reader sees who is new here, or None.
+        present: whether the page is shown to a class.
+        code: the QR code that was asked for, or None.
         greeted: the number of the last greeting that came; it makes the answer another than the one before.
         coarse: whether the heights are those of `ground_message(surface, coarse=True)`.
     """
@@ -101,6 +112,9 @@ def chart_message(
         acknowledged=acknowledged,
         address=address,
         lesson=lesson,
+        welcome=welcome,
+        present=present,
+        code=code,
         greeted=greeted,
     )
 
@@ -112,6 +126,9 @@ def live_chart(
     on_start: Callable[[Start], None],
     on_hello: Callable[[int, Any], None],
     on_hiding: Callable[[list[str]], None],
+    on_presenting: Callable[[bool], None],
+    on_asking: Callable[[str], None],
+    on_opening: Callable[[str], None],
 ) -> None:
     """Mount the chart, or update the one that is there.
 
@@ -122,6 +139,9 @@ def live_chart(
         on_hello: called with the number of a greeting, by which a browser asks for the whole page, and with
             what it says is the address's query.
         on_hiding: called with the names of the runs that are to be hidden, and no others.
+        on_presenting: called with whether the page is to be shown to a class.
+        on_opening: called with the key of a lesson that is to be opened.
+        on_asking: called with a link whose QR code is wanted.
     """
     with st.container(gap=None):
         place, out_of_sight = st.container(), st.container()
@@ -144,11 +164,37 @@ def live_chart(
         if _is_hiding(message):
             once(f"{KEY} hiding", partial(on_hiding, message["hidden"]))()
 
+    def present() -> None:
+        message = sent(KEY, "presenting")
+        if isinstance(message, dict) and isinstance(message.get("on"), bool):
+            once(f"{KEY} presenting", partial(on_presenting, message["on"]))()
+
+    def ask() -> None:
+        message = sent(KEY, "asking")
+        if isinstance(message, dict) and isinstance(message.get("link"), str):
+            once(f"{KEY} asking", partial(on_asking, message["link"]))()
+
+    def open_lesson() -> None:
+        message = sent(KEY, "opening")
+        if isinstance(message, dict) and isinstance(message.get("lesson"), str):
+            once(f"{KEY} opening", partial(on_opening, message["lesson"]))()
+
     with place:
-        _CHART(key=KEY, data=message, on_start_change=report, on_hello_change=greet, on_hiding_change=hide)
+        _CHART(
+            key=KEY,
+            data=message,
+            on_start_change=report,
+            on_hello_change=greet,
+            on_hiding_change=hide,
+            on_presenting_change=present,
+            on_asking_change=ask,
+            on_opening_change=open_lesson,
+        )
     if arriving():
         report()
         hide()
+        present()
+        open_lesson()
         greet()
 
 

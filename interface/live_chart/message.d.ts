@@ -32,6 +32,18 @@ export interface Seek {
   play: boolean;
 }
 
+export interface Welcome {
+  words: string;
+  lesson: string;
+  title: string;
+}
+
+export interface Code {
+  link: string;
+  size: number;
+  path: string;
+}
+
 export interface ChartMessage {
   ground: string;
   hint: string;
@@ -44,6 +56,9 @@ export interface ChartMessage {
   acknowledged: number;
   address: Address;
   lesson: "" | "predicting" | "revealed";
+  welcome: Welcome | null;
+  present: boolean;
+  code: Code | null;
   greeted: number;
 }
 
@@ -94,6 +109,18 @@ export interface Start {
 
 export interface Hiding {
   hidden: string[];
+}
+
+export interface Presenting {
+  on: boolean;
+}
+
+export interface Opening {
+  lesson: string;
+}
+
+export interface Asking {
+  link: string;
 }
 
 export interface Hello {

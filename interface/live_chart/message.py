@@ -42,13 +42,31 @@ class Seek(TypedDict):
     play: bool
 
 
+class Welcome(TypedDict):
+    """For a reader who is new here: what this is, and the lesson to begin with."""
+
+    words: str
+    lesson: str
+    title: str
+
+
+class Code(TypedDict):
+    """A link as a QR code: an SVG path of `size` by `size` units that are black."""
+
+    link: str
+    size: int
+    path: str
+
+
 class ChartMessage(TypedDict):
     """All that the live chart shows.
 
     `ground` names the surface's heights, `hint` is the line above the figures. `start` can be moved within
     the `domain`; None where there is none. `acknowledged` is the number of the last start, and `greeted` that
     of the last greeting, that is in it. `lesson` says whether a lesson's text stands above, for which the
-    chart makes room, and whether it waits for a prediction, which the chart does not give away.
+    chart makes room, and whether it waits for a prediction, which the chart does not give away. `welcome` is
+    there where the link said nothing. `present` has everything large, for a class, and `code` is the one that
+    was asked for last.
     """
 
     ground: str
@@ -62,6 +80,9 @@ class ChartMessage(TypedDict):
     acknowledged: int
     address: Address
     lesson: Literal["", "predicting", "revealed"]
+    welcome: Welcome | None
+    present: bool
+    code: Code | None
     greeted: int
 
 
@@ -132,6 +153,24 @@ class Hiding(TypedDict):
     """From the browser: the runs that are to be hidden, by their names; the others are shown."""
 
     hidden: list[str]
+
+
+class Presenting(TypedDict):
+    """From the browser: whether the page is shown to a class."""
+
+    on: bool
+
+
+class Opening(TypedDict):
+    """From the browser: the lesson to be opened, by its key."""
+
+    lesson: str
+
+
+class Asking(TypedDict):
+    """From the browser: the link whose code is wanted."""
+
+    link: str
 
 
 class Hello(TypedDict):

@@ -19,8 +19,12 @@ for (const what of ["sent", "drawn"])
 """
 
 
+# Not new here: no word of welcome, and nothing plays by itself.
+_KNOWN = "try { localStorage.setItem('adamscope-known', 'yes'); } catch {}"
+
+
 class Reader:
-    def __init__(self, page: Page, server: str) -> None:
+    def __init__(self, page: Page, server: str, *, is_new: bool = False) -> None:
         self.page = page
         self.server = server
         self.errors: list[str] = []
@@ -32,6 +36,8 @@ class Reader:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", self._requested)
         page.add_init_script(_WATCH)
+        if not is_new:
+            page.add_init_script(_KNOWN)
 
     def _requested(self, request: Any) -> None:
         if not request.url.startswith((self.server, self.server.replace("http", "ws"), "data:", "blob:")):

@@ -10,9 +10,11 @@ import { Keys } from "./keys.js";
 import { Newest } from "./newest.js";
 import { Plane } from "./plane.js";
 import { Player } from "./player.js";
+import { Presentation } from "./present.js";
 import { Rows } from "./rows.js";
 import { Start } from "./start.js";
 import { Views } from "./views.js";
+import { Welcome } from "./welcome.js";
 
 /** @import { ChartMessage } from "../message" */
 /** @import { Component, Ground, Urls, Vector } from "../types" */
@@ -46,6 +48,10 @@ export class LiveChart {
     styleSheet(parent, urls.style);
     this.root = element(parent, "div", "ads");
     this.hint = element(this.root, "p", "ads-hint");
+    this.welcome = new Welcome(this.root, {
+      open: (lesson) => this.component?.setTriggerValue("opening", { lesson }),
+      closed: () => (this.hint.hidden = false),
+    });
     this.views = new Views(element(this.root, "div", "ads-figures"), {
       seen: () => this.#seen(),
       go: (step) => this.player.go(step),
@@ -55,6 +61,10 @@ export class LiveChart {
     const copy = element(bar, "button", "ads-copy", "Copy link");
     copy.onclick = () => copyLink(copy);
     this.keys = new Keys(bar, visit.keyboard);
+    this.presentation = new Presentation(this.root, visit.keyboard, {
+      present: (on) => this.component?.setTriggerValue("presenting", { on }),
+      ask: (link) => this.component?.setTriggerValue("asking", { link }),
+    });
     this.rows = new Rows(this.root, {
       light: (run) => this.#light(run),
       hide: (hidden) => this.component?.setTriggerValue("hiding", { hidden }),
@@ -138,7 +148,10 @@ export class LiveChart {
     this.root.classList.toggle("ads-supposed", isSupposed);
     if (!isSupposed) this.visit.address.follow(data.address);
     this.hint.textContent = data.hint;
+    const isNew = this.welcome.update(data.lesson ? null : data.welcome);
+    this.hint.hidden = isNew;
     this.root.dataset.lesson = data.lesson;
+    this.presentation.update(data);
     this.root.style.setProperty("--rows", String(Math.min(data.rows.length, MOST_ROWS)));
     this.rows.fill(data.rows);
     const library = await this.visit.library.load(this.urls.plotly);
@@ -151,7 +164,7 @@ export class LiveChart {
     this.#light();
     this.rows.paint(theme.palette);
     this.#onPlane?.arrows.paint(theme.palette);
-    this.player.update(data.steps, data.seek);
+    this.player.update(data.steps, data.seek, isNew);
     this.#onPlane?.start.drawn(data.start, data.domain, data.acknowledged);
     this.#seen();
     if (isSupposed) return this.#tell("supposed", data.acknowledged);
@@ -206,6 +219,7 @@ export class LiveChart {
     this.unwatch();
     this.player.remove();
     this.keys.remove();
+    this.presentation.remove();
     this.#onPlane?.start.remove();
     this.views.remove();
   }

@@ -6,6 +6,7 @@ import { decodeTrace } from "./arrays.js";
 import { element, svg } from "./elements.js";
 import { Ghost } from "./ghost.js";
 import { Plot } from "./plotly.js";
+import { enlarge, enlargement } from "./present.js";
 import { paint } from "./theme.js";
 
 /** @import { SentView } from "../message" */
@@ -75,6 +76,8 @@ export class Graph {
     const traces = figure.data.map((trace, index) =>
       this.prepared(paint(index === under && ground?.trace ? { ...ground.trace } : decodeTrace(trace), palette)),
     );
+    const times = enlargement();
+    if (times !== 1) enlarge(layout, traces, times);
     const signature = JSON.stringify([name, ground?.id, layout, figure.data.map(withoutArrays)]);
     const settles = signature === this.#signature && this.settles(traces);
     this.#signature = signature;

@@ -10,6 +10,8 @@ const KEYS = [
   [["←", "→", "↑", "↓"], "on the ring: move the start; with Shift a tenth as far"],
   [["1", "2", "3"], "answer a lesson’s question"],
   [["P", "N"], "previous lesson, next lesson"],
+  [["F"], "for a class: everything large; again to leave"],
+  [["Q"], "the link as a QR code"],
   [["?"], "this list; Esc closes it"],
 ];
 

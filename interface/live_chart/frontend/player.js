@@ -7,6 +7,7 @@ import { element } from "./elements.js";
 /** @import { Keyboard } from "./keys.js" */
 
 const SECONDS = 8; // a whole run at normal speed
+const OPENING = 3; // the first one
 /** @type {Record<string, string>} */
 const ICONS = {
   first: "M6 5h2v14H6zM20 5v14L9 12z",
@@ -72,17 +73,21 @@ export class Player {
 
   // A new run, and where Python sends the reader, once for every number: at once, or playing from the start.
   // A player that rested at the end stays at the end.
-  update(/** @type {number} */ last, /** @type {Seek} */ { number, step, play }) {
+  // For a new reader the first one is played, quickly; who asked for less motion sees its end.
+  update(/** @type {number} */ last, /** @type {Seek} */ { number, step, play }, isNew = false) {
     this.last = last;
     this.scrub.max = String(last);
     if (number === this.#sought) {
       this.#set(this.atEnd ? last : Math.min(this.step, last));
       return;
     }
+    const isFirst = this.#sought === undefined;
     this.#sought = number;
     this.playing = false;
     this.#playButton();
+    document.documentElement.toggleAttribute("data-adamscope-reveals", play);
     if (play) this.play(step, 0);
+    else if (isNew && isFirst && !isCalm()) this.play(step, 0, OPENING);
     else this.#set(step);
   }
 
@@ -96,7 +101,7 @@ export class Player {
     else this.play();
   }
 
-  play(until = this.last, from = this.step >= this.last ? 0 : this.step) {
+  play(until = this.last, from = this.step >= this.last ? 0 : this.step, seconds = SECONDS) {
     if (this.last === 0) return;
     this.playing = true;
     this.#set(from);
@@ -107,10 +112,10 @@ export class Player {
     const frame = (/** @type {number} */ now) => {
       if (!this.playing || this.#tape !== tape) return;
       // Someone who asked for less motion gets whole steps at a calm pace instead of a glide.
-      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      const calm = isCalm();
       const elapsed = Math.max(now - before, 0);
       if (!calm || elapsed > 500) {
-        position += calm ? Math.max(1, this.last / 16) : (elapsed / 1000 / SECONDS) * this.last * this.speed;
+        position += calm ? Math.max(1, this.last / 16) : (elapsed / 1000 / seconds) * this.last * this.speed;
         before = now;
         this.#set(Math.min(Math.floor(position), until));
       }
@@ -123,6 +128,7 @@ export class Player {
   pause() {
     if (!this.playing) return;
     this.playing = false;
+    document.documentElement.removeAttribute("data-adamscope-reveals");
     this.#playButton();
     this.onStep(this.step, true, this.last);
   }
@@ -163,6 +169,11 @@ export class Player {
     event.stopPropagation();
     acts[event.key]();
   }
+}
+
+// Whether the reader asked for less motion.
+function isCalm() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 function label(/** @type {HTMLElement} */ element, /** @type {string} */ text) {
