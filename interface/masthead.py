@@ -81,10 +81,11 @@ def _lesson_picker(chosen: Choices) -> None:
 
 
 def formula(surface: Surface) -> str:
-    """The surface's formula for the page's title; a reader's long one is cut."""
-    latex, _, definitions = surface.equation.partition(r",\quad ")
-    if len(definitions) <= LONGEST_DEFINITIONS:
+    """The surface's formula for the page's title, its letters explained; a reader's long one is cut."""
+    latex, _, defined = surface.equation.partition(r",\quad ")
+    if not surface.definitions and len(defined) <= LONGEST_DEFINITIONS:
         latex = surface.equation
+    told = f" :gray[:small[{surface.definitions}]]" if surface.definitions else ""
     if len(latex) <= LONGEST_EQUATION:
-        return f"$\\;f(x, y) = {latex}$"
+        return f"$\\;f(x, y) = {latex}$" + told
     return plain(f" f(x, y) = {getattr(surface, 'text', latex)[:LONGEST_EQUATION]}…")

@@ -9,8 +9,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from surfaces.surface import Point, Surface
+from surfaces.surface import Point, Surface, symbolic
 from tunables import tunable
+
+_ALONG_X = "scale/2*(x**2 + condition*y**2)"  # the formula where nothing is turned
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,16 @@ class Bowl(Surface):
         """(−2.5, 1.5), turned with the ravine."""
         cos, sin = self._turn()
         return float(-2.5 * cos - 1.5 * sin), float(-2.5 * sin + 1.5 * cos)
+
+    @property
+    def equation(self) -> str:
+        """In x and y as long as the ravine lies along an axis."""
+        return symbolic(type(self), _ALONG_X) if self.rotation == 0 else super().equation
+
+    @property
+    def definitions(self) -> str:
+        """Of u and v, where they are there."""
+        return "u, v: x, y turned by φ" if self.rotation else ""
 
     @property
     def largest_curvature(self) -> float:

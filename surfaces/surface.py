@@ -88,7 +88,12 @@ class Surface(ABC):
     @property
     def equation(self) -> str:
         """LaTeX of the right-hand side of f(x, y) = ..., its tunables as symbols."""
-        return _equation(type(self))
+        return symbolic(type(self), self.formula)
+
+    @property
+    def definitions(self) -> str:
+        """What the equation's own letters stand for, in words; empty where it has none."""
+        return ""
 
     @property
     def found(self) -> Point | None:
@@ -135,8 +140,9 @@ class Surface(ABC):
 
 
 @lru_cache(maxsize=64)  # more than there are surfaces
-def _equation(kind: type[Surface]) -> str:
-    return latex(kind.formula, {field.name: field.symbol for field in tunables(kind)})
+def symbolic(kind: type[Surface], formula: str) -> str:
+    """A formula as LaTeX, the surface's tunables as symbols."""
+    return latex(formula, {field.name: field.symbol for field in tunables(kind)})
 
 
 def _of_reals(formula: Callable[[Any, Any, Any], Any]) -> Callable[[Any, Any, Any], Any]:

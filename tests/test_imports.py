@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "page": {*CORE, "experiment", "lessons", "link"},
     "figures": {"numpy", "plotly", *CORE, "trajectories", "words", "remembered"},
     "interface": {
-        *("numpy", "plotly", "streamlit", *CORE),
+        *("numpy", "plotly", "segno", "streamlit", *CORE),
         *("trajectories", "experiment", "lessons", "page", "figures", "words", "remembered"),
     },
     "app": {

@@ -270,7 +270,7 @@ def of_zeros(surface, optimizer, start, steps, schedule):
 def largest_runs(monkeypatch):
     """The runs of pages with 10,000 steps, on an empty memory."""
     monkeypatch.setattr(recorded, "simulate", of_zeros)
-    derived = (recorded.recorded, runs._outcome, anatomy._data)
+    derived = (recorded.recorded, runs._ending, anatomy._data)
     for one in derived:
         one.clear()
     yield lambda page: [run for run, _, _ in runs.shown_runs(page)]

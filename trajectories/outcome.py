@@ -173,7 +173,7 @@ def _doubt(away: Array, moves: Array, step: int) -> str:
     """
     stayed = len(away) - step
     if stayed < STAYS:
-        return "too briefly to tell whether it stays"
+        return "too short to be sure"
     if stayed <= np.count_nonzero(away[:step] <= 1):
         return "but it was there before and left"
     last = moves[step:][-STAYS:]
@@ -181,7 +181,7 @@ def _doubt(away: Array, moves: Array, step: int) -> str:
         # A step and the next one take a steady circle back to where it was.
         to_and_fro = np.hypot(*(last[1:] + last[:-1]).T).max() < np.hypot(*last.T).max() / 3
         if not to_and_fro or stayed < STAYS_WIDE:
-            return "in steps too long to tell whether it stays"
+            return "in steps too long to be sure"
     return "but moving away from it" if _grows(away) else ""
 
 

@@ -108,7 +108,7 @@ class InView(Outcome):
     @property
     def sentence(self) -> str:
         """How it ended, since when its loss is low, and whether it was outside in between."""
-        low = "" if self.low_from is None else f"; loss below {short(TOLERANCE)} from step {self.low_from}"
+        low = "" if self.low_from is None else f"; loss < {short(TOLERANCE)} from step {self.low_from}"
         away = "" if self.left_at is None else f"; was outside the view from step {self.left_at}"
         return self._ended + low + away
 
@@ -179,7 +179,7 @@ class Arriving(_NearMinimum):
     """It is near a minimum, and whether it stays there cannot be told.
 
     Attributes:
-        doubt: why not, `too briefly to tell whether it stays`.
+        doubt: why not, `too short to be sure`.
     """
 
     doubt: str

@@ -64,6 +64,8 @@ def caption(
             if found
             else "No minimum is known here."
         )
+    if surface.definitions:
+        notes.append("The title’s v is a coordinate, not Adam’s v.")
     if any(rule.key == "sgd" for rule in rules):
         notes.append("SGD here is plain gradient descent: its gradient carries no noise.")
     flattered = any(not rule.turns_with_plane for rule in rules)

@@ -1,6 +1,7 @@
 """The formula that the page prints is the surface that is walked on."""
 
 import ast
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from interface.masthead import LONGEST_EQUATION
 from notation import evaluate, parsed
-from surfaces import SURFACES, Formula
+from surfaces import SURFACES, Bowl, Formula
+from surfaces.bowl import _ALONG_X
 from tests.strategies import things
 from tunables import tunables
 
@@ -32,7 +34,22 @@ def test_a_formula_has_the_surfaces_value(kind, data, seed):
 @every_surface
 def test_every_number_that_a_reader_may_turn_is_printed(kind):
     for field in tunables(kind):
-        assert field.symbol in kind().equation, field.name
+        # The bowl's letter for its turn stands there once it is turned.
+        turned = replace(kind(), **{field.name: field.stops[-1]})
+        assert field.symbol in turned.equation, field.name
+
+
+def test_a_bowl_is_written_in_x_and_y_until_it_is_turned():
+    rng = np.random.default_rng(3)
+    x, y = rng.uniform(-3, 3, (2, 50))
+    straight = Bowl(condition=7.0, scale=2.0)
+    assert "u" not in straight.equation
+    assert not straight.definitions
+    stated = evaluate(_ALONG_X, {"x": x, "y": y, "condition": 7.0, "scale": 2.0})
+    np.testing.assert_allclose(stated, straight.value(x, y), rtol=1e-12)
+    turned = Bowl(rotation=30.0)
+    assert "u" in turned.equation
+    assert "turned by φ" in turned.definitions
 
 
 @every_surface

@@ -223,7 +223,7 @@ def test_outside_from_beginning_to_end():
 
 def place(end):
     """What an outcome says but for its loss."""
-    return re.sub(r"; loss below 0\.001 from step \d+", "", end.sentence)
+    return re.sub(r"; loss < 0\.001 from step \d+", "", end.sentence)
 
 
 @pytest.mark.parametrize("kind", SURFACES, ids=lambda kind: kind.key)
@@ -239,7 +239,7 @@ def test_the_step_from_which_the_loss_is_low_is_the_first_of_its_kind(kind):
         low = [step for step in range(401) if (above[step:] < TOLERANCE).all()]
         if hasattr(end, "low_from"):
             assert end.low_from == (low[0] if low else None)
-            assert ("loss below 0.001" in end.sentence) == ("below 0.001" in end.meaning) == bool(low)
+            assert ("loss < 0.001" in end.sentence) == ("below 0.001" in end.meaning) == bool(low)
         assert end.meaning
 
 
@@ -302,7 +302,7 @@ FAR = [(1.0 - 0.05 * t, 0.0) for t in range(17)]  # up to 0.2, in steps of 0.05
 @pytest.mark.parametrize(
     ("points", "said"),
     [
-        ([*FAR, *near(19)], "near (0, 0) from step 17, too briefly to tell whether it stays"),
+        ([*FAR, *near(19)], "near (0, 0) from step 17, too short to be sure"),
         ([*FAR, *near(20)], "near (0, 0) from step 17"),
         ([*near(25), *FAR, *near(24)],
          "near (0, 0) from step 42, but it was there before and left"),
@@ -311,10 +311,10 @@ FAR = [(1.0 - 0.05 * t, 0.0) for t in range(17)]  # up to 0.2, in steps of 0.05
          "near (0, 0) from step 17, but moving away from it"),
         ([*FAR, *near(20), *((1e-9 * 1.2**t, 0.0) for t in range(8))], "near (0, 0) from step 17"),
         ([*FAR, *[(0.08, 0.0), (-0.08, 0.0)] * 20],
-         "near (0, 0) from step 17, in steps too long to tell whether it stays"),
+         "near (0, 0) from step 17, in steps too long to be sure"),
         ([*FAR, *[(0.08, 0.0), (-0.08, 0.0)] * 25], "near (0, 0) from step 17, circles at ±0.08"),
         ([*FAR, *[(0.08, 0.0), (-0.04, 0.0), (-0.04, 0.06)] * 25],
-         "near (0, 0) from step 17, in steps too long to tell whether it stays"),
+         "near (0, 0) from step 17, in steps too long to be sure"),
     ],
 )  # fmt: skip
 def test_a_run_near_a_minimum_has_converged_only_where_that_can_be_told(points, said):
@@ -328,7 +328,7 @@ def test_to_pass_a_minimum_is_not_to_converge(surface, rule, steps):
     (kind,) = (kind for kind in OPTIMIZERS if kind.key == rule)
     end = run(surface(), default_optimizer(kind, surface()), surface().start, steps)
     assert type(end) is Arriving
-    assert place(end).endswith("too briefly to tell whether it stays")
+    assert place(end).endswith("too short to be sure")
 
 
 LENGTHS = (10, 22, 35, 50, 75, 100, 120, 150, 180, 200, 250, 300, 400, 550, 700, 1000)
