@@ -52,6 +52,7 @@ class Choices:
         reported: the number of the last report of the player.
         greeted: the number of the browser's last greeting.
         unaddressed: whether the session began with a link that said nothing.
+        browsing: whether the lessons' gallery is wanted, once.
         link: the link whose QR code is wanted, once; empty else.
         asked: the slider whose thumb is held, and what it shows; None while none is.
         previewed: the number of the last such message.
@@ -72,6 +73,7 @@ class Choices:
     reported: int = 0
     greeted: int = 0
     unaddressed: bool = False
+    browsing: bool = False
     link: str = ""
     asked: Preview | None = None
     previewed: int = 0
@@ -278,6 +280,10 @@ class Choices:
     def set_steps(self, steps: int) -> None:
         """Take more steps or fewer."""
         self._do(acts.set_steps, steps)
+
+    def browse(self) -> None:
+        """The lessons' gallery is wanted."""
+        self.browsing = True
 
     def ask_for_code(self, link: str) -> None:
         """A QR code of this link is wanted."""

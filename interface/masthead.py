@@ -25,6 +25,7 @@ def masthead(chosen: Choices) -> None:
             surface = chosen.experiment.plane
             st.markdown("## Adamscope", width="content")
             st.markdown(f":gray[{surface.name}] {formula(surface)}" if surface else "", width="stretch")
+            button("All lessons", chosen.browse, key="all lessons", type="tertiary")
             _lesson_picker(chosen)
     if chosen.complaints:
         named, more = chosen.complaints[:_MOST_COMPLAINTS], len(chosen.complaints) - _MOST_COMPLAINTS
@@ -76,7 +77,7 @@ def _lesson_picker(chosen: Choices) -> None:
         format_func=lambda key: f"{numbers[key]} · {lessons[key].told(lessons[key].title)}",
         placeholder=f"{len(lessons)} lessons: choose one",
         label_visibility="collapsed",
-        width=240,
+        width=220,
     )
 
 

@@ -11,6 +11,7 @@ from experiment import Experiment
 from figures import DrawnRun, View, curves_spec, landscape, map_spec, parameter_specs, run_styles
 from interface.choices import Choices
 from interface.controls import plain
+from interface.gallery import cards, minutes
 from interface.live_chart import (
     ChartMessage,
     PreviewMessage,
@@ -30,11 +31,6 @@ from optimizers import Optimizer
 from surfaces import Point
 from words import caption, describe_curves, describe_map, describe_parameter
 
-WELCOME = Welcome(
-    words="Optimizers walk down a loss surface, and every number inside a step can be seen.",
-    lesson="one_step",
-    title="One step of Adam, 1 minute",
-)
 _LESSONS = {lesson.key: lesson for lesson in LESSONS}
 
 # Seconds in which the picture has the browser for itself before the rest of the page arrives. On a first
@@ -53,7 +49,7 @@ def head_start() -> None:
 def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, Ending]]) -> None:
     """Draw the map and the curves, or the two figures of a single parameter, with the player and the rows."""
     message = _message(chosen, runs)
-    chosen.link = ""
+    chosen.link, chosen.browsing = "", False
     live_chart(
         chosen.experiment.plane,
         message,
@@ -137,11 +133,23 @@ def _message(
         acknowledged=chosen.acknowledged,
         address=chosen.address,
         lesson="predicting" if chosen.predicting else "revealed" if chosen.lesson else "",
-        welcome=WELCOME if chosen.unaddressed else None,
+        welcome=_welcome() if chosen.unaddressed else None,
         present=chosen.page.present,
         code=code_of(chosen.link) if chosen.link else None,
+        gallery=cards() if chosen.browsing else None,
         greeted=chosen.greeted,
         coarse=coarse,
+    )
+
+
+def _welcome() -> Welcome:
+    """What this is, and the lesson to begin with."""
+    first = LESSONS[0]
+    time = f"{minutes(first)} minute{'s' if minutes(first) > 1 else ''}"
+    return Welcome(
+        words="Optimizers walk down a loss surface, and every number inside a step can be seen.",
+        lesson=first.key,
+        title=f"{first.told(first.title)}, {time}",
     )
 
 

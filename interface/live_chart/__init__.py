@@ -19,10 +19,12 @@ from interface.live_chart.anatomy import anatomy, step_reports
 from interface.live_chart.browser import component, sent, sent_views
 from interface.live_chart.code import code_of
 from interface.live_chart.message import (
+    Card,
     ChartMessage,
     Code,
     GroundMessage,
     Hiding,
+    Line,
     Palette,
     Preview,
     PreviewMessage,
@@ -39,7 +41,9 @@ from remembered import MB, remembered
 from surfaces import Point, Surface
 
 __all__ = [
+    "Card",
     "ChartMessage",
+    "Line",
     "Preview",
     "PreviewMessage",
     "Row",
@@ -76,6 +80,7 @@ def chart_message(
     welcome: Welcome | None,
     present: bool,
     code: Code | None,
+    gallery: list[Card] | None,
     greeted: int,
     coarse: bool = False,
 ) -> ChartMessage:
@@ -97,6 +102,7 @@ def chart_message(
         welcome: what a reader sees who is new here, or None.
         present: whether the page is shown to a class.
         code: the QR code that was asked for, or None.
+        gallery: the lessons' cards, where they were asked for, or None.
         greeted: the number of the last greeting that came; it makes the answer another than the one before.
         coarse: whether the heights are those of `ground_message(surface, coarse=True)`.
     """
@@ -115,6 +121,7 @@ def chart_message(
         welcome=welcome,
         present=present,
         code=code,
+        gallery=gallery,
         greeted=greeted,
     )
 

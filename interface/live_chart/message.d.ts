@@ -38,6 +38,19 @@ export interface Welcome {
   title: string;
 }
 
+export interface Line {
+  token: string;
+  path: string;
+}
+
+export interface Card {
+  key: string;
+  title: string;
+  question: string;
+  minutes: number;
+  lines: Line[];
+}
+
 export interface Code {
   link: string;
   size: number;
@@ -59,6 +72,7 @@ export interface ChartMessage {
   welcome: Welcome | null;
   present: boolean;
   code: Code | null;
+  gallery: Card[] | null;
   greeted: number;
 }
 

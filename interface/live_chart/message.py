@@ -50,6 +50,23 @@ class Welcome(TypedDict):
     title: str
 
 
+class Line(TypedDict):
+    """A path of a small picture: an SVG path in a square of 100 by 100, and its colour."""
+
+    token: str
+    path: str
+
+
+class Card(TypedDict):
+    """A lesson in the gallery: what it asks, how long it takes, and a small picture of its runs."""
+
+    key: str
+    title: str
+    question: str
+    minutes: int
+    lines: list[Line]
+
+
 class Code(TypedDict):
     """A link as a QR code: an SVG path of `size` by `size` units that are black."""
 
@@ -65,8 +82,8 @@ class ChartMessage(TypedDict):
     the `domain`; None where there is none. `acknowledged` is the number of the last start, and `greeted` that
     of the last greeting, that is in it. `lesson` says whether a lesson's text stands above, for which the
     chart makes room, and whether it waits for a prediction, which the chart does not give away. `welcome` is
-    there where the link said nothing. `present` has everything large, for a class, and `code` is the one that
-    was asked for last.
+    there where the link said nothing. `present` has everything large, for a class, and `code` and
+    `gallery` are there when they were asked for.
     """
 
     ground: str
@@ -83,6 +100,7 @@ class ChartMessage(TypedDict):
     welcome: Welcome | None
     present: bool
     code: Code | None
+    gallery: list[Card] | None
     greeted: int
 
 

@@ -6,6 +6,7 @@ import { whole } from "./arrays.js";
 import { Arrows } from "./arrows.js";
 import { onReturn } from "./connection.js";
 import { element, styleSheet } from "./elements.js";
+import { Gallery, markDone } from "./gallery.js";
 import { Keys } from "./keys.js";
 import { Newest } from "./newest.js";
 import { Plane } from "./plane.js";
@@ -48,8 +49,10 @@ export class LiveChart {
     styleSheet(parent, urls.style);
     this.root = element(parent, "div", "ads");
     this.hint = element(this.root, "p", "ads-hint");
+    const open = (/** @type {string} */ lesson) => this.component?.setTriggerValue("opening", { lesson });
+    this.gallery = new Gallery(this.root, open);
     this.welcome = new Welcome(this.root, {
-      open: (lesson) => this.component?.setTriggerValue("opening", { lesson }),
+      open,
       closed: () => (this.hint.hidden = false),
     });
     this.views = new Views(element(this.root, "div", "ads-figures"), {
@@ -163,6 +166,8 @@ export class LiveChart {
     this.#follow(this.views.plane);
     this.#light();
     this.rows.paint(theme.palette);
+    if (data.gallery && !isSupposed) this.gallery.show(data.gallery, theme.palette);
+    if (data.lesson === "revealed") markDone(data.address.query.lesson);
     this.#onPlane?.arrows.paint(theme.palette);
     this.player.update(data.steps, data.seek, isNew);
     this.#onPlane?.start.drawn(data.start, data.domain, data.acknowledged);
