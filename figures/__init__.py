@@ -1,7 +1,8 @@
 """Results as Plotly figures: pure functions, the same picture on the page and in a notebook."""
 
 from figures.anatomy import Arrow, anatomy_specs, arrows
-from figures.curves import curves_figure, curves_spec
+from figures.axis import Scale
+from figures.curves import Quantity, curves_figure, curves_spec
 from figures.drawn import DrawnRun, drawn_runs, run_styles
 from figures.landscape import Landscape, landscape, lowest_value
 from figures.map import contours, map_figure, map_spec
@@ -16,6 +17,8 @@ __all__ = [
     "DrawnRun",
     "Kind",
     "Landscape",
+    "Quantity",
+    "Scale",
     "Spec",
     "View",
     "anatomy_specs",

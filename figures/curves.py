@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 import plotly.graph_objects as go
@@ -13,11 +14,15 @@ from figures.landscape import landscape, lowest_value
 from figures.palette import Spec
 from figures.stacked import Panel, line, stacked
 from surfaces import Surface
-from words import loss_name
+from words import TOLERANCE, loss_name
 
 _GAP = 0.12  # between the two panels, as a share of the height
 _ROOM = 30.0  # a loss this many times above the highest in view no longer sets the axis
 _DEPTH = 2.0  # nor does one that is deeper below the view than this many times its range of heights
+
+
+# What the upper panel shows: the loss, a step's length over the learning rate, or the path's length so far.
+Quantity = Literal["loss", "step", "path"]
 
 
 def curves_figure(surface: Surface, runs: Sequence[DrawnRun], scale: Scale) -> go.Figure:
@@ -25,29 +30,15 @@ def curves_figure(surface: Surface, runs: Sequence[DrawnRun], scale: Scale) -> g
     return go.Figure(curves_spec(surface, runs, scale))
 
 
-def curves_spec(surface: Surface, runs: Sequence[DrawnRun], scale: Scale) -> Spec:
-    """The same as plain dictionaries and arrays, which Plotly need not check at every step of a slider."""
-    lowest = lowest_value(surface) or 0.0
-    name = loss_name(lowest)
-    view = landscape(surface).values
-    seen = view[np.isfinite(view)] if np.isfinite(view).any() else np.array([lowest])
-    with np.errstate(over="ignore"):
-        losses = [run.trajectory.losses - lowest for run in runs]
-        bottom, top = (float(end - lowest) for end in (seen.min(), seen.max()))
+def curves_spec(
+    surface: Surface, runs: Sequence[DrawnRun], scale: Scale, quantity: Quantity = "loss"
+) -> Spec:
+    """The same as plain dictionaries and arrays, which Plotly need not check at every step of a slider.
+
+    A lesson may have another `quantity` in the loss's place.
+    """
     panels = [
-        Panel(
-            f"loss, {name}",
-            [
-                line(run, name, values, "y", width=2, reads=name)
-                for run, values in zip(runs, losses, strict=True)
-            ],
-            scale,
-            # Only where no minimum is known can a run go deep below all that is in view.
-            floor=-math.inf if surface.minima else bottom - _DEPTH * (top - bottom),
-            ceiling=_ROOM * top if top > 0 else math.inf,
-            share=0.54,
-            ticks=6,
-        ),
+        _losses(surface, runs, scale) if quantity == "loss" else _lengths(runs, quantity),
         Panel(
             "gradient norm, ‖g‖",
             [line(run, "‖g‖", run.gradient_norms, "y2") for run in runs],
@@ -55,12 +46,59 @@ def curves_spec(surface: Surface, runs: Sequence[DrawnRun], scale: Scale) -> Spe
             share=0.36,
         ),
     ]
-    return stacked(
+    spec = stacked(
         panels,
         max((run.trajectory.steps for run in runs), default=1),
         # The axes follow the runs until the reader zooms; another scale is another picture.
-        revision=f"{surface.key} {scale}",
+        revision=f"{surface.key} {scale} {quantity}",
         gap=_GAP,
         margin={"l": 48, "r": label_room(runs), "t": 22, "b": 40},
         labels=end_labels(runs, panels, _GAP),
+    )
+    if quantity == "loss" and scale == "log" and surface.minima and runs:
+        _mark_tolerance(spec)
+    return spec
+
+
+def _mark_tolerance(spec: Spec) -> None:
+    """A thin line at the loss below which the rows call it low."""
+    shape = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": TOLERANCE, "y1": TOLERANCE}
+    spec["layout"]["shapes"] = [shape | {"line": {"width": 1, "dash": "dot"}, "layer": "below"}]
+    spec["layout"]["meta"]["paint"]["shapes[0].line.color"] = "muted"
+
+
+def _lengths(runs: Sequence[DrawnRun], quantity: Quantity) -> Panel:
+    """How far each step went in its larger coordinate over the learning rate, or how long the path was."""
+    lines = []
+    name = "|Δθ|∞/α" if quantity == "step" else "path"
+    for run in runs:
+        with np.errstate(all="ignore"):
+            moves = np.diff(run.trajectory.positions, axis=0)
+            if quantity == "step":
+                farther = np.abs(moves).max(axis=1) / run.trajectory.learning_rates[1:]
+                values = np.concatenate([[np.nan], farther])
+            else:
+                values = np.concatenate([[0.0], np.cumsum(np.hypot(*moves.T))])
+        lines.append(line(run, name, values, "y", width=2, reads=name))
+    title = "step over α in its larger coordinate" if quantity == "step" else "length of the path"
+    return Panel(title, lines, "linear", share=0.54, ticks=6)
+
+
+def _losses(surface: Surface, runs: Sequence[DrawnRun], scale: Scale) -> Panel:
+    lowest = lowest_value(surface) or 0.0
+    name = loss_name(lowest)
+    view = landscape(surface).values
+    seen = view[np.isfinite(view)] if np.isfinite(view).any() else np.array([lowest])
+    with np.errstate(over="ignore"):
+        losses = [run.trajectory.losses - lowest for run in runs]
+        bottom, top = (float(end - lowest) for end in (seen.min(), seen.max()))
+    return Panel(
+        f"loss, {name}",
+        [line(run, name, values, "y", width=2, reads=name) for run, values in zip(runs, losses, strict=True)],
+        scale,
+        # Only where no minimum is known can a run go deep below all that is in view.
+        floor=-math.inf if surface.minima else bottom - _DEPTH * (top - bottom),
+        ceiling=_ROOM * top if top > 0 else math.inf,
+        share=0.54,
+        ticks=6,
     )

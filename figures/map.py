@@ -12,7 +12,7 @@ from figures.axis import compact
 from figures.drawn import DrawnRun
 from figures.landscape import LEVELS, Landscape, landscape
 from figures.palette import Spec, layout, painted, painted_layout
-from surfaces import Surface
+from surfaces import Domain, Point, Surface
 from tunables import short
 
 DOTS_UP_TO = 150  # steps; beyond, a dot per step would only thicken the line
@@ -66,12 +66,23 @@ def map_figure(surface: Surface, runs: Sequence[DrawnRun]) -> go.Figure:
     return go.Figure(map_spec(surface, runs))
 
 
-def map_spec(surface: Surface, runs: Sequence[DrawnRun], *, ground: bool = True) -> Spec:
+def map_spec(
+    surface: Surface,
+    runs: Sequence[DrawnRun],
+    *,
+    ground: bool = True,
+    view: Domain | None = None,
+    squares: Sequence[tuple[Point, float]] = (),
+) -> Spec:
     """The same as plain dictionaries and arrays.
 
-    `ground=False` leaves out the contours, which the page has already; their place is empty.
+    Args:
+        surface, runs: what is drawn.
+        ground: False leaves out the contours, which the page has already; their place is empty.
+        view: a part of the surface's own view, to be shown instead.
+        squares: outlines to be drawn, each by its middle and half of its side.
     """
-    (x0, x1), (y0, y1) = surface.domain
+    (x0, x1), (y0, y1) = view or surface.domain
     axes: dict[str, dict[str, Any]] = {
         "xaxis": {"range": [x0, x1], "title": {"text": "x"}, "showgrid": False, "constrain": "domain"},
         "yaxis": {"range": [y0, y1], "title": {"text": "y"}, "showgrid": False, "constrain": "domain"},
@@ -89,10 +100,16 @@ def map_spec(surface: Surface, runs: Sequence[DrawnRun], *, ground: bool = True)
             axes,
             {"l": 44, "r": 64, "t": 8, "b": 40},
             dragmode="pan",
-            uirevision=f"{surface.key} {surface.domain}",
-            meta=painted_layout(*axes),
+            uirevision=f"{surface.key} {view or surface.domain}",
+            meta=painted_layout(*axes, **{f"shapes[{i}].line.color": "ink" for i in range(len(squares))}),
+            **({"shapes": [_square(*square) for square in squares]} if squares else {}),
         ),
     }
+
+
+def _square(middle: Point, half: float) -> dict[str, Any]:
+    (x, y), line = middle, {"width": 1.5, "dash": "dot"}
+    return {"type": "rect", "x0": x - half, "x1": x + half, "y0": y - half, "y1": y + half, "line": line}
 
 
 def _minima(surface: Surface) -> dict[str, Any]:

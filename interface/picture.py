@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from experiment import Experiment
-from figures import DrawnRun, View, curves_spec, landscape, map_spec, parameter_specs, run_styles
+from figures import DrawnRun, Scale, View, curves_spec, landscape, map_spec, parameter_specs, run_styles
 from interface.choices import Choices
 from interface.controls import plain
 from interface.gallery import cards, minutes
@@ -98,26 +98,36 @@ def _message(
     drawn = [run for run, _, _ in runs]
     # While a lesson waits for a guess, nothing says how the runs end.
     ends = [Ending("", "") if chosen.predicting else end for _, _, end in runs]
-    told = [(run.label, end.sentence) for run, end in zip(drawn, ends, strict=True)]
+    said = [(run.label, end.sentence) for run, end in zip(drawn, ends, strict=True)]
     start: Point | None = None
     if surface is None:
         figures = parameter_specs(drawn, experiment.surface.period)
         views = [
-            View("parameter", "steps", figures["parameter"], describe_parameter(told)),
-            View("curves", "steps", figures["curves"], describe_curves(told, "Mean loss of a period")),
+            View("parameter", "steps", figures["parameter"], describe_parameter(said)),
+            View("curves", "steps", figures["curves"], describe_curves(said, "Mean loss of a period")),
         ]
         hint = ""
     else:
-        paths = map_spec(surface, drawn, ground=False)
-        curves = curves_spec(surface, drawn, "log" if experiment.loss_on_log else "linear")
+        scene = chosen.page.showing
+        # A part of the map, or a square around the start, would tell what is asked.
+        told = scene if scene and chosen.guess is not None else None
+        paths = map_spec(
+            surface,
+            drawn,
+            ground=False,
+            view=told.view if told else None,
+            squares=told.outlines if told else (),
+        )
+        scale: Scale = "log" if experiment.loss_on_log else "linear"
+        curves = curves_spec(surface, drawn, scale, scene.quantity if scene else "loss")
         if chosen.predicting:
             # Their numbers would tell how far the runs go.
             for axis in ("yaxis", "yaxis2"):
                 curves["layout"][axis]["showticklabels"] = False
-        words = describe_map(surface, experiment.start_point, experiment.step_count, told)
+        words = describe_map(surface, experiment.start_point, experiment.step_count, said)
         views = [
             View("map", "plane", paths, words),
-            View("curves", "steps", curves, describe_curves(told)),
+            View("curves", "steps", curves, describe_curves(said)),
         ]
         x, y = experiment.start_point
         start = (x, y)

@@ -67,8 +67,8 @@ LESSON = Lesson(
     answers=("SGD", "Momentum", "RMSprop", "Adam"),
     right=3,
     scenes=(
-        Scene("Four rules", Experiment(RAVINE, _RUNS, RAVINE_START, _STEPS)),
-        Scene("From RMSprop to Adam", Experiment(RAVINE, _STAGES, RAVINE_START, _STEPS)),
+        Scene("Four rules", Experiment(RAVINE, _RUNS, RAVINE_START, _STEPS), quantity="path"),
+        Scene("From RMSprop to Adam", Experiment(RAVINE, _STAGES, RAVINE_START, _STEPS), quantity="path"),
     ),
     notice="As the crow flies it is {straight}. Adam's path is {adam} long, RMSprop's {rmsprop}, "
     "momentum's {momentum} and SGD's {sgd}: most of theirs goes to and fro across the ravine.",
@@ -79,7 +79,13 @@ LESSON = Lesson(
     source="Kingma & Ba 2015, section 5",
     facts=_facts,
     claim=_claim,
-    counter=(Scene("Turned", Experiment(_TURNED, _RUNS, turned(RAVINE_START, _TURNED.rotation), _STEPS)),),
+    counter=(
+        Scene(
+            "Turned",
+            Experiment(_TURNED, _RUNS, turned(RAVINE_START, _TURNED.rotation), _STEPS),
+            quantity="path",
+        ),
+    ),
     counter_notice="Turned by {angle:.0f} degrees, the ravine lies across Adam's coordinates, and Adam "
     "does not arrive in time; SGD and momentum do what they did before.",
 )

@@ -61,8 +61,8 @@ LESSON = Lesson(
     ),
     right=2,
     scenes=(
-        Scene("The bowl", Experiment(Bowl(), _RUNS, steps=_STEPS), step=5),
-        Scene("Constant slope", Experiment(_SLOPE, _RUNS, (0.0, 0.0), 40), step=12),
+        Scene("The bowl", Experiment(Bowl(), _RUNS, steps=_STEPS), step=5, quantity="step"),
+        Scene("Constant slope", Experiment(_SLOPE, _RUNS, (0.0, 0.0), 40), step=12, quantity="step"),
     ),
     notice="Without correction step {peak_step:.0f} is the longest, {peak} α, and the run overshoots to x "
     "= {overshoot}; with it, to {overshoot_on}. Where the slope is the same everywhere, step "
@@ -81,6 +81,7 @@ LESSON = Lesson(
                 Bowl(), (Run(_CORRECTED, label="one"), Run(_CORRECTED, label="the other")), steps=_STEPS
             ),
             step=5,
+            quantity="step",
         ),
     ),
     counter_notice="With the correction on in both, the first step is α long in each coordinate.",

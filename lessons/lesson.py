@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import Any
 
 from experiment import Experiment
+from figures import Quantity
+from surfaces import Domain, Point
 from trajectories import Trajectory
 from tunables import short
 
@@ -30,12 +32,25 @@ class Scene:
         experiment: what the page shows.
         step: the step to watch; None is the last.
         focus: the name of the run to look inside.
+        view: the part of the map that is shown once the reader has answered; None is all of it.
+        quantity: what the upper curves show, and the rows at the player's step.
+        squares: whether a square reaches a learning rate to each side of the start, one per rate.
     """
 
     title: str
     experiment: Experiment
     step: int | None = None
     focus: str = "adam"
+    view: Domain | None = None
+    quantity: Quantity = "loss"
+    squares: bool = False
+
+    @property
+    def outlines(self) -> list[tuple[Point, float]]:
+        """The squares by their middle and half of their side."""
+        x, y = self.experiment.start_point
+        rates = {run.optimizer.learning_rate for run in self.experiment.runs if run.optimizer.key == "adam"}
+        return [((x, y), rate) for rate in sorted(rates)] if self.squares else []
 
 
 @dataclass(frozen=True, eq=False)

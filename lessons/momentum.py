@@ -75,8 +75,7 @@ LESSON = Lesson(
     ),
     right=1,
     scenes=(
-        _scene("Some momentum", RAVINE, _RATE, _MUS[:2]),
-        _scene("Too much", RAVINE, _RATE, _MUS[2:]),
+        _scene("Three μ", RAVINE, _RATE, _MUS),
         _scene("Both tuned", RAVINE, _TUNED_RATE, (_TUNED_MU,)),
     ),
     notice="Without momentum f is below {limit} for good from step {none:.0f} on, with μ = {some_mu} from "

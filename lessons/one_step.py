@@ -47,6 +47,14 @@ def _runs(*, bias_correction: bool) -> tuple[Run, ...]:
     return Run(adam), Run(SGD(learning_rate=_SGD_RATE))
 
 
+def _scene(title: str, *, bias_correction: bool) -> Scene:
+    """Around the start, with the square that Adam's first step cannot leave."""
+    (x, y), reach = BOWL.start, 1.0
+    experiment = Experiment(BOWL, _runs(bias_correction=bias_correction), steps=_STEPS)
+    view = ((x - 0.4 * reach, x + 0.6 * reach), (y - 0.8 * reach, y + 0.2 * reach))
+    return Scene(title, experiment, step=1, view=view, squares=True)
+
+
 LESSON = Lesson(
     key="one_step",
     title="One step of Adam",
@@ -58,7 +66,7 @@ LESSON = Lesson(
         "{product_x} in x and {product_y} in y: α times the gradient",
     ),
     right=1,
-    scenes=(Scene("The first step", Experiment(BOWL, _runs(bias_correction=True), steps=_STEPS), step=1),),
+    scenes=(_scene("The first step", bias_correction=True),),
     notice="Adam has moved by ({move_x}, {move_y}): α in each coordinate, along the diagonal. SGD with α "
     "= {sgd_rate} went {sgd_y} in y and only {sgd_x} in x.",
     explanation="At the first step both corrected means are the gradient's own, $\\hat m_1 = g$ and "
@@ -68,6 +76,6 @@ LESSON = Lesson(
     source="Kingma & Ba 2015, section 2.1",
     facts=_facts,
     claim=_claim,
-    counter=(Scene("Uncorrected", Experiment(BOWL, _runs(bias_correction=False), steps=_STEPS), step=1),),
+    counter=(_scene("Uncorrected", bias_correction=False),),
     counter_notice="Without bias correction the first step is longer than α; a lesson of its own tells why.",
 )

@@ -18,9 +18,14 @@ _LIMIT, _STEPS = 1e-2, 200
 _TAIL = 50
 
 
+_FLOOR = ((-0.6, 0.6), (-0.6, 0.6))  # where one sees that RMSprop does not settle
+
+
 def _scene(rate: float) -> Scene:
     runs = (Run(RMSprop(learning_rate=rate)), Run(SGD(learning_rate=_SGD_RATE)))
-    return Scene(f"α = {number(rate)}", Experiment(RAVINE, runs, RAVINE_START, _STEPS), focus="rmsprop")
+    return Scene(
+        f"α = {number(rate)}", Experiment(RAVINE, runs, RAVINE_START, _STEPS), focus="rmsprop", view=_FLOOR
+    )
 
 
 def _circle(scenes: Trajectories) -> float:

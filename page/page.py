@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from experiment import Experiment, Run
-from lessons import Lesson
+from lessons import Lesson, Scene
 
 # What can stand below the rows, by its key in links; the first one does until another is chosen.
 VIEWS = {"inside": "Inside the step"}
@@ -42,6 +42,11 @@ class Page:
     def stage(self) -> Experiment | None:
         """The experiment that the open lesson's scene has; None where no lesson is open."""
         return self.lesson.stages[self.scene].experiment if self.lesson else None
+
+    @property
+    def showing(self) -> Scene | None:
+        """The scene of the open lesson whose runs are on the page, None where they are other ones."""
+        return self.lesson.stages[self.scene] if self.lesson and not self.strayed else None
 
     @property
     def touched(self) -> bool:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from figures import curves_spec, drawn_runs
 from lessons import LESSONS
 from trajectories import outcome
 from tunables import short
@@ -35,7 +36,11 @@ SAID = {
     # "jumps ... for ever"; "closes in"; "leaves the view"; "x creeps"
     "ravine": [{"sgd": {Oscillating}}, {"sgd": UNDER_WAY}, {"sgd": GONE}, {"sgd": UNDER_WAY}],
     # "below for good from step ..."; "still rings"
-    "momentum": [{"*": ARRIVED}, {"momentum": {Oscillating}}, {"*": ARRIVED}, {"*": ARRIVED}],
+    "momentum": [
+        {"momentum": ARRIVED, "momentum.2": ARRIVED, "momentum.3": {Oscillating}},
+        {"*": ARRIVED},
+        {"*": ARRIVED},
+    ],
     # "does not settle there"; "has not arrived when SGD has"
     "rmsprop": [{"rmsprop": RESTLESS, "sgd": ARRIVED}, {"rmsprop": UNDER_WAY, "sgd": ARRIVED}],
     # "Adam does not arrive in time; SGD and momentum do what they did before"
@@ -147,3 +152,20 @@ def test_where_momentum_is_compared_its_map_agrees():
     rows = [end.step for end in ends if isinstance(end, Broken | Converged | Arriving | Left)]
     assert len(told) == len(rows) == 5
     assert all(row < step for row, step in zip(rows, told, strict=True))
+    lows = [end.low_from for end in ends if getattr(end, "low_from", None) is not None]
+    assert lows == told, "where f is small for good, the rows say the same"
+
+
+def test_a_lesson_about_steps_or_paths_shows_the_numbers_that_it_tells():
+    """What a row reads at the step to watch stands in the text."""
+    for key, quantity in (("bias_correction", "step"), ("adam_is_both", "path")):
+        lesson = BY_KEY[key]
+        scene, (runs, *_) = lesson.stages[0], lesson.run(lesson.stages)
+        assert scene.quantity == quantity
+        named = [(name, name, run) for name, run in runs.items()]
+        spec = curves_spec(scene.experiment.surface, drawn_runs(named), "log", quantity)
+        lines = {trace["meta"]["run"]: trace["y"] for trace in spec["data"] if trace.get("yaxis") == "y"}
+        told = lesson.told(lesson.notice)
+        for name in ["adam"] if quantity == "step" else runs:
+            value = float(lines[name][-1 if scene.step is None else scene.step])
+            assert short(value) in told, f"{key}, {name}: {value}"
