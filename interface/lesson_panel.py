@@ -51,7 +51,8 @@ def _reveal(lesson: Lesson, chosen: Choices, guess: int) -> None:
     if guess == lesson.right:
         verdict = f":green-background[**Right:** {right}.]"
     else:
-        verdict = f":orange-background[Not {lesson.told(lesson.answers[guess])}.] **The answer: {right}.**"
+        guessed = lesson.told(lesson.answers[guess])
+        verdict = f":orange-background[You guessed: {guessed}.] **The answer: {right}.**"
     st.markdown(f"{verdict} {lesson.told(lesson.notice)}")
 
 

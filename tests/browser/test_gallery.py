@@ -15,6 +15,7 @@ def test_the_gallery_shows_every_lesson_and_opens_it(reader: Reader) -> None:
     assert "done" not in gallery.inner_text()
     cards.nth(1).click()
     reader.page.wait_for_selector("[class*='st-key-answer']")
+    reader.settle()
     assert reader.page.url.endswith("?lesson=ravine")
     reader.page.keyboard.press("3")
     reader.page.wait_for_selector(".st-key-ask-again")
@@ -33,12 +34,12 @@ def test_right_and_wrong_look_different_and_the_reason_comes_after_the_runs(read
     reader.open("lesson=ravine")
     reader.page.keyboard.press("1")
     reader.page.wait_for_selector(".st-key-why", state="attached")
-    assert reader.page.locator(".st-key-why").evaluate("(why) => getComputedStyle(why).opacity < 0.9")
+    assert reader.page.locator(".st-key-why").evaluate("(why) => getComputedStyle(why).opacity") == "0"
     reader.page.wait_for_selector(".ads-play[aria-label=Play]")
     reader.page.wait_for_timeout(600)
     assert reader.page.locator(".st-key-why").evaluate("(why) => getComputedStyle(why).opacity") == "1"
     wrong = reader.page.locator(".st-key-lesson-panel").inner_text()
-    assert wrong.startswith("Not It zigzags a little longer")
+    assert wrong.startswith("You guessed: It zigzags a little longer")
     reader.page.get_by_role("button", name="Ask again").click()
     reader.settle()
     reader.page.keyboard.press("2")

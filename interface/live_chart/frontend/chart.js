@@ -96,6 +96,7 @@ export class LiveChart {
 
   update(/** @type {Component<ChartMessage>} */ component) {
     this.component = component;
+    this.player.awaits(component.data.seek);
     this.#draws({ data: component.data, isSupposed: false });
   }
 

@@ -71,6 +71,11 @@ export class Player {
     document.addEventListener("keydown", this.onKey, true); // before a control that has the focus
   }
 
+  // A message is here and not drawn yet: what follows from its runs stays out of sight until they have played.
+  awaits(/** @type {Seek} */ { number, play }) {
+    if (play && number !== this.#sought) reveals(true);
+  }
+
   // A new run, and where Python sends the reader, once for every number: at once, or playing from the start.
   // A player that rested at the end stays at the end.
   // For a new reader the first one is played, quickly; who asked for less motion sees its end.
@@ -85,7 +90,7 @@ export class Player {
     this.#sought = number;
     this.playing = false;
     this.#playButton();
-    document.documentElement.toggleAttribute("data-adamscope-reveals", play);
+    reveals(play);
     if (play) this.play(step, 0);
     else if (isNew && isFirst && !isCalm()) this.play(step, 0, OPENING);
     else this.#set(step);
@@ -128,7 +133,7 @@ export class Player {
   pause() {
     if (!this.playing) return;
     this.playing = false;
-    document.documentElement.removeAttribute("data-adamscope-reveals");
+    reveals(false);
     this.#playButton();
     this.onStep(this.step, true, this.last);
   }
@@ -169,6 +174,10 @@ export class Player {
     event.stopPropagation();
     acts[event.key]();
   }
+}
+
+function reveals(/** @type {boolean} */ now) {
+  document.documentElement.toggleAttribute("data-adamscope-reveals", now);
 }
 
 // Whether the reader asked for less motion.
