@@ -37,6 +37,9 @@ sidebar_at_first: Literal["collapsed"] | int = "collapsed" if chosen.page.presen
 st.set_page_config(
     tab_title(chosen), INTERFACE / "icon.svg", layout="wide", initial_sidebar_state=sidebar_at_first
 )
+# The sidebar first, so that nothing moves aside for it; what stands in it comes last.
+controls = st.sidebar.container(gap="xsmall")
+controls.html("<span hidden></span>")
 st.html(INTERFACE / "page.css")
 
 with whole_page(chosen):
@@ -58,6 +61,7 @@ with whole_page(chosen):
     head_start()
     letters = chosen.experiment.surface.letters
     below(chosen, [(run, optimizer) for run, optimizer, _ in runs], letters)
-    sidebar(chosen)
+    with controls:
+        sidebar(chosen)
     live_sliders(chosen)
     chosen.on_page = on_page

@@ -47,8 +47,9 @@ window.stopwatch = (signature) => {
   };
   requestAnimationFrame(look);
 };
-window.counts = { sent: 0, drawn: 0, removed: 0 };
-for (const what of ["sent", "drawn"])
+try { localStorage.setItem("adamscope-known", "yes"); } catch {}
+window.counts = { sent: 0, drawn: 0, supposed: 0, removed: 0 };
+for (const what of ["sent", "drawn", "supposed"])
   document.addEventListener("adamscope-" + what, () => window.counts[what]++);
 new MutationObserver((changes) => {
   for (const { removedNodes } of changes) for (const node of removedNodes)
@@ -57,9 +58,11 @@ new MutationObserver((changes) => {
 """
 _BOTH_CHARTS = "[data-testid=stHorizontalBlock]:has(> :first-child .js-line):has(> :last-child .js-line)"
 _PATH = """() => {
-  const line = document.querySelector("CHART .scatterlayer .js-line");
-  const place = line?.ownerSVGElement.getBoundingClientRect();
-  return line && [place.left, place.top, ...line.getAttribute("d").match(/-?[\\d.]+(e-?\\d+)?/g).map(Number)];
+  const lines = [...document.querySelectorAll("CHART .scatterlayer .js-line")];
+  const place = lines[0]?.ownerSVGElement.getBoundingClientRect();
+  const paths = lines.map((line) => line.getAttribute("d") ?? "").sort().join();
+  const numbers = paths.match(/-?[\\d.]+(e-?\\d+)?/g);
+  return numbers && [place.left, place.top, ...numbers.map(Number)];
 }"""
 _OURS, _THEIRS = _PATH.replace("CHART", ".ads-map"), _PATH.replace("CHART", ".st-key-map")
 _NUMBERS = "() => document.querySelector('.st-key-inside table')?.textContent"
@@ -162,6 +165,45 @@ def drag(page: Page) -> tuple[int, int]:
     return page.evaluate("() => window.counts.sent"), page.evaluate("() => window.counts.drawn")
 
 
+def live_slider(page: Page) -> float:
+    """How many pictures a second follow the thumb of a slider that is moved about."""
+    box = slider(page).locator("xpath=..").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.evaluate("() => { window.counts.supposed = 0; }")
+    started = time.monotonic()
+    moves = 0
+    while (lasted := time.monotonic() - started) < SECONDS:
+        moves += 1
+        page.mouse.move(x + abs((4 * moves) % 120 - 60), y)
+        page.wait_for_timeout(16)
+    pictures = page.evaluate("() => window.counts.supposed")
+    page.mouse.up()
+    page.wait_for_timeout(1000)
+    return pictures / lasted
+
+
+def warm_bytes(browser: Browser, address: str) -> int:
+    """What the server sends in files for a second visit."""
+    with browser.new_context(viewport={"width": 1366, "height": 768}) as context:
+        received = [0]
+        for visit in range(2):
+            page = context.new_page()
+            session = context.new_cdp_session(page)
+            session.send("Network.enable")
+            if visit:
+                session.on(
+                    "Network.loadingFinished",
+                    lambda event: received.__setitem__(0, received[0] + event["encodedDataLength"]),
+                )
+            page.goto(address)
+            page.wait_for_selector(".ads[data-drawn]")
+            page.wait_for_timeout(3000)
+        return round(received[0])
+
+
 def load_time(browser: Browser, address: str, ready: str) -> float:
     """Milliseconds until a reader who was never here sees the page, in the browser's own clock."""
     with browser.new_context(viewport={"width": 1366, "height": 768}) as context:
@@ -222,6 +264,8 @@ def measure(browser: Browser, ours: str, theirs: str, bare: str) -> list[tuple[s
     live.bring_to_front()
     removed = live.evaluate("() => window.counts.removed")
     sent, drawn = drag(live)
+    pictures = statistics.median(live_slider(live) for _ in range(ROUNDS))
+    warm = warm_bytes(browser, ours)
     playing = opened(
         browser,
         f"{ours}/?surface=rosenbrock&runs=adam,adam,rmsprop,rmsprop,sgd,sgd&steps=1000",
@@ -283,6 +327,8 @@ def measure(browser: Browser, ours: str, theirs: str, bare: str) -> list[tuple[s
             "<= 1.1 x",
             first <= 1.1 * first_theirs,
         ),
+        ("pictures a second while a slider's thumb is moved", f"{pictures:.1f}", ">= 8", pictures >= 8),
+        ("bytes of the files of a second visit", f"{warm / 1000:.0f} kB", "< 100 kB", warm < 100_000),
         (
             "bytes for one slider step, 4 runs x 300 steps",
             f"{size / 1000:.0f} kB",

@@ -19,13 +19,12 @@ _SURFACES: dict[str, type[Surface]] = {kind.key: kind for kind in SURFACES}
 
 def sidebar(chosen: Choices) -> None:
     """Draw all controls; what the reader turns changes `chosen` before the page runs again."""
-    with st.sidebar, st.container(gap="xsmall"):
-        if plane := chosen.experiment.plane:
-            _surface(chosen, plane)
-        _start_and_steps(chosen)
-        for index in range(len(chosen.experiment.runs)):
-            _card(chosen, index)
-        _add_and_reset(chosen)
+    if plane := chosen.experiment.plane:
+        _surface(chosen, plane)
+    _start_and_steps(chosen)
+    for index in range(len(chosen.experiment.runs)):
+        _card(chosen, index)
+    _add_and_reset(chosen)
 
 
 def _surface(chosen: Choices, surface: Surface) -> None:

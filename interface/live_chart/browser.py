@@ -37,10 +37,19 @@ _FILES = served.declare_component(f"frontend_{_version(_FRONTEND)}", path=_FRONT
 
 _LOADER = """
 const at = (name) => new URL("component/" + name, document.baseURI).href;
-// The largest file first, once for the page; it is needed as soon as the modules are here.
-const preload = { id: "adamscope-preload", rel: "preload", as: "script", href: at("PLOTLY/plotly.min.js") };
-if (!document.getElementById(preload.id))
-  document.head.append(Object.assign(document.createElement("link"), preload));
+// The largest file first, once for the page and once for the browser, which keeps it here: the server does
+// not say for how long it may. Where a browser keeps nothing, a script element asks for it.
+window.adamscopePlotly ??= (async (url) => {
+  const kept = await caches.open("adamscope");
+  const found = await kept.match(url);
+  if (found) return found.blob();
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(answer.statusText);
+  const copy = answer.clone();
+  const emptied = kept.keys().then((old) => Promise.all(old.map((each) => kept.delete(each))));
+  emptied.then(() => kept.put(url, copy));
+  return answer.blob();
+})(at("PLOTLY/plotly.min.js")).catch(() => null);
 export default async function (component) {
   let modules;
   try {

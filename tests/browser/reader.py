@@ -86,9 +86,11 @@ class Reader:
         )
 
     def drawn_paths(self) -> list[str]:
-        """The `d` of every path that stands in the map."""
+        """The `d` of every path that stands in the map, in the order of the runs."""
         return self.map(
-            "[...gd.querySelectorAll('.scatterlayer .js-line')].map((line) => line.getAttribute('d'))"
+            "[...gd.querySelectorAll('.scatterlayer .js-line')]"
+            ".map((line) => [line.closest('.trace').__data__[0].trace.index, line.getAttribute('d')])"
+            ".sort(([a], [b]) => a - b).map(([, d]) => d)"
         )
 
     def positions(self, name: str) -> np.ndarray:

@@ -46,8 +46,10 @@ export class LiveChart {
     this.parent = parent;
     this.urls = urls;
     this.visit = visit;
-    styleSheet(parent, urls.style);
     this.root = element(parent, "div", "ads");
+    // Without its style the chart would stand elsewhere than a moment later.
+    this.root.hidden = true;
+    this.styled = styleSheet(parent, urls.style).then(() => (this.root.hidden = false));
     this.hint = element(this.root, "p", "ads-hint");
     const open = (/** @type {string} */ lesson) => this.component?.setTriggerValue("opening", { lesson });
     this.gallery = new Gallery(this.root, open);
@@ -159,6 +161,7 @@ export class LiveChart {
     this.root.style.setProperty("--rows", String(Math.min(data.rows.length, MOST_ROWS)));
     this.rows.fill(data.rows);
     const library = await this.visit.library.load(this.urls.plotly);
+    await this.styled;
     this.#isLoaded = true;
     this.root.classList.remove("ads-broken");
     const ground = own ?? (await this.visit.grounds.named(data.ground));

@@ -33,6 +33,10 @@ export function write(/** @type {Element} */ element, /** @type {string} */ text
   if (element.textContent !== text) element.textContent = text;
 }
 
+// Have a style sheet in the page; the answer comes when it is there, or cannot be had.
 export function styleSheet(/** @type {Element} */ parent, /** @type {string} */ href) {
-  return Object.assign(element(parent, "link"), { rel: "stylesheet", href });
+  const link = element(parent, "link");
+  const arrived = new Promise((resolve) => (link.onload = link.onerror = resolve));
+  Object.assign(link, { rel: "stylesheet", href });
+  return arrived;
 }
