@@ -65,7 +65,8 @@ class Reader:
         )
 
     def map(self, expression: str) -> Any:
-        """Evaluate JavaScript that may name the map's graph `gd`, its axes `xa`, `ya` and its place `box`."""
+        """Evaluate JavaScript that may name the map's graph `gd`, its `lines` in the runs' order, its axes
+        `xa`, `ya` and its place `box`."""
         return self._graph("map", expression)
 
     def curves(self, expression: str) -> Any:
@@ -81,17 +82,16 @@ class Reader:
             f"""() => {{
               const gd = document.querySelector(".ads-{name} .js-plotly-plot");
               const {{ xaxis: xa, yaxis: ya }} = gd._fullLayout, box = gd.getBoundingClientRect();
+              const index = (line) => line.closest(".trace").__data__[0].trace.index;
+              const lines = [...gd.querySelectorAll(".scatterlayer .js-line")];
+              lines.sort((one, other) => index(one) - index(other));
               return {expression};
             }}"""
         )
 
     def drawn_paths(self) -> list[str]:
         """The `d` of every path that stands in the map, in the order of the runs."""
-        return self.map(
-            "[...gd.querySelectorAll('.scatterlayer .js-line')]"
-            ".map((line) => [line.closest('.trace').__data__[0].trace.index, line.getAttribute('d')])"
-            ".sort(([a], [b]) => a - b).map(([, d]) => d)"
-        )
+        return self.map("lines.map((line) => line.getAttribute('d'))")
 
     def positions(self, name: str) -> np.ndarray:
         """The path of a run as the chart holds it, shape (2, steps + 1)."""

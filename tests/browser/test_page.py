@@ -174,7 +174,7 @@ def test_during_playback_a_path_ends_at_its_head(reader: Reader):
     reader.page.locator(".ads-scrub").focus()
     reader.page.locator(".ads-scrub").fill("230")
     ends = reader.map(
-        """[...gd.querySelectorAll('.scatterlayer .js-line')].map((line) => {
+        """lines.map((line) => {
           const parts = line.style.strokeDasharray.match(/[\\d.]+/g).map(Number);
           const length = parts.slice(0, -1).reduce((sum, part) => sum + part, 0);
           const end = line.getPointAtLength(length);
@@ -259,7 +259,7 @@ def test_a_phone_gets_one_column_without_a_horizontal_scroll(reader: Reader):
 
 def colours(reader: Reader) -> dict[str, str]:
     return {
-        "path": reader.map("gd.querySelector('.scatterlayer .js-line').style.stroke"),
+        "path": reader.map("lines[0].style.stroke"),
         "ground": reader.map("gd.querySelector('.main-svg').style.background"),
         "text": reader.map("gd.querySelector('.xtick text').style.fill"),
         "row": reader.page.locator(".ads-row line").first.evaluate("(line) => line.style.stroke"),
@@ -267,20 +267,18 @@ def colours(reader: Reader) -> dict[str, str]:
 
 
 def test_switching_the_theme_recolours_every_figure(reader: Reader):
+    a_path_is = """(colour) => [...document.querySelectorAll(".ads-map .js-line")]
+      .some((line) => line.style.stroke === colour)"""
     reader.open()
     light = colours(reader)
     reader.page.emulate_media(color_scheme="dark")
-    reader.page.wait_for_function(
-        "() => document.querySelector('.ads-map .scatterlayer .js-line').style.stroke === 'rgb(255, 138, 61)'"
-    )
+    reader.page.wait_for_function(a_path_is, arg="rgb(255, 138, 61)")
     reader.settle()
     dark = colours(reader)
     assert all(dark[part] != light[part] for part in light), (light, dark)
     assert reader.watched("removed") == 0
     reader.page.emulate_media(color_scheme="light")
-    reader.page.wait_for_function(
-        "() => document.querySelector('.ads-map .scatterlayer .js-line').style.stroke === 'rgb(213, 94, 0)'"
-    )
+    reader.page.wait_for_function(a_path_is, arg="rgb(213, 94, 0)")
     reader.settle()
     assert colours(reader) == light
 
@@ -330,15 +328,11 @@ def test_a_rule_can_be_added_again_hidden_reset_and_removed(reader: Reader):
             option.click(timeout=3000)
             break
     reader.settle()
-    labels = reader.page.locator(".ads-label")
+    labels = reader.page.locator(".ads-row:not(.ads-hidden) .ads-label")
     assert labels.all_inner_texts() == ["Adam", "RMSprop", "SGD", "Adam 2"]
-    dashes = reader.map(
-        "[...gd.querySelectorAll('.scatterlayer .js-line')].map((line) => line.style.strokeDasharray)"
-    )
-    strokes = reader.map(
-        "[...gd.querySelectorAll('.scatterlayer .js-line')].map((line) => line.style.stroke)"
-    )
-    assert strokes[3] == strokes[0]
+    dashes = reader.map("lines.map((line) => line.style.strokeDasharray)")
+    strokes = reader.map("lines.map((line) => line.style.stroke)")
+    assert strokes[3] != strokes[0]
     assert dashes[3] != dashes[0]
     reader.page.get_by_role("button", name="Hide").first.click()
     reader.settle()
@@ -355,7 +349,7 @@ def test_a_rule_can_be_added_again_hidden_reset_and_removed(reader: Reader):
 
 def test_a_run_that_becomes_the_first_of_its_hue_loses_its_dash(reader: Reader):
     reader.open("runs=momentum,sgd")
-    dashes = "[...gd.querySelectorAll('.scatterlayer .js-line')].map((line) => line.style.strokeDasharray)"
+    dashes = "lines.map((line) => line.style.strokeDasharray)"
     solid, dashed = reader.map(dashes)
     assert dashed != solid
     reader.page.get_by_role("button", name="Remove").first.click()

@@ -59,7 +59,7 @@ def test_the_page_has_a_slider_and_a_box_for_every_number_and_a_switch_for_the_r
                 assert untouched.app.toggle(key=key).value == value
             else:
                 assert untouched.slider(f"{key} slider") == value
-                assert untouched.text(f"{key} box") == tunable.write(value)
+                assert untouched.text(f"{key} box") == tunable.show(value)
 
 
 def test_the_chart_gets_a_line_per_run_and_one_ground_for_all(untouched):
