@@ -204,8 +204,6 @@ def _trace(each: Line, scale: Scale, axis: str, legend: str | None) -> dict[str,
     coloured = ("line__color", "marker__color") if alone else ("line__color",)
     return {
         "type": "scatter",
-        "x0": 0,
-        "dx": 1,
         "y": compact(each.values),
         "yaxis": axis,
         **({"mode": "lines+markers", "marker": {"size": 5}} if alone else {"mode": "lines"}),

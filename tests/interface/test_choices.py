@@ -180,3 +180,35 @@ def test_the_address_has_a_higher_edition_with_every_change_and_only_then():
     assert (second["query"], second["edition"] > first["edition"]) == ({"steps": "50"}, True)
     later = Choices(chosen.page)
     assert later.address["edition"] >= first["edition"], "a restarted server goes on from there"
+
+
+def test_what_is_supposed_changes_nothing():
+    chosen = Choices(Page(default_experiment()))
+    before = chosen.page
+    supposed = chosen.supposing(partial(chosen.turn, 0, "beta1", 0.5))
+    assert supposed.experiment.runs[0].optimizer.beta1 == 0.5
+    assert chosen.page is before
+    assert chosen.supposing(partial(chosen.set_steps, 50)).experiment.step_count == 50
+
+    def refused():
+        chosen.set_steps(60)
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        chosen.supposing(refused)
+    assert chosen.page is before
+
+
+def test_those_runs_are_hidden_that_a_browser_names():
+    chosen = Choices(Page(default_experiment()))
+    chosen.hide(["adam", "sgd", "nobody"])
+    assert [run.hidden for run in chosen.experiment.runs] == [True, False, True]
+    chosen.hide(["sgd"])
+    assert [run.hidden for run in chosen.experiment.runs] == [False, False, True]
+
+
+def test_a_copy_opens_its_card():
+    chosen = Choices(Page(default_experiment()))
+    chosen.duplicate(chosen.cards[0])
+    assert chosen.opened == chosen.cards[-1]
+    assert len(chosen.cards) == len(chosen.experiment.runs) == 4

@@ -104,6 +104,19 @@ MESSAGES = [
     {"step": 1e300, "last": 100, "number": 1},
     {"number": 1, "query": "x"},
     {"number": 1, "query": {"surface": 3, "steps": None}},
+    {"hidden": "adam"},
+    {"hidden": [1, None]},
+    {"hidden": ["nobody"]},
+    {"on": 1},
+    {"link": 3},
+    {"link": "javascript:alert(1)"},
+    {"lesson": "nowhere"},
+    {"lesson": ["ravine"]},
+    {"slider": "st-key-run-0-learning_rate-slider", "text": "ten", "number": 1},
+    {"slider": "st-key-run-0-learning_rate-slider", "text": "0.3", "number": -1},
+    {"slider": "st-key-run-0-learning_rate-slider", "text": "9" * 1000, "number": 1},
+    {"slider": "st-key-nothing", "text": "0.3", "number": 1},
+    {"slider": None, "text": "0.3", "number": 1},
 ]
 
 
@@ -112,7 +125,15 @@ MESSAGES = [
     [
         (component, event, message)
         for (component, event), message in product(
-            [("live_chart", "start"), ("live_chart", "hello"), ("reports", "step")], MESSAGES
+            [
+                *(
+                    ("live_chart", event)
+                    for event in ("start", "hello", "hiding", "presenting", "asking", "opening")
+                ),
+                ("reports", "step"),
+                ("previews", "preview"),
+            ],
+            MESSAGES,
         )
     ],
     ids=repr,

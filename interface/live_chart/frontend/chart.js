@@ -107,9 +107,10 @@ export class LiveChart {
     this.#draws({ data, ground, isSupposed: true });
   }
 
-  // Show the page itself again.
+  // Show the page itself again; where nothing else was shown, it stands there.
   recall() {
-    if (this.#isSupposed && this.component) this.#draws({ data: this.component.data, isSupposed: false });
+    if (!this.#isSupposed) this.#tell("drawn", 0);
+    else if (this.component) this.#draws({ data: this.component.data, isSupposed: false });
   }
 
   // A question of what the page would be leaves: meanwhile the player reports nothing.
