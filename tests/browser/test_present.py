@@ -45,6 +45,11 @@ def test_f_presents_and_leaves_again(reader: Reader) -> None:
     reader.page.keyboard.press("f")
     reader.settle()
     assert reader.page.url.partition("?")[2] == "", "in a box it is a letter"
+    reader.page.get_by_role("combobox", name="Surface").click()
+    reader.page.keyboard.type("fq?")
+    reader.settle()
+    assert reader.page.url.partition("?")[2] == "", "and so it is where a list is searched"
+    assert reader.page.locator(".ads-card:popover-open").count() == 0
 
 
 def test_q_shows_the_link_as_a_code(reader: Reader) -> None:

@@ -20,8 +20,9 @@ const AFTER = 60; // milliseconds in which a picker has closed its list
 // Controls that use the arrows themselves: they keep theirs.
 const OWN_ARROWS =
   "input, select, textarea, [contenteditable=true], [role=slider], [role=combobox], [role=listbox], [role=radiogroup], [role=dialog], .ads-start";
-const TEXT =
-  "input:not([type=range], [type=checkbox], [type=radio], [role=combobox]), textarea, [contenteditable=true]";
+const TEXT = "input:not([type=range], [type=checkbox], [type=radio]), textarea, [contenteditable=true]";
+// A picker that is closed has no use for Space.
+const WRITTEN = TEXT.replace("[type=radio]", "[type=radio], [role=combobox]");
 
 // When keys are the page's. A picker that has served lets go of the keyboard.
 export class Keyboard {
@@ -41,7 +42,7 @@ export class Keyboard {
   // pressed by it, and a list that is open is searched.
   isSpaceFree(/** @type {KeyboardEvent} */ event) {
     const turned = document.activeElement?.matches("body, input[type=range], [role=combobox]");
-    const open = `${TEXT}, [aria-expanded=true][role=combobox], [role=listbox], [role=dialog]`;
+    const open = `${WRITTEN}, [aria-expanded=true][role=combobox], [role=listbox], [role=dialog]`;
     return (turned || !this.#hasReached) && isFree(event, open);
   }
 
