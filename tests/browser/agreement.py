@@ -8,7 +8,7 @@ from playwright.sync_api import Locator
 from interface.runs import shown_runs
 from page import Page, from_query
 from tests.browser.reader import Reader
-from tunables import Numbers, Switch, number, tunables
+from tunables import EXACT, Numbers, Switch, short, tunables
 
 
 def place(reader: Reader) -> Page:
@@ -39,19 +39,19 @@ def assert_agrees(reader: Reader) -> Page:
                 continue
             if isinstance(tunable.scale, Numbers):
                 slider = place_of.get_by_test_id("stSlider").filter(has_text=tunable.words).first
-                compare(f"{tunable.name} thumb", _thumb(slider), tunable.write(value))
+                compare(f"{tunable.name} thumb", _thumb(slider), tunable.show(value))
                 label = f"{tunable.words}, exact"
                 compare(
                     f"{tunable.name} box",
                     place_of.get_by_label(label, exact=True).first.input_value(),
-                    tunable.write(value),
+                    tunable.show(value),
                 )
     x, y = experiment.start_point
-    compare("start", (reader.value("Start x"), reader.value("Start y")), (number(x), number(y)))
+    compare("start", (reader.value("Start x"), reader.value("Start y")), (short(x, EXACT), short(y, EXACT)))
     compare("steps", reader.value("steps, exact"), str(experiment.step_count))
     runs = shown_runs(experiment)
-    sentences = reader.page.locator(".ads-row .ads-sentence").all_inner_texts()
-    compare("rows", sentences, [sentence for *_, sentence in runs])
+    sentences = reader.page.locator(".ads-row:not(.ads-hidden) .ads-sentence").all_inner_texts()
+    compare("rows", sentences, [end.sentence for *_, end in runs])
     compare("step", reader.step(), f"step {here.resting_step} of {experiment.step_count}")
     differing = {name: (shown[name], expected[name]) for name in shown if shown[name] != expected[name]}
     assert not differing, f"shown, and what the address says: {differing}"

@@ -200,7 +200,7 @@ def test_the_copied_link_gives_the_same_picture_to_a_fresh_reader(reader: Reader
     reader.type("decay of m, exact", "0.87")
     reader.page.mouse.click(*(round(pixel) for pixel in reader.pixel(2.1, -1.3)))
     reader.settle()
-    reader.type("Steps", "250")
+    reader.type("steps, exact", "250")
     reader.page.get_by_text("Copy link").click()
     expect(reader.page.get_by_text("Link copied")).to_be_visible()
     link = reader.page.evaluate("() => navigator.clipboard.readText()")
@@ -231,10 +231,10 @@ def test_history_does_not_grow_and_back_leaves_the_page(reader: Reader):
 
 
 def test_the_address_keeps_what_belongs_to_others(reader: Reader):
-    reader.open("embed=true&utm_source=class&adam.beta1=0.5")
+    reader.open("embed_options=light_theme&utm_source=class&adam.beta1=0.5")
     assert reader.page.get_by_test_id("stAlert").count() == 0
     reader.type("decay of m, exact", "0.9")
-    assert "embed=true" in reader.page.url
+    assert "embed_options=light_theme" in reader.page.url
     assert "utm_source=class" in reader.page.url
     assert "adam" not in reader.page.url
 

@@ -220,7 +220,7 @@ def test_a_press_and_a_report_in_one_message_lose_neither(reader: Reader):
           [...document.querySelectorAll("button")].find((each) => each.innerText === "Hide").click();
         }"""
     )
-    expect(reader.page.locator(".ads-row")).to_have_count(2)
+    expect(reader.page.locator(".ads-row:not(.ads-hidden)")).to_have_count(2)
     reader.page.wait_for_timeout(500)
     here = assert_agrees(reader)
     assert [run.hidden for run in here.experiment.runs] == [True, False, False]
