@@ -72,4 +72,4 @@ def _places(went: Trajectory, domain: tuple[tuple[float, float], ...]) -> Array:
 
 
 def _path(places: Array) -> str:
-    return "".join(f"{'L' if index else 'M'}{x:.1f} {y:.1f}" for index, (x, y) in enumerate(places))
+    return "".join(f"{'L' if index else 'M'}{x} {y}" for index, (x, y) in enumerate(places.round(1).tolist()))

@@ -80,6 +80,9 @@ class _Translator:
         while self.token is not self.end and not (self.token.text == closing and (follows or closing != "|")):
             token = self.token
             if self.begins_value(token) or (token.text == "|" and closing != "|" and follows):
+                if follows and self.is_apart(token):
+                    # A plus that a link did not escape has become a space: no product is read from it.
+                    raise UnreadableError("there is nothing between these: write · or +", token.place)
                 if follows:  # a number that follows stays apart, and is refused
                     self.write("*" if token.kind != "number" else " ", token.place)
                 self.value()
@@ -93,6 +96,11 @@ class _Translator:
                     f"{' ' if follows else ''}{_SIGNS.get(token.text, token.text)} ", self.take().place
                 )
                 follows = token.text == ")"
+
+    def is_apart(self, token: _Token) -> bool:
+        """Whether there is space before it."""
+        before = self.tokens[self.next - 1] if self.next else token
+        return before.place + len(before.text) < token.place
 
     def begins_value(self, token: _Token) -> bool:
         return token.kind in ("number", "name") or token.text in ("(", "|", "√")
@@ -163,7 +171,7 @@ class _Translator:
             self.write(_SIGNS.get(self.token.text, self.token.text), self.take().place)
         while self.begins_value(self.token) and (first or not self.is_function(self.token)):
             if not first:
-                if self.token.kind == "number" or self.token.text == "|":
+                if self.token.kind == "number" or self.token.text == "|" or self.is_apart(self.token):
                     break
                 self.write("*", self.token.place)
             self.value()

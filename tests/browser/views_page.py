@@ -5,7 +5,7 @@ import streamlit as st
 
 from figures import Kind, View, curves_spec, drawn_runs, map_spec
 from figures.palette import Spec
-from interface.live_chart import Row, Seek, live_chart
+from interface.live_chart import Row, Seek, chart_message, live_chart
 from optimizers import SGD, Adam
 from surfaces import Bowl
 from trajectories import simulate
@@ -47,19 +47,42 @@ st.set_page_config("Views", layout="wide")
 names = [name for name in st.query_params.get("list", "").split(",") if name]
 available = views()
 has_map = "map" in names
-live_chart(
-    surface=SURFACE if has_map else None,
+surface = SURFACE if has_map else None
+message = chart_message(
+    surface=surface,
     hint="",
     views=[available[name] for name in names],
-    rows=[Row(name="adam", label="Adam", sentence="walks", token="adam", dash="solid")],
+    rows=[
+        Row(
+            name="adam",
+            label="Adam",
+            sentence="walks",
+            meaning="",
+            token="orange",
+            dash="solid",
+            hidden=False,
+        )
+    ],
     steps=STEPS,
     start=SURFACE.start if has_map else None,
     seek=Seek(number=0, step=0, play=False),
     acknowledged=0,
     address={"query": dict(st.query_params), "edition": 1},
     lesson="",
-    on_start=lambda start: st.session_state.update(moved=start),
+    welcome=None,
+    present=False,
+    code=None,
+    gallery=None,
     greeted=0,
+)
+live_chart(
+    surface,
+    message,
+    on_start=lambda start: st.session_state.update(moved=start),
     on_hello=lambda number, query: None,
+    on_hiding=lambda names: None,
+    on_presenting=lambda on: None,
+    on_asking=lambda link: None,
+    on_opening=lambda lesson: None,
 )
 st.text(f"moved to {st.session_state.get('moved')}")

@@ -43,7 +43,7 @@ def test_after_a_guess_the_answer_is_told_and_the_runs_play(lesson):
     wrong = (lesson.right + 1) % len(lesson.answers)
     page = opened(lesson.key).press(f"answer {lesson.key} {wrong}")
     text = written(page)
-    assert f"You guessed: {lesson.told(lesson.answers[wrong])}. The answer" in text
+    assert f"You guessed: {lesson.told(lesson.answers[wrong])}.] **The answer: " in text
     assert lesson.told(lesson.answers[lesson.right]) in text
     assert lesson.told(lesson.notice) in text
     assert lesson.told(lesson.explanation) in text
