@@ -14,7 +14,7 @@ from trajectories import Trajectory
 _SHARE = 0.25  # of the steps: the rest would answer the question
 _POINTS = 40  # of a line
 _MARGIN = 8  # around the lines
-_WORDS_A_MINUTE = 100  # with a look at the picture
+_WORDS_A_MINUTE = 150  # with a look at the picture
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from interface.gallery import minutes
+from lessons import LESSONS
 from tests.browser.reader import Reader
 
 
@@ -22,7 +24,7 @@ def test_a_new_reader_is_told_what_this_is_and_the_runs_play_once(
     assert reader.step() == "step 100 of 100"
     reader.settle()
     assert reader.page.url.rstrip("/") == server, "the address stays bare"
-    welcome.get_by_role("button", name="One step of Adam, 1 minute").click()
+    welcome.get_by_role("button", name=f"One step of Adam, {minutes(LESSONS[0])} minute").click()
     reader.page.wait_for_selector("[class*='st-key-answer']")
     assert reader.page.title() == "One step of Adam · Adamscope"
     assert not welcome.is_visible()
