@@ -113,6 +113,14 @@ class Choices:
         page = replace(self.page, step=None)
         return page, self.complaints, self.guess, self.seek, tuple(self.cards), self.acknowledged
 
+    @property
+    def overtaken(self) -> bool:
+        """Whether the reader has done something to the page that no whole run has drawn to its end.
+
+        It came with a message for a part of the page, or the run that was to draw it was cut short.
+        """
+        return self.whole != self.on_page or self.browsing or self.link != ""
+
     def remember(self) -> dict[str, Any]:
         """What a new server must know: Streamlit tells it the address with which the page was opened."""
         return {

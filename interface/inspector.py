@@ -27,9 +27,7 @@ def inspector(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: 
     The arguments are those of the last run of the whole page: what the reader changes in here, the step and
     the run to look inside, is in `chosen`.
     """
-    if part_of_page() and chosen.whole != chosen.on_page:
-        # What the reader did to the page came with the player's report, in one message; or the run that was
-        # to draw it did not come to its end.
+    if part_of_page() and chosen.overtaken:
         st.rerun()
     if not runs:
         return

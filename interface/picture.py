@@ -13,16 +13,19 @@ from interface.choices import Choices
 from interface.controls import plain
 from interface.gallery import cards, minutes
 from interface.live_chart import (
+    Acts,
     ChartMessage,
+    Opening,
     PreviewMessage,
     Row,
     Seek,
     Welcome,
-    chart_message,
     code_of,
     ground_message,
+    ground_name,
     live_chart,
     previews,
+    sent_views,
 )
 from interface.runs import Ending, shown_runs
 from interface.widgets import arriving, breathe, part_of_page, turn_of
@@ -50,16 +53,20 @@ def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, Ending]]) -> 
     """Draw the map and the curves, or the two figures of a single parameter, with the player and the rows."""
     message = _message(chosen, runs)
     chosen.link, chosen.browsing = "", False
-    live_chart(
-        chosen.experiment.plane,
-        message,
-        on_start=lambda start: chosen.set_clicked_start((start["x"], start["y"]), start["sequence"]),
-        on_hello=chosen.greet,
-        on_hiding=chosen.hide,
-        on_presenting=chosen.present,
-        on_asking=chosen.ask_for_code,
-        on_opening=lambda key: chosen.open_lesson(_LESSONS[key]) if key in _LESSONS else None,
+
+    def open_lesson(opening: Opening) -> None:
+        if lesson := _LESSONS.get(opening["lesson"]):
+            chosen.open_lesson(lesson)
+
+    acts = Acts(
+        hello=chosen.greet,
+        start=lambda start: chosen.set_clicked_start((start["x"], start["y"]), start["sequence"]),
+        hiding=lambda hiding: chosen.hide(hiding["hidden"]),
+        presenting=lambda presenting: chosen.present(presenting["on"]),
+        asking=lambda asking: chosen.ask_for_code(asking["link"]),
+        opening=open_lesson,
     )
+    live_chart(chosen.experiment.plane, message, acts)
 
 
 @st.fragment
@@ -68,11 +75,10 @@ def live_sliders(chosen: Choices) -> None:
 
     It changes nothing: the page is what it was until the thumb is released and the slider itself speaks.
     """
-    alone = part_of_page()
-    if alone and chosen.whole != chosen.on_page:
-        st.rerun()  # the release came in one message with the last preview
-    if not alone:
+    if not part_of_page():
         chosen.asked = None
+    elif chosen.overtaken:
+        st.rerun()  # the release came in one message with the last preview
     asked, supposed = chosen.asked, None
     if asked and (turn := turn_of(asked["slider"], asked["text"])):
         supposed = chosen.supposing(turn)
@@ -132,13 +138,14 @@ def _message(
         x, y = experiment.start_point
         start = (x, y)
         hint = "" if chosen.lesson else f"{surface.teaches} Drag the start, or click anywhere on the map."
-    return chart_message(
-        surface=surface,
+    return ChartMessage(
+        ground=ground_name(surface, coarse=coarse),
         hint=hint,
-        views=views,
+        views=sent_views(views),
         rows=_rows(experiment, dict(zip((run.name for run in drawn), ends, strict=True))),
         steps=experiment.step_count,
         start=start,
+        domain=surface.domain if surface else None,
         seek=Seek(number=chosen.seek.number, step=chosen.seek.step, play=chosen.seek.play),
         acknowledged=chosen.acknowledged,
         address=chosen.address,
@@ -148,7 +155,6 @@ def _message(
         code=code_of(chosen.link) if chosen.link else None,
         gallery=cards() if chosen.browsing else None,
         greeted=chosen.greeted,
-        coarse=coarse,
     )
 
 

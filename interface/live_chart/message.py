@@ -78,12 +78,13 @@ class Code(TypedDict):
 class ChartMessage(TypedDict):
     """All that the live chart shows.
 
-    `ground` names the surface's heights, `hint` is the line above the figures. `start` can be moved within
-    the `domain`; None where there is none. `acknowledged` is the number of the last start, and `greeted` that
-    of the last greeting, that is in it. `lesson` says whether a lesson's text stands above, for which the
-    chart makes room, and whether it waits for a prediction, which the chart does not give away. `welcome` is
-    there where the link said nothing. `present` has everything large, for a class, and `code` and
-    `gallery` are there when they were asked for.
+    `ground` names the surface's heights, `hint` is the line above the figures, `steps` the last one that the
+    player can show. `seek` sends it somewhere, once for every number. `start` can be moved within the
+    `domain`; None where there is none. `acknowledged` is the number of the last start that is in these
+    figures, and `greeted` that of the last greeting, which makes the answer another than the one before.
+    `lesson` says whether a lesson's text stands above, for which the chart makes room, and whether it waits
+    for a prediction, which the chart does not give away. `welcome` is there where the link said nothing.
+    `present` has everything large, for a class, and `code` and `gallery` are there when they were asked for.
     """
 
     ground: str

@@ -5,7 +5,7 @@ import streamlit as st
 
 from figures import Kind, View, curves_spec, drawn_runs, map_spec
 from figures.palette import Spec
-from interface.live_chart import Row, Seek, chart_message, live_chart
+from interface.live_chart import Acts, ChartMessage, Row, Seek, ground_name, live_chart, sent_views
 from optimizers import SGD, Adam
 from surfaces import Bowl
 from trajectories import simulate
@@ -48,10 +48,10 @@ names = [name for name in st.query_params.get("list", "").split(",") if name]
 available = views()
 has_map = "map" in names
 surface = SURFACE if has_map else None
-message = chart_message(
-    surface=surface,
+message = ChartMessage(
+    ground=ground_name(surface),
     hint="",
-    views=[available[name] for name in names],
+    views=sent_views(available[name] for name in names),
     rows=[
         Row(
             name="adam",
@@ -65,6 +65,7 @@ message = chart_message(
     ],
     steps=STEPS,
     start=SURFACE.start if has_map else None,
+    domain=SURFACE.domain if has_map else None,
     seek=Seek(number=0, step=0, play=False),
     acknowledged=0,
     address={"query": dict(st.query_params), "edition": 1},
@@ -75,14 +76,13 @@ message = chart_message(
     gallery=None,
     greeted=0,
 )
-live_chart(
-    surface,
-    message,
-    on_start=lambda start: st.session_state.update(moved=start),
-    on_hello=lambda number, query: None,
-    on_hiding=lambda names: None,
-    on_presenting=lambda on: None,
-    on_asking=lambda link: None,
-    on_opening=lambda lesson: None,
+acts = Acts(
+    hello=lambda number, query: None,
+    start=lambda start: st.session_state.update(moved=start),
+    hiding=lambda hiding: None,
+    presenting=lambda presenting: None,
+    asking=lambda asking: None,
+    opening=lambda opening: None,
 )
+live_chart(surface, message, acts)
 st.text(f"moved to {st.session_state.get('moved')}")
