@@ -103,7 +103,7 @@ def _differences(one: Optimizer, other: Optimizer) -> list[str]:
         value = getattr(one, tunable.name)
         if value != getattr(other, tunable.name):
             switched = tunable.words if value is True else f"no {tunable.words}"
-            told.append(switched if isinstance(value, bool) else f"{tunable.letter} = {tunable.write(value)}")
+            told.append(switched if isinstance(value, bool) else f"{tunable.letter} = {tunable.show(value)}")
     return told if len(told) <= _MOST_DIFFERENCES else [*told[:_MOST_DIFFERENCES], "…"]
 
 

@@ -14,6 +14,7 @@ from figures.landscape import landscape, lowest_value
 from figures.palette import Spec
 from figures.stacked import Panel, line, stacked
 from surfaces import Surface
+from trajectories.measures import path_lengths, step_lengths
 from words import TOLERANCE, loss_name
 
 _GAP = 0.12  # between the two panels, as a share of the height
@@ -69,18 +70,18 @@ def _mark_tolerance(spec: Spec) -> None:
 
 def _lengths(runs: Sequence[DrawnRun], quantity: Quantity) -> Panel:
     """How far each step went in its larger coordinate over the learning rate, or how long the path was."""
-    lines = []
-    name = "|Δθ|∞/α" if quantity == "step" else "path"
-    for run in runs:
-        with np.errstate(all="ignore"):
-            moves = np.diff(run.trajectory.positions, axis=0)
-            if quantity == "step":
-                farther = np.abs(moves).max(axis=1) / run.trajectory.learning_rates[1:]
-                values = np.concatenate([[np.nan], farther])
-            else:
-                values = np.concatenate([[0.0], np.cumsum(np.hypot(*moves.T))])
-        lines.append(line(run, name, values, "y", width=2, reads=name))
-    title = "step over α in its larger coordinate" if quantity == "step" else "length of the path"
+    with np.errstate(all="ignore"):
+        if quantity == "step":
+            title, name = "step over α in its larger coordinate", "|Δθ|∞/α"
+            lengths = [
+                step_lengths(run.trajectory).max(axis=1) / run.trajectory.learning_rates for run in runs
+            ]
+        else:
+            title, name = "length of the path", "path"
+            lengths = [path_lengths(run.trajectory) for run in runs]
+    lines = [
+        line(run, name, values, "y", width=2, reads=name) for run, values in zip(runs, lengths, strict=True)
+    ]
     return Panel(title, lines, "linear", share=0.54, ticks=6)
 
 

@@ -62,8 +62,8 @@ def run_styles(names: Iterable[str]) -> list[tuple[str, str]]:
     Raises ValueError where a name is no rule's key, `adam`, or that with a number, `adam.2`.
     """
     own = [_hue(name) for name in names]
-    free = [hue for hue in HUES if HUES[hue] != "solid"] + [hue for hue in HUES if hue not in own]
-    free = list(dict.fromkeys(free))
+    solid = [hue for hue in HUES if HUES[hue] == "solid"]
+    free = [hue for hue in HUES if hue not in solid] + [hue for hue in solid if hue not in own]
     rounds: Counter[str] = Counter()
     styles = []
     for index, hue in enumerate(own):

@@ -10,9 +10,9 @@ import numpy as np
 from experiment import Experiment, Run
 from lessons.grounds import RAVINE, RAVINE_START, turned
 from lessons.lesson import Facts, Lesson, Scene, Trajectories
-from lessons.measures import path_length
 from optimizers import SGD, Adam, Momentum, RMSprop
 from surfaces import Bowl
+from trajectories.measures import path_lengths
 
 _TURNED = Bowl(condition=RAVINE.condition, rotation=45)
 _RATE, _SGD_RATE, _MU, _STEPS = 0.05, 0.0195, 0.9, 200
@@ -31,10 +31,10 @@ _RUNS = (
 
 
 def _facts(scenes: Trajectories) -> Facts:
-    return {name: path_length(run) for name, run in scenes[0].items()} | {
+    return {name: path_lengths(run)[-1] for name, run in scenes[0].items()} | {
         "rho": _RHO,
         "beta2": Adam().beta2,
-        "mean": path_length(scenes[1]["adam"]),
+        "mean": path_lengths(scenes[1]["adam"])[-1],
         "straight": np.hypot(*RAVINE_START),
         "steps": _STEPS,
         "rate": _RATE,
@@ -48,11 +48,11 @@ def _claim(scenes: Trajectories) -> bool:
 
     From RMSprop to Adam it takes the mean and the longer memory: each shortens the path by a fifth or more.
     """
-    lengths = {name: path_length(run) for name, run in scenes[0].items()}
+    lengths = {name: path_lengths(run)[-1] for name, run in scenes[0].items()}
     adam = scenes[0]["adam"]
     straight = np.hypot(*(adam.positions[-1] - adam.positions[0]))
     others = min(length for name, length in lengths.items() if name != "adam")
-    stages = [path_length(scene[name]) for scene in scenes[1:] for name in ("rmsprop", "adam", "adam.2")]
+    stages = [path_lengths(scene[name])[-1] for scene in scenes[1:] for name in ("rmsprop", "adam", "adam.2")]
     shorter = all(long > 1.25 * short for long, short in pairwise(stages))
     return bool(
         shorter and lengths["adam"] < 1.2 * straight and others > 3 * straight and adam.losses[-1] < 1e-3

@@ -8,9 +8,9 @@ import numpy as np
 
 from experiment import Experiment, Run
 from lessons.lesson import Facts, Lesson, Scene, Trajectories
-from lessons.measures import step_lengths
 from optimizers import Adam
 from surfaces import Bowl, Formula
+from trajectories.measures import step_lengths
 
 _RATE, _STEPS = 0.1, 100
 _SLOPE = Formula("3*x + 2*y")  # the same gradient everywhere

@@ -9,9 +9,9 @@ import numpy as np
 from experiment import Experiment, Run
 from lessons.grounds import RAVINE, RAVINE_START
 from lessons.lesson import Facts, Lesson, Scene, Trajectories
-from lessons.measures import below_for_good
 from optimizers import Momentum
 from surfaces import Bowl
+from trajectories.measures import below_for_good
 from tunables import number
 
 _ROUND = Bowl(condition=1)

@@ -9,8 +9,8 @@ import numpy as np
 from experiment import Experiment, Run
 from lessons.grounds import RAVINE, RAVINE_START
 from lessons.lesson import Facts, Lesson, Scene, Trajectories
-from lessons.measures import first_below
 from optimizers import SGD, RMSprop
+from trajectories.measures import first_below
 from tunables import number
 
 _RATE, _SMALL, _SGD_RATE = 0.05, 0.005, 0.0195

@@ -8,9 +8,9 @@ import numpy as np
 
 from experiment import Experiment, Run
 from lessons.lesson import Facts, Lesson, Scene, Trajectories
-from lessons.measures import first_below
 from optimizers import SGD, Adam, Momentum, RMSprop
 from surfaces import Saddle
+from trajectories.measures import first_below
 
 _RATE, _STEPS = 0.05, 90
 _WATCH = 30  # all but SGD have left, and none has gone so far that the picture is lost

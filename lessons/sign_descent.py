@@ -9,8 +9,8 @@ import numpy as np
 from experiment import Experiment, Run
 from lessons.grounds import BOWL
 from lessons.lesson import Facts, Lesson, Scene, Trajectories
-from lessons.measures import step_lengths
 from optimizers import Adam, Lion
+from trajectories.measures import step_lengths
 from tunables import number
 
 _RATE, _SMALL = 0.05, 0.005

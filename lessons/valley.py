@@ -4,10 +4,10 @@ import numpy as np
 
 from experiment import Experiment, Run
 from lessons.lesson import Facts, Lesson, Scene, Trajectories
-from lessons.measures import below_for_good
 from optimizers import SGD, Adam, RMSprop
 from surfaces import Rosenbrock
 from trajectories import Trajectory
+from trajectories.measures import below_for_good
 from tunables import number
 
 _GROUND = Rosenbrock()

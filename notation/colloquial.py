@@ -12,17 +12,24 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
+from tunables import LOWERED, RAISED_DIGITS
+
 _SIGNS = {"^": "**", "−": "-", "–": "-", "·": "*", "⋅": "*", "×": "*", "∗": "*", "∙": "*", "÷": "/", "∕": "/"}
 _NAMES = {"π": "pi", "ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "sgn": "sign"}
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_ROOT = "√"
+_SIGN = ("-", "−", "+")
+_POWER = ("^", "**")
+_KNOWN = ("x", "y", "pi", "e")
 _TOKEN = re.compile(
     r"(?P<space>\s+)"
     r"|(?P<number>(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?)"
     r"|(?P<name>[A-Za-z_][A-Za-z_0-9]*|π)"
-    r"|(?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+    rf"|(?P<raised>[⁺⁻]?[{RAISED_DIGITS}]+)"
     r"|(?P<sign>\*\*|.)",
     re.DOTALL | re.ASCII,
 )
+# What a formula may be typed in; all else has no meaning.
+TYPED = re.compile(rf"[A-Za-z0-9 \t_.,+\-*/()|{_ROOT}π{RAISED_DIGITS}⁺⁻{re.escape(''.join(_SIGNS))}]")
 
 
 class UnreadableError(ValueError):
@@ -92,9 +99,7 @@ class _Translator:
             else:
                 if token.text == "," and not several:
                     self.comma(token)
-                self.write(
-                    f"{' ' if follows else ''}{_SIGNS.get(token.text, token.text)} ", self.take().place
-                )
+                self.write(f"{' ' if follows else ''}{_sign(self.take())} ", token.place)
                 follows = token.text == ")"
 
     def is_apart(self, token: _Token) -> bool:
@@ -103,7 +108,7 @@ class _Translator:
         return before.place + len(before.text) < token.place
 
     def begins_value(self, token: _Token) -> bool:
-        return token.kind in ("number", "name") or token.text in ("(", "|", "√")
+        return token.kind in ("number", "name") or token.text in ("(", "|", _ROOT)
 
     def value(self) -> None:
         token = self.take()
@@ -113,15 +118,23 @@ class _Translator:
             self.bracketed("(", ")", token)
         elif token.text == "|":
             self.bracketed("abs(", "|", token)
-        elif token.text == "√":
+        elif token.text == _ROOT:
             if self.token.text == "(":
                 self.bracketed("sqrt(", ")", self.take())
             else:
                 self.write("sqrt(", token.place)
-                self.value() if self.begins_value(self.token) else None
+                self.value_if_any()
                 self.write(")", token.place)
         else:
             self.write(token.text, token.place)
+
+    def value_if_any(self) -> None:
+        if self.begins_value(self.token):
+            self.value()
+
+    def sign_if_any(self) -> None:
+        if self.token.text in _SIGN:
+            self.write(_sign(self.token), self.take().place)
 
     def bracketed(self, opening: str, closing: str, token: _Token, several: bool = False) -> None:
         self.write(opening, token.place)
@@ -131,13 +144,13 @@ class _Translator:
 
     def named(self, token: _Token) -> None:
         name = _NAMES.get(token.text.lower(), token.text)
-        name = name.lower() if name.lower() in (*self.functions, "x", "y", "pi", "e") else name
+        name = name.lower() if name.lower() in (*self.functions, *_KNOWN) else name
         if name in self.functions:
             self.applied(name, token)
         elif len(name) > 1 and set(name) <= {"x", "y"}:
             for index, letter in enumerate(name):
                 self.write(f"*{letter}" if index else letter, token.place + index)
-        elif self.token.text == "(" and name not in ("x", "y", "pi", "e"):  # a function that there is not
+        elif self.token.text == "(" and name not in _KNOWN:  # a function that there is not
             self.write(name, token.place)
             self.bracketed("(", ")", self.take(), several=True)
         else:
@@ -148,50 +161,53 @@ class _Translator:
         power: list[_Token] = []
         if self.token.kind == "raised":
             power = [self.take()]
-        elif self.token.text in ("^", "**") and self.next + 1 < len(self.tokens):
+        elif self.token.text in _POWER and self.next + 1 < len(self.tokens):
             after = self.tokens[self.next + 1]
             if after.kind == "number":
                 power = [self.take(), self.take()]
         if self.token.text == "(":
             self.write(name, token.place)
             self.bracketed("(", ")", self.take(), several=True)
-        elif self.begins_value(self.token) or (self.token.text in ("-", "−", "+") and not power):
+        elif self.begins_value(self.token) or (self.token.text in _SIGN and not power):
             self.write(f"{name}(", token.place)
             self.argument()
             self.write(")", token.place)
         else:
             self.write(name, token.place)
         if power:
-            self.write(f"**({power[-1].text.translate(_RAISED)})", power[-1].place)
+            self.write(f"**({power[-1].text.translate(LOWERED)})", power[-1].place)
 
     def argument(self) -> None:
         """The product that follows a function without brackets: up to a sign or another function."""
+        self.sign_if_any()
         first = True
-        if self.token.text in ("-", "−", "+"):
-            self.write(_SIGNS.get(self.token.text, self.token.text), self.take().place)
-        while self.begins_value(self.token) and (first or not self.is_function(self.token)):
+        while self.begins_value(self.token) and (first or self.goes_on(self.token)):
             if not first:
-                if self.token.kind == "number" or self.token.text == "|" or self.is_apart(self.token):
-                    break
                 self.write("*", self.token.place)
             self.value()
+            self.powers()
             first = False
-            while self.token.kind == "raised" or self.token.text in ("^", "**"):
-                if self.token.kind == "raised":
-                    self.raised()
-                    continue
+
+    def goes_on(self, token: _Token) -> bool:
+        """Whether a value is one more factor of a function's argument."""
+        apart = self.is_apart(token) or self.is_function(token)
+        return not apart and token.kind != "number" and token.text != "|"
+
+    def powers(self) -> None:
+        while self.token.kind == "raised" or self.token.text in _POWER:
+            if self.token.kind == "raised":
+                self.raised()
+            else:
                 self.write("**", self.take().place)
-                if self.token.text in ("-", "−", "+"):
-                    self.write(_SIGNS.get(self.token.text, self.token.text), self.take().place)
-                if self.begins_value(self.token):
-                    self.value()
+                self.sign_if_any()
+                self.value_if_any()
 
     def is_function(self, token: _Token) -> bool:
         return _NAMES.get(token.text.lower(), token.text.lower()) in self.functions
 
     def raised(self) -> None:
         token = self.take()
-        self.write(f"**({token.text.translate(_RAISED)})", token.place)
+        self.write(f"**({token.text.translate(LOWERED)})", token.place)
 
     def comma(self, token: _Token) -> None:
         before = self.tokens[self.next - 1] if self.next else self.end
@@ -199,6 +215,10 @@ class _Translator:
         if before.kind == after.kind == "number":
             number = f"{before.text}.{after.text}"
             raise UnreadableError(f"decimals stand behind a point: write {number[:12]}", before.place)
+
+
+def _sign(token: _Token) -> str:
+    return _SIGNS.get(token.text, token.text)
 
 
 def _token(found: re.Match[str]) -> _Token:

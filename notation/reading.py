@@ -8,11 +8,10 @@ worked out here in floating point; nothing else is worked out, so reading takes 
 
 import ast
 import math
-import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from notation.colloquial import UnreadableError, in_python
+from notation.colloquial import TYPED, UnreadableError, in_python
 from notation.graph import Graph, Node
 from tunables import short, shortened
 
@@ -41,7 +40,6 @@ FUNCTIONS: dict[str, Callable[[float], float]] = {
 }
 # Those of two arguments or more, with what the graph calls them.
 _OF_SEVERAL: dict[str, tuple[str, Callable[..., float]]] = {"min": ("minimum", min), "max": ("maximum", max)}
-_NO_SIGN = re.compile(r"[^A-Za-z0-9 _.,+\-*/()^−–·⋅×∗∙÷∕π√|⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻\t]")
 _MARK = "▸"  # before the place that is wrong
 _AROUND = 16  # letters of the text that are shown on either side of it
 NAMES = {"pi": math.pi, "e": math.e}
@@ -106,8 +104,9 @@ class _Reader:
             raise ValueError("write a formula in x and y, such as x**2 + y**2")
         if len(typed) > LONGEST:
             raise ValueError(f"a formula has at most {LONGEST} characters, not {len(typed):,}")
-        if strange := _NO_SIGN.search(typed):
-            raise self._wrong_at(f"the sign {shortened(strange[0])} has no meaning here", strange.start())
+        for place, letter in enumerate(typed):
+            if not TYPED.fullmatch(letter):
+                raise self._wrong_at(f"the sign {shortened(letter)} has no meaning here", place)
         try:
             text, self.places = in_python(typed, {*FUNCTIONS, *_OF_SEVERAL})
         except UnreadableError as complaint:

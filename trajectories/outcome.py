@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from optimizers import Array
 from surfaces import Point, Surface
+from trajectories.measures import stays_from
 from trajectories.simulate import Trajectory
 from trajectories.stationary import stationary_point
 from words import (
@@ -86,7 +87,7 @@ def _near(surface: Surface, positions: Array, window: int, in_view: InViewFields
     diagonal = _diagonal(surface)
     for minimum in (*surface.minima, *surface.local_minima):
         away = np.hypot(*(positions - minimum).T) / (NEAR * diagonal)
-        step = _stays_from(away <= 1)
+        step = stays_from(away <= 1)
         if step is None:
             continue
         near = (*in_view, step, minimum, minimum not in surface.minima)
@@ -118,7 +119,7 @@ def _low_from(surface: Surface, losses: Array) -> int | None:
     """The step from which on the loss stays below the tolerance; None where it does not, or is not known."""
     if not surface.minima:
         return None
-    return _stays_from(losses - surface.value(*surface.minima[0]) < TOLERANCE)
+    return stays_from(losses - surface.value(*surface.minima[0]) < TOLERANCE)
 
 
 def _diagonal(surface: Surface) -> float:
@@ -154,13 +155,6 @@ def _circles(window: Array, diagonal: float) -> tuple[float, Point] | None:
     if least <= CIRCLES * diagonal or most > EVEN * least or drift > DRIFT * least:
         return None
     return most / 2, _point((middles[0] + middles[1]) / 2)
-
-
-def _stays_from(near: NDArray[np.bool_]) -> int | None:
-    """The step from which on all of `near` holds, or None where it does not hold at the end."""
-    away = np.flatnonzero(~near)
-    first = int(away[-1]) + 1 if len(away) else 0
-    return first if first < len(near) else None
 
 
 def _doubt(away: Array, moves: Array, step: int) -> str:

@@ -7,12 +7,24 @@ settings are all derived from this one declaration.
 
 from tunables.array import Array, exact, real
 from tunables.declaration import Tunable, lanes, tunable, tunables
-from tunables.numerals import EXACT, decimal, number, read_number, sentence, short, shortened
+from tunables.numerals import (
+    EXACT,
+    LOWERED,
+    RAISED_DIGITS,
+    decimal,
+    number,
+    read_number,
+    sentence,
+    short,
+    shortened,
+)
 from tunables.ranges import Coordinate, Decay, Linear, Log, Numbers, Whole
 from tunables.scales import Choice, Scale, Switch, Text, Value
 
 __all__ = [
     "EXACT",
+    "LOWERED",
+    "RAISED_DIGITS",
     "Array",
     "Choice",
     "Coordinate",

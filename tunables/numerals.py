@@ -8,10 +8,12 @@ import numpy as np
 _LONGEST_NUMBER = 40
 _COMMA = re.compile(r"[-+−]?\d+,\d+")
 _FIRST_WORD = re.compile(r"[a-z]+(?![\w(])")  # a Latin one that is no function's name
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_NO_SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SUPERSCRIPTS = str.maketrans("-0123456789", f"⁻{RAISED_DIGITS}")
+LOWERED = str.maketrans(f"⁺⁻{RAISED_DIGITS}", "+-0123456789")  # raised signs, for str.translate
 _POWER_OF_TEN = re.compile(
-    r"^([-+]?)(?:(\d+\.?\d*|\.\d+) ?[·⋅*×x] ?)?10(?:(?:\^|\*\*)([-+]?\d+)|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))$"
+    r"^([-+]?)(?:(\d+\.?\d*|\.\d+) ?[·⋅*×x] ?)?10"
+    rf"(?:(?:\^|\*\*)([-+]?\d+)|(⁻?[{RAISED_DIGITS}]+))$"
 )
 
 
@@ -80,7 +82,7 @@ def read_number(text: str, title: str) -> float:
 
 def _as_exponent(found: re.Match[str]) -> str:
     """`2.1·10⁻⁵` as Python reads it, `2.1e-5`; without a factor `1e-5`."""
-    exponent = found[3] or found[4].translate(_NO_SUPERSCRIPTS)
+    exponent = found[3] or found[4].translate(LOWERED)
     return f"{found[1]}{found[2] or 1}e{exponent}"
 
 

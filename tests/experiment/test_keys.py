@@ -100,6 +100,7 @@ def test_a_second_run_of_a_rule_is_named_by_what_differs():
     assert labels(Adam(), Adam(bias_correction=False)) == ("Adam", "Adam, no bias correction")
     assert labels(Adam(), Adam(beta1=0.5, beta2=0.9)) == ("Adam", "Adam, β₁ = 0.5, β₂ = 0.9")
     assert labels(Adam(), Adam(learning_rate=1, beta1=0.5, beta2=0.9))[1] == "Adam, α = 1, β₁ = 0.5, …"
+    assert labels(Adam(), Adam(epsilon=1e-5))[1] == "Adam, ε = 10⁻⁵", "as the page writes it"
     alike = labels(Adam(), Adam(learning_rate=0.3), Adam(learning_rate=0.3))
     assert alike == ("Adam", "Adam, α = 0.3", "Adam 3"), "two runs never have one name"
 

@@ -5,7 +5,7 @@ import pytest
 
 from lessons import LESSONS
 from lessons.lesson import _facts
-from lessons.measures import step_lengths
+from trajectories.measures import step_lengths
 
 BY_KEY = {lesson.key: lesson for lesson in LESSONS}
 

@@ -171,8 +171,8 @@ export class LiveChart {
     this.#follow(this.views.plane);
     this.#light();
     this.rows.paint(theme.palette);
-    if (data.gallery && !isSupposed) this.gallery.show(data.gallery, theme.palette);
-    if (data.lesson === "revealed") markDone(data.address.query.lesson);
+    if (data.gallery) this.gallery.show(data.gallery, theme.palette);
+    if (data.lesson === "revealed" && !isSupposed) markDone(data.address.query.lesson);
     this.#onPlane?.arrows.paint(theme.palette);
     this.player.update(data.steps, data.seek, isNew);
     this.#onPlane?.start.drawn(data.start, data.domain, data.acknowledged);

@@ -28,6 +28,15 @@ export function svg(parent, tag, attributes = {}) {
   return made;
 }
 
+// A card over the page, which Esc or a press beside it closes.
+export function card(/** @type {Element} */ parent, /** @type {string} */ className, /** @type {string} */ label) {
+  const made = element(parent, "div", `ads-card ${className}`);
+  made.popover = "auto";
+  made.setAttribute("role", "dialog");
+  made.setAttribute("aria-label", label);
+  return made;
+}
+
 // Text that stands there already is left alone: writing it again would lay the page out anew.
 export function write(/** @type {Element} */ element, /** @type {string} */ text) {
   if (element.textContent !== text) element.textContent = text;

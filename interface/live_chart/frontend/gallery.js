@@ -2,7 +2,8 @@
 // The lessons as cards: a question, a small picture of how its runs begin, and whether it was done on this device,
 // which is kept in the browser and nowhere else.
 
-import { element, svg } from "./elements.js";
+import { keep, kept } from "./device.js";
+import { card, element, svg } from "./elements.js";
 
 /** @import { Card } from "../message" */
 /** @import { Palette } from "../types" */
@@ -16,24 +17,21 @@ export class Gallery {
    */
   constructor(parent, open) {
     this.open = open;
-    this.card = element(parent, "div", "ads-card ads-gallery");
-    this.card.popover = "auto";
-    this.card.setAttribute("role", "dialog");
-    this.card.setAttribute("aria-label", "All lessons");
+    this.card = card(parent, "ads-gallery", "All lessons");
   }
 
   show(/** @type {Card[]} */ cards, /** @type {Palette} */ palette) {
     const done = doneLessons();
     this.card.replaceChildren();
     cards.forEach(({ key, title, question, minutes, lines }, index) => {
-      const card = element(this.card, "button", "ads-lesson");
-      const picture = svg(card, "svg", { viewBox: "0 0 100 100", "aria-hidden": "true" });
+      const button = element(this.card, "button", "ads-lesson");
+      const picture = svg(button, "svg", { viewBox: "0 0 100 100", "aria-hidden": "true" });
       for (const { token, path } of lines) svg(picture, "path", { d: path }).style.stroke = palette[token];
-      const words = element(card, "span");
+      const words = element(button, "span");
       element(words, "strong", "", `${index + 1} · ${title}`);
       element(words, "span", "ads-question", question);
       element(words, "small", "", `${minutes} min${done.has(key) ? " · done" : ""}`);
-      card.onclick = () => {
+      button.onclick = () => {
         this.card.hidePopover();
         this.open(key);
       };
@@ -42,23 +40,17 @@ export class Gallery {
   }
 }
 
-// A browser that keeps nothing has done nothing.
 function doneLessons() {
   try {
-    const kept = JSON.parse(localStorage.getItem(DONE) ?? "[]");
-    return new Set(Array.isArray(kept) ? kept.filter((key) => typeof key === "string") : []);
+    const done = JSON.parse(kept(DONE) ?? "[]");
+    return new Set(Array.isArray(done) ? done.filter((key) => typeof key === "string") : []);
   } catch {
-    return new Set();
+    return new Set(); // what is kept there is none of ours
   }
 }
 
 // The reader has answered this lesson's question.
 export function markDone(/** @type {string | undefined} */ lesson) {
   const done = doneLessons();
-  if (!lesson || done.has(lesson)) return;
-  try {
-    localStorage.setItem(DONE, JSON.stringify([...done, lesson]));
-  } catch {
-    // Nothing is kept.
-  }
+  if (lesson && !done.has(lesson)) keep(DONE, JSON.stringify([...done, lesson]));
 }

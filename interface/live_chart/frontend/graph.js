@@ -98,15 +98,17 @@ export class Graph {
 
   // Have one run on top and the others paler, much so where it is to stand alone; none, and all are alike.
   light(/** @type {string} */ run, /** @type {boolean} */ alone) {
-    this.#lit = { run: this.traces.some(({ meta }) => meta?.run === run) ? run : "", alone };
+    if (run === this.#lit.run && alone === this.#lit.alone) return;
+    this.#lit = { run, alone };
     this.#shine();
   }
 
   #shine() {
     const { run, alone } = this.#lit;
+    const isThere = this.traces.some(({ meta }) => meta?.run === run);
     this.plot.shine((index) => {
       const own = this.traces[index]?.meta?.run;
-      return !run || !own || own === run ? 1 : alone ? FAINT : PALE;
+      return !isThere || !own || own === run ? 1 : alone ? FAINT : PALE;
     });
   }
 

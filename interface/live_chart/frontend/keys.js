@@ -1,7 +1,7 @@
 // @ts-check
 // The keyboard: when its keys are the page's, and the card that lists them.
 
-import { element } from "./elements.js";
+import { card, element } from "./elements.js";
 
 const KEYS = [
   [["Space"], "play, or pause"],
@@ -74,10 +74,7 @@ export class Keys {
     this.button = element(bar, "button", "ads-keys", "?");
     this.button.title = "Keys (?)";
     this.button.setAttribute("aria-label", "Keys");
-    this.card = element(bar, "div", "ads-card");
-    this.card.popover = "auto";
-    this.card.setAttribute("role", "dialog");
-    this.card.setAttribute("aria-label", "Keys");
+    this.card = card(bar, "ads-list", "Keys");
     const list = element(this.card, "dl");
     for (const [keys, meaning] of /** @type {[string[], string][]} */ (KEYS)) {
       const term = element(list, "dt");

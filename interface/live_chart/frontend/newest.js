@@ -29,6 +29,14 @@ export class Newest {
   }
 }
 
+const PATIENCE = 2000; // milliseconds
+export const MOST_PATIENCE = 16_000; // a page that takes long is not hurried
+
+// How long to wait for an answer of a part of the page, after so many that were lost.
+export function patience(/** @type {number} */ tries) {
+  return Math.min(PATIENCE * 2 ** tries, MOST_PATIENCE);
+}
+
 /**
  * Messages to Python, of which one is in flight until its answer is here. They are numbered, and one whose
  * answer does not come in time counts as lost: with a connection, or with a server that did not know the page.

@@ -1,7 +1,7 @@
 // @ts-check
 // What a class sees: everything large, and the link as a code to be photographed.
 
-import { element, svg } from "./elements.js";
+import { card, element, svg } from "./elements.js";
 
 /** @import { ChartMessage, Code } from "../message" */
 /** @import { Keyboard } from "./keys.js" */
@@ -46,10 +46,7 @@ export class Presentation {
    */
   constructor(parent, keyboard, act) {
     this.act = act;
-    this.card = element(parent, "div", "ads-card ads-code");
-    this.card.popover = "auto";
-    this.card.setAttribute("role", "dialog");
-    this.card.setAttribute("aria-label", "The link as a QR code");
+    this.card = card(parent, "ads-code", "The link as a QR code");
     this.onKey = (/** @type {KeyboardEvent} */ event) => {
       const key = event.key.toLowerCase();
       if ((key !== "f" && key !== "q") || event.shiftKey || !keyboard.isTextFree(event)) return;

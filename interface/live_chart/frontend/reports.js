@@ -3,15 +3,12 @@
 // alone, and Streamlit sends what happens in one instant as one message: while the chart waits for an answer of
 // the whole page no report leaves, or it could take the place of the chart's.
 
-import { Messages } from "./newest.js";
+import { Messages, MOST_PATIENCE, patience } from "./newest.js";
 
 /** @import { ReportsMessage } from "../message" */
 /** @import { Component } from "../types" */
 /** @import { Address } from "./address.js" */
 /** @import { Clock } from "./clock.js" */
-
-const PATIENCE = 2000; // milliseconds after which an answer that never came is asked for again
-const MOST_PATIENCE = 16_000; // a page that takes long is not hurried
 
 export class Reports {
   pageInFlight = false;
@@ -30,7 +27,7 @@ export class Reports {
     this.messages = new Messages({
       take: () => this.#take(),
       send: (message, number) => this.component?.setTriggerValue("step", { ...message, number }),
-      patience: (tries) => Math.min(PATIENCE * 2 ** tries, MOST_PATIENCE),
+      patience,
       lost: ask,
     });
     this.onSent = () => {

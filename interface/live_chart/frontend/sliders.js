@@ -4,14 +4,12 @@
 // sent as a question. Where nothing is announced nothing is asked, and a slider acts on its release alone.
 
 import { opened } from "./grounds.js";
-import { Messages } from "./newest.js";
+import { Messages, patience } from "./newest.js";
 
 /** @import { PreviewMessage } from "../message" */
 /** @import { Component } from "../types" */
 /** @import { Visit } from "./visit.js" */
 
-const PATIENCE = 2000; // milliseconds after which an answer that never came is no longer waited for
-const MOST_PATIENCE = 16_000;
 const SPOKEN = "aria-valuetext";
 
 /** A slider whose thumb is held: its class, its element, what it showed before and what was asked last. */
@@ -31,7 +29,7 @@ export class Sliders {
         this.visit.chart?.asks();
         this.component?.setTriggerValue("preview", { ...message, number });
       },
-      patience: (tries) => Math.min(PATIENCE * 2 ** tries, MOST_PATIENCE),
+      patience,
       lost() {},
     });
     this.watched = new MutationObserver(() => this.messages.go());

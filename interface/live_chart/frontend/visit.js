@@ -34,6 +34,6 @@ export class Visit {
 
 export const visit = new Visit();
 
-// Inside of another page there is the picture alone; `page.css` says what that leaves out.
+// Inside of another page there is the picture alone; `live_chart.css` says what that leaves out.
 const embedded = new URLSearchParams(location.search).getAll("embed").some((value) => /^true$/i.test(value));
 document.documentElement.toggleAttribute("data-adamscope-embedded", embedded);

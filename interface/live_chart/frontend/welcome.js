@@ -1,6 +1,7 @@
 // @ts-check
 // For a reader who is new on this device: what this is, one way to begin, and the runs played once.
 
+import { keep, kept } from "./device.js";
 import { element } from "./elements.js";
 
 /** @import { Welcome as Sent } from "../message" */
@@ -21,7 +22,7 @@ export class Welcome {
     this.close.setAttribute("aria-label", "Close");
     this.line.hidden = true;
     const end = () => {
-      know();
+      keep(KNOWN, "yes");
       this.line.hidden = true;
       closed();
     };
@@ -34,28 +35,11 @@ export class Welcome {
 
   // Show it to one who is new; whether it is shown.
   update(/** @type {Sent | null} */ welcome) {
-    this.line.hidden = !welcome || isKnown();
+    this.line.hidden = !welcome || kept(KNOWN) !== null;
     if (!welcome) return false;
     this.words.textContent = welcome.words;
     this.begin.textContent = welcome.title;
     this.begin.value = welcome.lesson;
     return !this.line.hidden;
-  }
-}
-
-// A browser that keeps nothing takes every reader for a new one.
-function isKnown() {
-  try {
-    return localStorage.getItem(KNOWN) !== null;
-  } catch {
-    return false;
-  }
-}
-
-function know() {
-  try {
-    localStorage.setItem(KNOWN, "yes");
-  } catch {
-    // Nothing is kept.
   }
 }
