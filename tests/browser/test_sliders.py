@@ -125,3 +125,17 @@ def test_a_slider_that_announces_nothing_acts_on_release(reader: Reader) -> None
     assert reader.page.evaluate("window.supposed") == 0
     assert "adam.learning_rate=" in reader.page.url
     assert not reader.errors
+
+
+def test_a_press_beside_a_slider_holds_none(reader: Reader) -> None:
+    """A report that leaves while the page answers could take the place of what was pressed."""
+    reader.open()
+    reader.page.evaluate("window.told = 0; document.addEventListener('adamscope-drawn', () => window.told++)")
+    box = reader.page.get_by_test_id("stExpander").first.get_by_text("Kingma").bounding_box()
+    assert box
+    reader.page.mouse.move(box["x"] + 5, box["y"] + 5)
+    reader.page.mouse.down()
+    reader.page.mouse.up()
+    with held(reader, reader.slider("learning rate")):
+        pass
+    assert reader.page.evaluate("window.told") == 0, "nothing was asked, so nothing is over"

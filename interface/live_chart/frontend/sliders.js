@@ -20,6 +20,7 @@ export class Sliders {
   component = null;
   /** @type {Held | null} */
   #held = null;
+  #hasAsked = false; // since it is held
 
   constructor(/** @type {Visit} */ visit) {
     this.visit = visit;
@@ -54,26 +55,31 @@ export class Sliders {
     const text = held?.thumb.getAttribute(SPOKEN);
     if (!held || !text || text === held.asked) return null;
     held.asked = text;
+    this.#hasAsked = true;
     return { slider: held.slider, text };
   }
 
   #hold(/** @type {EventTarget | null} */ target) {
-    const holder = target instanceof Element ? target.closest("[class*=st-key-]") : null;
-    const slider = holder?.querySelector("[data-testid=stSlider]") && nameOf(holder);
-    const thumb = holder?.querySelector(`[${SPOKEN}]`);
+    // Only a press on a slider itself: a card around it has a key, too.
+    const own = target instanceof Element ? target.closest("[data-testid=stSlider]") : null;
+    const holder = own?.closest("[class*=st-key-]");
+    const slider = holder && nameOf(holder);
+    const thumb = own?.querySelector(`[${SPOKEN}]`);
     const text = thumb?.getAttribute(SPOKEN);
     if (!slider || !thumb || !text) return;
     this.#held = { slider, thumb, before: text, asked: text };
     this.watched.observe(thumb, { attributes: true, attributeFilter: [SPOKEN] });
   }
 
-  // From here on the slider speaks for itself; one that is back where it was has nothing to say.
+  // From here on the slider speaks for itself; one that is back where it was has nothing to say, and what was asked
+  // meanwhile is over.
   #release() {
     const held = this.#held;
     if (!held) return;
     this.#held = null;
     this.watched.disconnect();
-    if (held.thumb.getAttribute(SPOKEN) === held.before) this.visit.chart?.recall();
+    if (this.#hasAsked && held.thumb.getAttribute(SPOKEN) === held.before) this.visit.chart?.recall();
+    this.#hasAsked = false;
   }
 
   remove() {
