@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT))
 from interface.live_chart import message  # noqa: E402
 
 FILE = ROOT / "interface" / "live_chart" / "message.d.ts"
-PLOTLYS = ("Figure", "Palette", "SentTrace")
+PLOTLYS = ("Figure", "Palette", "Trace")
 _PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null", Any: "unknown"}
 
 

@@ -1,4 +1,4 @@
-"""Figures as they travel to the browser: arrays as Plotly's typed arrays, base64 and never lists.
+"""Figures as they travel to the browser: arrays as Plotly's typed arrays, never as lists.
 
 Nothing infinite travels. In an array it is NaN, which Plotly draws as a gap. Anywhere else NaN is no JSON,
 and a browser would show an empty picture, so there it is null, which Plotly takes as not given.
@@ -6,24 +6,34 @@ and a browser would show an empty picture, so there it is null, which Plotly tak
 
 import base64
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 
-def travelling(part: Any) -> Any:
-    """A figure's dictionaries with every array as `{dtype, bdata}`, and `shape` where it has rows."""
+def typed(array: np.ndarray) -> dict[str, str]:
+    """An array as Plotly sends it: `{dtype, bdata}`, base64, and `shape` where it has rows."""
+    letters = base64.b64encode(array.tobytes()).decode("ascii")
+    sent = {"dtype": f"{array.dtype.kind}{array.dtype.itemsize}", "bdata": letters}
+    return sent if array.ndim == 1 else sent | {"shape": ", ".join(map(str, array.shape))}
+
+
+def travelling(part: Any, array: Callable[[np.ndarray], Any] = typed) -> Any:
+    """A figure's dictionaries, ready for JSON.
+
+    Args:
+        part: a figure, or any part of one.
+        array: what stands for an array, which it gets in order and little-endian.
+    """
     if isinstance(part, np.ndarray):
         if part.dtype.kind == "f" and np.isinf(part).any():
             part = np.where(np.isinf(part), part.dtype.type(np.nan), part)
-        code = f"{part.dtype.kind}{part.dtype.itemsize}"
-        little = np.ascontiguousarray(part, dtype=part.dtype.newbyteorder("<"))
-        typed = {"dtype": code, "bdata": base64.b64encode(little.tobytes()).decode("ascii")}
-        return typed if part.ndim == 1 else typed | {"shape": ", ".join(map(str, part.shape))}
+        return array(np.ascontiguousarray(part, dtype=part.dtype.newbyteorder("<")))
     if isinstance(part, dict):
-        return {key: travelling(value) for key, value in part.items()}
+        return {key: travelling(value, array) for key, value in part.items()}
     if isinstance(part, list | tuple):
-        return [travelling(value) for value in part]
+        return [travelling(value, array) for value in part]
     if isinstance(part, np.generic):
         part = part.item()
     return None if isinstance(part, float) and not math.isfinite(part) else part

@@ -1,46 +1,26 @@
 """That numbers are written in one way: in sentences, in formulas, and in the browser."""
 
 import ast
-import json
 import math
-import os
 import random
 import re
-import shutil
 import struct
-import subprocess
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from optimizers import number_latex
+from tests.node import answers
 from tests.sentences import number
 from tests.test_imports import OUTSIDE, files, package
 from tunables import EXACT, read_number, short
 
-NUMERALS = Path(__file__).parents[1] / "interface" / "live_chart" / "frontend" / "numerals.js"
-_SCRIPT = """
-const { short } = await import(process.argv[1]);
-const asked = JSON.parse((await import("node:fs")).readFileSync(0, "utf8"));
-console.log(JSON.stringify(asked.map(([value, digits]) => short(Number(value), digits))));
-"""
-
 
 def in_javascript(asked: list[tuple[float, int]]) -> list[str]:
-    node = shutil.which("node")
-    if node is None:
-        how = "no Node: install it (`apt-get install nodejs`), then run again"
-        if os.environ.get("CI"):
-            pytest.fail(how)
-        pytest.skip(how)
     names = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
     texts = [(names.get(repr(value), repr(value)), digits) for value, digits in asked]
-    command = [node, "--input-type=module", "--eval", _SCRIPT, NUMERALS.as_uri()]
-    answer = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=False)
-    assert answer.returncode == 0, answer.stderr
-    return json.loads(answer.stdout)
+    return answers("numerals.js", "return module.short(Number(each[0]), each[1]);", texts)
 
 
 def values() -> list[float]:

@@ -6,14 +6,13 @@ their own that does not change with the runs, so that Streamlit sends only its h
 """
 
 import hashlib
-import json
 from collections.abc import Callable
 from functools import partial
 from typing import Any, TypedDict, cast
 
 import streamlit as st
 
-from figures import PALETTES, contours, travelling
+from figures import PALETTES, contours
 from interface.live_chart.anatomy import anatomy, step_reports
 from interface.live_chart.browser import component, sent, sent_views
 from interface.live_chart.code import code_of
@@ -31,10 +30,11 @@ from interface.live_chart.message import (
     PreviewMessage,
     Row,
     Seek,
-    SentTrace,
     Start,
+    Trace,
     Welcome,
 )
+from interface.live_chart.packing import packed
 from interface.live_chart.previews import previews
 from interface.messages import MOST, is_count
 from interface.widgets import arriving, once
@@ -97,7 +97,7 @@ def live_chart(surface: Surface | None, message: ChartMessage, acts: Acts) -> No
         place, out_of_sight = st.container(), st.container()
     # Sent first, because the chart waits for it, and placed below, because it shows nothing.
     with out_of_sight:
-        _GROUND(key="ground", data=ground_message(surface), height=1)
+        _GROUND(key="ground", data=_packed_ground(surface), height=1)
 
     def hear(event: str) -> None:
         message = sent(KEY, event)
@@ -111,7 +111,7 @@ def live_chart(surface: Surface | None, message: ChartMessage, acts: Acts) -> No
 
     heard = {event: partial(hear, event) for event in _IS_OURS} | {"hello": greet}
     with place:
-        _CHART(key=KEY, data=message, **{f"on_{event}_change": act for event, act in heard.items()})
+        _CHART(key=KEY, data=packed(message), **{f"on_{event}_change": act for event, act in heard.items()})
     if arriving():
         for act in heard.values():
             act()
@@ -162,10 +162,15 @@ _IS_OURS: dict[str, Callable[[Any], bool]] = {
 }
 
 
-@remembered(limit=8 * MB, size=lambda ground: len(json.dumps(ground)))  # of about 0.2 MB each
-def _ground(surface: Surface | None, coarse: bool = False) -> tuple[str, SentTrace | None]:
-    """The surface's heights as they travel, with a name for them."""
+@remembered(limit=8 * MB, size=len)  # of about 0.1 MB each
+def _packed_ground(surface: Surface | None) -> bytes:
+    return packed(ground_message(surface))
+
+
+@remembered(limit=8 * MB, size=lambda ground: ground[1]["z"].nbytes if ground[1] else 0)
+def _ground(surface: Surface | None, coarse: bool = False) -> tuple[str, Trace | None]:
+    """The surface's heights, with a name for them."""
     if surface is None:
         return "no map", None
-    trace = SentTrace(travelling(contours(surface, every=_COARSE if coarse else 1)))
-    return hashlib.sha256(json.dumps(trace, sort_keys=True).encode()).hexdigest()[:16], trace
+    trace = Trace(contours(surface, every=_COARSE if coarse else 1))
+    return hashlib.sha256(packed(trace)).hexdigest()[:16], trace

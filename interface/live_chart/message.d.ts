@@ -1,6 +1,6 @@
 // Written by docs/make_message_types.py from interface/live_chart/message.py.
 
-import type { Figure, Palette, SentTrace } from "./types";
+import type { Figure, Palette, Trace } from "./types";
 
 export type Kind = "plane" | "steps" | "grid" | "space" | "picture";
 
@@ -78,7 +78,7 @@ export interface ChartMessage {
 
 export interface GroundMessage {
   id: string;
-  trace: SentTrace | null;
+  trace: Trace | null;
   palettes: Record<string, Palette>;
 }
 

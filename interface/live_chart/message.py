@@ -7,9 +7,9 @@ from typing import Any, Literal, NewType, TypedDict
 from figures.view import Kind
 from interface.address import Address
 
-# As `figures.travelling` makes them: arrays in base64.
+# As `figures` makes them; `packed` in packing.py has them travel.
 Figure = NewType("Figure", dict[str, Any])
-SentTrace = NewType("SentTrace", dict[str, Any])
+Trace = NewType("Trace", dict[str, Any])
 Palette = NewType("Palette", dict[str, Any])
 
 
@@ -109,7 +109,7 @@ class GroundMessage(TypedDict):
     """A surface's heights, under their name, and the colours of both themes."""
 
     id: str
-    trace: SentTrace | None
+    trace: Trace | None
     palettes: dict[str, Palette]
 
 

@@ -5,6 +5,7 @@ from typing import Any, TypeGuard
 
 from interface.live_chart.browser import component, sent
 from interface.live_chart.message import Preview, PreviewMessage
+from interface.live_chart.packing import packed
 from interface.messages import is_count
 from interface.widgets import arriving
 
@@ -25,7 +26,7 @@ def previews(message: PreviewMessage, on_preview: Callable[[Preview], None]) -> 
         if _is_preview(asked) and not arriving():
             on_preview(asked)
 
-    _PREVIEWS(key="previews", data=message, on_preview_change=ask, height=1)
+    _PREVIEWS(key="previews", data=packed(message), on_preview_change=ask, height=1)
 
 
 def _is_preview(message: Any) -> TypeGuard[Preview]:

@@ -5,13 +5,6 @@ export type Point = [number, number];
 export type Range = [number, number];
 export type Column = number[] | Float64Array | Float32Array | Int32Array | Int16Array | Int8Array | Uint32Array | Uint16Array | Uint8Array;
 
-/** An array as it travels. */
-export interface Packed {
-  dtype: string;
-  bdata: string;
-  shape?: string;
-}
-
 /** Of a trace, a layout or a part of one: which token colours which of its attributes. */
 export interface Paint {
   paint?: Record<string, string>;
@@ -35,13 +28,6 @@ interface Line {
   meta?: Meta;
 }
 
-export interface SentTrace extends Line {
-  x?: Column | Packed;
-  y: Column | Packed;
-  z?: Packed;
-  customdata?: Column | Packed;
-}
-
 export interface Trace extends Line {
   x?: Column;
   y: Column;
@@ -59,7 +45,7 @@ export interface Layout {
 }
 
 export interface Figure {
-  data: SentTrace[];
+  data: Trace[];
   layout: Layout;
 }
 

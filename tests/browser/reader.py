@@ -1,6 +1,5 @@
 """What a reader does and sees, in the words of the tests."""
 
-import base64
 from typing import Any
 
 import numpy as np
@@ -143,8 +142,3 @@ class Reader:
 
     def step(self) -> str:
         return self.page.locator(".ads-step").inner_text()
-
-
-def decoded(array: dict[str, str]) -> np.ndarray:
-    """A typed array of a figure as it travels."""
-    return np.frombuffer(base64.b64decode(array["bdata"]), dtype=f"<{array['dtype']}")

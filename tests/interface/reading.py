@@ -1,10 +1,9 @@
 """A reader of the page, without a browser."""
 
-import json
-
 from streamlit.testing.v1 import AppTest
 
 from experiment import MOST_RUNS
+from tests.unpacking import unpacked
 
 OPEN = range(3 * MOST_RUNS)  # the cards that a test may meet
 
@@ -63,7 +62,7 @@ class Page:
         (chart,) = (
             part.proto for part in self.app.get("bidi_component") if part.proto.component_name == "chart"
         )
-        return json.loads(chart.json)
+        return unpacked(chart.bytes)
 
     @property
     def query(self):

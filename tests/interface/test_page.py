@@ -1,6 +1,5 @@
 """The page obeys every control, never breaks, and says what it could not use."""
 
-import json
 from itertools import product
 
 import pytest
@@ -9,6 +8,7 @@ from experiment import MOST_RUNS, Experiment, Run, default_experiment, from_quer
 from optimizers import OPTIMIZERS, SGD, Adam, RMSprop
 from surfaces import SURFACES, Bowl, Rosenbrock
 from tests.interface.reading import Page
+from tests.unpacking import unpacked
 from tunables import Switch, Text, tunables
 
 every_surface = pytest.mark.parametrize("kind", SURFACES, ids=lambda kind: kind.key)
@@ -70,7 +70,7 @@ def test_the_chart_gets_a_line_per_run_and_one_ground_for_all(untouched):
     grounds = [
         part.proto for part in untouched.app.get("bidi_component") if part.proto.component_name == "ground"
     ]
-    assert [json.loads(ground.json)["id"] for ground in grounds] == [untouched.data["ground"]]
+    assert [unpacked(ground.bytes)["id"] for ground in grounds] == [untouched.data["ground"]]
 
 
 def test_two_sessions_share_nothing():

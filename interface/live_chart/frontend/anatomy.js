@@ -2,13 +2,12 @@
 // The figures inside a run, in the player's time, drawn only while they can be seen; and the vectors that they lend
 // to the arrows on the plane.
 
-import { decode, whole } from "./arrays.js";
 import { element, styleSheet } from "./elements.js";
 import { Newest } from "./newest.js";
 import { Views } from "./views.js";
 
 /** @import { AnatomyMessage } from "../message" */
-/** @import { Column, Component, Urls } from "../types" */
+/** @import { Component, Urls } from "../types" */
 /** @import { Visit } from "./visit.js" */
 
 export class Anatomy {
@@ -58,10 +57,10 @@ export class Anatomy {
   }
 
   #lendVectors(/** @type {AnatomyMessage} */ { views, arrows, run }) {
-    const traces = whole(views).flatMap(({ figure }) => figure.data);
+    const traces = views.flatMap(({ figure }) => figure.data);
     const values = (/** @type {string} */ id, /** @type {number} */ sign) => {
       const line = traces.find(({ uid }) => uid === id);
-      return Float64Array.from(line ? /** @type {Column} */ (decode(line.y)) : [], (value) => sign * value);
+      return Float64Array.from(line?.y ?? [], (value) => sign * value);
     };
     this.visit.lend(
       run,
@@ -80,7 +79,7 @@ export class Anatomy {
     const wanted = this.#wanted(data);
     try {
       const library = await this.visit.library.load(this.urls.plotly);
-      await this.views.draw(library, whole(data.views), null, this.visit.themes.at(this.parent));
+      await this.views.draw(library, data.views, null, this.visit.themes.at(this.parent));
     } catch (error) {
       console.error(error);
     }

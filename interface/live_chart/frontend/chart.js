@@ -2,7 +2,6 @@
 // The live chart: the views, the player, the start, the rows and the link, in one node for the whole visit.
 
 import { copyLink } from "./address.js";
-import { whole } from "./arrays.js";
 import { Arrows } from "./arrows.js";
 import { onReturn } from "./connection.js";
 import { element, styleSheet } from "./elements.js";
@@ -167,7 +166,7 @@ export class LiveChart {
     this.root.classList.remove("ads-broken");
     const ground = own ?? (await this.visit.grounds.named(data.ground));
     const theme = this.visit.themes.at(this.parent);
-    await this.views.draw(library, whole(data.views), ground, theme, isSupposed);
+    await this.views.draw(library, data.views, ground, theme, isSupposed);
     this.#follow(this.views.plane);
     this.#light();
     this.rows.paint(theme.palette);

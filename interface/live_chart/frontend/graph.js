@@ -2,7 +2,6 @@
 // One graph that lives as long as its view: it is redrawn as little as possible and keeps the reader's zoom. By
 // itself it stands still; `plane.js` and `steps.js` are the kinds that move with the player.
 
-import { decodeTrace } from "./arrays.js";
 import { element, svg } from "./elements.js";
 import { Ghost } from "./ghost.js";
 import { Plot } from "./plotly.js";
@@ -10,7 +9,7 @@ import { enlarge, enlargement } from "./present.js";
 import { paint } from "./theme.js";
 
 /** @import { SentView } from "../message" */
-/** @import { Ground, Layout, Ranges, SentTrace, Theme, Trace } from "../types" */
+/** @import { Ground, Layout, Ranges, Theme, Trace } from "../types" */
 
 // How much of a run is seen beside the one that is looked at, and beside the one that is looked into.
 const FAINT = 0.18;
@@ -73,9 +72,10 @@ export class Graph {
     this.ghost.keep(isSupposed ? this.traces : []);
     const layout = paint(structuredClone(figure.layout), palette);
     const under = ground?.trace ? figure.data.findIndex(({ uid }) => uid === ground.trace?.uid) : -1;
-    const traces = figure.data.map((trace, index) =>
-      this.prepared(paint(index === under && ground?.trace ? { ...ground.trace } : decodeTrace(trace), palette)),
-    );
+    const traces = figure.data.map((sent, index) => {
+      const trace = index === under && ground?.trace ? ground.trace : sent;
+      return this.prepared(paint({ ...trace }, palette));
+    });
     const times = enlargement();
     if (times !== 1) enlarge(layout, traces, times);
     const signature = JSON.stringify([name, ground?.id, layout, figure.data.map(withoutArrays)]);
@@ -191,6 +191,6 @@ function zoomInto(/** @type {Layout} */ { xaxis, yaxis, yaxis2 }, /** @type {Ran
   if (yaxis2 && y2) yaxis2.range = y2;
 }
 
-function withoutArrays(/** @type {SentTrace} */ { x, y, customdata, ...rest }) {
+function withoutArrays(/** @type {Trace} */ { x, y, customdata, ...rest }) {
   return rest;
 }

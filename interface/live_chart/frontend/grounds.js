@@ -1,12 +1,7 @@
 // @ts-check
 // The heavy traces of surfaces, which travel apart from the paths; the newest few are kept.
 
-import { decodeTrace } from "./arrays.js";
-
-/** @import { GroundMessage } from "../message" */
 /** @import { Ground } from "../types" */
-
-/** @typedef {Pick<GroundMessage, "id" | "trace">} Sent */
 
 const MOST = 8;
 
@@ -16,9 +11,8 @@ export class Grounds {
   /** @type {Map<string, (ground: Ground) => void>} */
   #wanted = new Map();
 
-  arrived(/** @type {Sent} */ sent) {
-    const { id } = sent;
-    const ground = this.#kept.get(id) ?? opened(sent);
+  arrived(/** @type {Ground} */ { id, trace }) {
+    const ground = this.#kept.get(id) ?? { id, trace };
     this.#kept.set(id, ground);
     for (const old of [...this.#kept.keys()].slice(0, -MOST)) this.#kept.delete(old);
     this.#wanted.get(id)?.(ground);
@@ -34,9 +28,4 @@ export class Grounds {
   named(id) {
     return this.#kept.get(id) ?? new Promise((resolve) => this.#wanted.set(id, resolve));
   }
-}
-
-// A ground as it is drawn.
-export function opened(/** @type {Sent} */ { id, trace }) {
-  return { id, trace: trace && decodeTrace(trace) };
 }

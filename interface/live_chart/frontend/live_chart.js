@@ -4,33 +4,37 @@
 
 import { Anatomy } from "./anatomy.js";
 import { LiveChart } from "./chart.js";
+import { unpacked } from "./packing.js";
 import { Reports } from "./reports.js";
 import { Sliders } from "./sliders.js";
 import { visit } from "./visit.js";
 
-/** @import { AnatomyMessage, ChartMessage, GroundMessage, PreviewMessage, ReportsMessage } from "../message" */
+/** @import { GroundMessage } from "../message" */
 /** @import { Component, Urls } from "../types" */
+/** @typedef {Component<Uint8Array>} Called */
 
 visit.boxes.keep();
 
-export function ground(/** @type {Component<GroundMessage>} */ { data }) {
-  Object.assign(visit.themes.palettes, data.palettes);
-  visit.grounds.arrived(data);
+export function ground(/** @type {Called} */ { data }) {
+  /** @type {GroundMessage} */
+  const sent = unpacked(data);
+  Object.assign(visit.themes.palettes, sent.palettes);
+  visit.grounds.arrived(sent);
 }
 
-export function chart(/** @type {Component<ChartMessage>} */ component, /** @type {Urls} */ urls) {
+export function chart(/** @type {Called} */ component, /** @type {Urls} */ urls) {
   return kept(component, (parent) => (visit.chart = new LiveChart(parent, urls, visit)));
 }
 
-export function anatomy(/** @type {Component<AnatomyMessage>} */ component, /** @type {Urls} */ urls) {
+export function anatomy(/** @type {Called} */ component, /** @type {Urls} */ urls) {
   return kept(component, (parent) => new Anatomy(parent, urls, visit));
 }
 
-export function reports(/** @type {Component<ReportsMessage>} */ component) {
+export function reports(/** @type {Called} */ component) {
   return kept(component, () => new Reports(visit, () => visit.chart?.hello()));
 }
 
-export function previews(/** @type {Component<PreviewMessage>} */ component) {
+export function previews(/** @type {Called} */ component) {
   return kept(component, () => new Sliders(visit));
 }
 
@@ -40,15 +44,14 @@ const made = new WeakMap();
 /**
  * A component calls its function with every message; what it made stays with its place on the page.
  *
- * @template Data
- * @param {Component<Data>} component
- * @param {(parent: HTMLElement) => { update(component: Component<Data>): void, remove(): void }} make
+ * @param {Called} component
+ * @param {(parent: HTMLElement) => { update(component: Component<any>): void, remove(): void }} make
  */
 function kept(component, make) {
   const { parentElement } = component;
   const thing = made.get(parentElement) ?? make(parentElement);
   made.set(parentElement, thing);
-  thing.update(component);
+  thing.update({ ...component, data: unpacked(component.data) });
   return () => {
     // Streamlit also ends a call that a newer message has overtaken; the thing then stays where it is.
     if (parentElement.isConnected) return;

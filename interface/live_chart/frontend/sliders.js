@@ -3,7 +3,6 @@
 // Streamlit's own and speak when they are released; until then what they announce to those who do not see them is
 // sent as a question. Where nothing is announced nothing is asked, and a slider acts on its release alone.
 
-import { opened } from "./grounds.js";
 import { Messages, patience } from "./newest.js";
 
 /** @import { PreviewMessage } from "../message" */
@@ -43,7 +42,7 @@ export class Sliders {
   update(/** @type {Component<PreviewMessage>} */ component) {
     this.component = component;
     const { answered, chart, ground } = component.data;
-    if (this.#held && chart) this.visit.chart?.suppose(chart, ground && opened(ground));
+    if (this.#held && chart) this.visit.chart?.suppose(chart, ground);
     else if (this.#held) this.visit.chart?.recall(); // the thumb is back where it was
     // The next question travels while this answer is drawn; of answers that come faster than that the newest is.
     this.messages.answered(answered);
