@@ -168,7 +168,9 @@ def drag(page: Page) -> tuple[int, int]:
 def live_slider(page: Page) -> float:
     """How many pictures a second follow the thumb of a slider that is moved about."""
     box = slider(page).locator("xpath=..").bounding_box()
+    track = page.get_by_test_id("stSlider").filter(has_text="learning rate").first.bounding_box()
     assert box
+    assert track
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
@@ -177,7 +179,7 @@ def live_slider(page: Page) -> float:
     moves = 0
     while (lasted := time.monotonic() - started) < SECONDS:
         moves += 1
-        page.mouse.move(x + abs((4 * moves) % 120 - 60), y)
+        page.mouse.move(track["x"] + track["width"] * (0.3 + 0.4 * abs(moves % 50 / 25 - 1)), y)
         page.wait_for_timeout(16)
     pictures = page.evaluate("() => window.counts.supposed")
     page.mouse.up()

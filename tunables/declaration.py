@@ -1,6 +1,7 @@
 """The declaration of a tunable: what a dataclass field says about the value that a reader may turn."""
 
 import dataclasses
+import math
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -77,13 +78,20 @@ class Tunable:
     def show(self, value: Value) -> str:
         """The same as the page has it, `10⁻⁸` and `−1`; `read` turns it into exactly `value`, too."""
         if isinstance(self.scale, Numbers) and not isinstance(value, str):
-            return short(value, EXACT)
+            return _exactly(value, math.copysign(1, value))
         return self.scale.write(value)
 
     @property
     def _called(self) -> str:
         lettered = self.scale.lettered and self.letter not in ("", self.words)
         return f"{self.letter} ({self.words})" if lettered else self.words
+
+
+# A slider writes all of its stops whenever it is drawn.
+@lru_cache(maxsize=8192, typed=True)
+def _exactly(value: float, sign: float) -> str:
+    """The number in all of its digits; zero has two signs and is equal to itself."""
+    return short(value, EXACT)
 
 
 def tunable(
