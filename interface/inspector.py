@@ -60,7 +60,7 @@ def _title(chosen: Choices, by_name: dict[str, tuple[DrawnRun, Optimizer]], step
         return plain(label if labels.count(label) == 1 else f"{label} ({name})")
 
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"#### Inside step {step}", width="content")
+        st.markdown(f"### Inside step {step}", width="content")
         widget(
             partial(st.segmented_control, "Look inside the run"),
             "inside run",

@@ -55,7 +55,7 @@ export class Graph {
     this.plot = new Plot(element(this.holder, "div", "ads-graph"), { drawn, moved, moving });
     this.own = config;
     this.over = svg(null, "svg", { class: "ads-heads" });
-    this.plot.element.setAttribute("role", "img");
+    this.plot.element.setAttribute("role", "figure");
     this.ghost = new Ghost(this.plot, this.over);
   }
 

@@ -180,9 +180,11 @@ function reveals(/** @type {boolean} */ now) {
   document.documentElement.toggleAttribute("data-adamscope-reveals", now);
 }
 
+const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
+
 // Whether the reader asked for less motion.
 function isCalm() {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+  return lessMotion.matches;
 }
 
 function label(/** @type {HTMLElement} */ element, /** @type {string} */ text) {

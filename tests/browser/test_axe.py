@@ -1,0 +1,61 @@
+"""Nothing that axe-core, the usual checker of what everyone can use, finds fault with, at any level."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.reader import Reader
+
+pytestmark = pytest.mark.browser
+
+# What is open, by the address's query and what is done there.
+PAGES = {
+    "page": "",
+    "formula": "surface=custom&custom.formula=x^2%2B3*y^2",
+    "complaints": "surface=nowhere&steps=many",
+    "question": "lesson=ravine",
+    "answer": "lesson=ravine",
+    "class": "present=on",
+    "gallery": "",
+    "keys": "",
+    "code": "",
+}
+
+
+def do(reader, name):
+    match name:
+        case "answer":
+            reader.page.locator("[class*=st-key-answer] button").first.click()
+            expect(reader.page.locator(".st-key-why")).to_be_visible()
+            reader.settle()
+        case "gallery":
+            reader.page.get_by_role("button", name="All lessons").first.click()
+            expect(reader.page.get_by_role("dialog")).to_be_visible()
+        case "keys":
+            reader.page.keyboard.press("?")
+            expect(reader.page.get_by_role("dialog")).to_be_visible()
+        case "code":
+            reader.page.keyboard.press("q")
+            expect(reader.page.get_by_role("dialog")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "width", "names"),
+    [
+        ("light", 1366, PAGES),
+        ("dark", 390, PAGES),
+        ("dark", 1366, ("page", "answer")),
+        ("light", 390, ("page", "answer")),
+    ],
+)
+def test_axe_finds_nothing(browser, server, scheme, width, names):
+    size = {"width": width, "height": 844}
+    found = {}
+    with browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce") as context:
+        for name in names:
+            reader = Reader(context.new_page(), server).open(PAGES[name])
+            do(reader, name)
+            for fault in Axe().run(reader.page).response["violations"]:
+                found[name, fault["id"]] = [node["html"][:200] for node in fault["nodes"]]
+            reader.page.close()
+    assert not found
