@@ -33,10 +33,12 @@ export interface Trace extends Line {
   y: Column;
   z?: Column | Column[];
   customdata?: Column | Column[];
+  colorbar?: object;
   dots?: number; // the size of a path's dots, which the page draws itself
 }
 
 export interface Layout {
+  margin?: Record<"l" | "r" | "t" | "b", number>;
   meta?: Paint;
   uirevision?: string;
   xaxis?: { range?: Range };

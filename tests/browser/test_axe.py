@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 # What is open, by the address's query and what is done there.
 PAGES = {
     "page": "",
-    "formula": "surface=custom&custom.formula=x^2%2B3*y^2",
+    "formula": "surface=formula&formula.text=x^2%2B3*y^2",
     "complaints": "surface=nowhere&steps=many",
     "question": "lesson=ravine",
     "answer": "lesson=ravine",

@@ -3,6 +3,7 @@
 // itself it stands still; `plane.js` and `steps.js` are the kinds that move with the player.
 
 import { element, svg } from "./elements.js";
+import { Fingers } from "./fingers.js";
 import { Ghost } from "./ghost.js";
 import { Plot } from "./plotly.js";
 import { enlarge, enlargement } from "./present.js";
@@ -53,6 +54,7 @@ export class Graph {
       seen();
     };
     this.plot = new Plot(element(this.holder, "div", "ads-graph"), { drawn, moved, moving });
+    this.fingers = new Fingers(this.plot);
     this.own = config;
     this.over = svg(null, "svg", { class: "ads-heads" });
     this.plot.element.setAttribute("role", "figure");
@@ -78,6 +80,7 @@ export class Graph {
     });
     const times = enlargement();
     if (times !== 1) enlarge(layout, traces, times);
+    this.measured(layout, traces);
     const signature = JSON.stringify([name, ground?.id, layout, figure.data.map(withoutArrays)]);
     const settles = signature === this.#signature && this.settles(traces);
     this.#signature = signature;
@@ -115,6 +118,15 @@ export class Graph {
   // What a kind makes of a trace before it is drawn.
   prepared(/** @type {Trace} */ trace) {
     return trace;
+  }
+
+  // What a kind says of a layout and its traces that depends on the place that they have.
+  measured(/** @type {Layout} */ _layout, /** @type {Trace[]} */ _traces) {}
+
+  resize() {
+    const { layout, data } = this.plot.gd;
+    if (layout && data) this.measured(layout, data);
+    this.plot.resize();
   }
 
   // Whether these traces differ from those that stand there only in what the kind draws by itself.

@@ -7,7 +7,7 @@ import { short } from "./numerals.js";
 import { Paths } from "./paths.js";
 
 /** @import { SentView } from "../message" */
-/** @import { Range, Ranges, Trace } from "../types" */
+/** @import { Layout, Range, Ranges, Trace } from "../types" */
 
 export class Plane extends Graph {
   config = { modeBarButtons: [["toImage", "pan2d", "zoom2d"]] };
@@ -22,6 +22,17 @@ export class Plane extends Graph {
   prepared(/** @type {Trace} */ trace) {
     if (trace.meta?.time !== "path" || trace.mode !== "lines+markers") return trace;
     return { ...trace, mode: "lines", dots: trace.marker.size };
+  }
+
+  // A map keeps its proportions, so it may be less high than its place; its colour bar is as long as it is.
+  measured(/** @type {Layout} */ { margin, xaxis, yaxis }, /** @type {Trace[]} */ traces) {
+    if (!margin || !xaxis?.range || !yaxis?.range) return;
+    const { clientWidth, clientHeight } = this.plot.element;
+    const { l = 0, r = 0, t = 0, b = 0 } = margin;
+    const proportion = (yaxis.range[1] - yaxis.range[0]) / (xaxis.range[1] - xaxis.range[0]);
+    const len = Math.max(Math.min(clientHeight - t - b, (clientWidth - l - r) * proportion), 0);
+    for (const trace of traces)
+      if (trace.colorbar) trace.colorbar = { ...trace.colorbar, lenmode: "pixels", len, y: 1, yanchor: "top" };
   }
 
   settles(/** @type {Trace[]} */ traces) {

@@ -6,7 +6,7 @@ import { svg } from "./elements.js";
 
 /** @import { Layout, Ranges, Trace } from "../types" */
 /** @typedef {{ range: [number, number], _offset: number, _length: number, d2p(value: number): number, p2d(pixel: number): number }} Axis */
-/** @typedef {{ data: any[], _fullData: any[], calcdata: any[][], _fullLayout: any, on(event: string, act: () => void): void }} Drawn */
+/** @typedef {{ data: any[], layout?: any, _fullData: any[], calcdata: any[][], _fullLayout: any, on(event: string, act: () => void): void }} Drawn */
 
 const FAILED =
   "The chart library could not be loaded, so there is no picture. Reload the page; if this stays, the server does not hand out its files.";
