@@ -41,7 +41,8 @@ def inspector(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: 
         names = quantities(optimizer, run.trajectory, max(step, 1))
         st.markdown(_sentences(optimizer, run.trajectory, step, letters, names))
         st.markdown(equations(optimizer, names, letters, numbers=step > 0))
-        anatomy(optimizer, run, letters)
+        scene = chosen.page.showing
+        anatomy(optimizer, run, letters, has_arrows=scene is None or scene.arrows)
         step_reports(step, chosen.reported, chosen.address, on_step=chosen.rest)
 
 

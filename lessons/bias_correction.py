@@ -61,7 +61,7 @@ LESSON = Lesson(
     ),
     right=2,
     scenes=(
-        Scene("The bowl", Experiment(Bowl(), _RUNS, steps=_STEPS), step=5, quantity="step"),
+        Scene("The bowl", Experiment(Bowl(), _RUNS, steps=_STEPS), step=5, quantity="step", arrows=True),
         Scene("Constant slope", Experiment(_SLOPE, _RUNS, (0.0, 0.0), 40), step=12, quantity="step"),
     ),
     notice="Without correction step {peak_step:.0f} is the longest, {peak} α, and the run overshoots to x "

@@ -45,9 +45,8 @@ def _claim(scenes: Trajectories) -> bool:
 LESSON = Lesson(
     key="decay",
     title="Two kinds of decay",
-    question="The loss is {steeper:.0f} times as steep in x as in y. Weight decay with λ = {decay} pulls "
-    "θ towards the origin: as a penalty in the gradient (L2), or on θ itself (AdamW). Where do the runs "
-    "end?",
+    question="The loss is {steeper:.0f} times as steep in x as in y. Weight decay, λ = {decay}, pulls θ to "
+    "the origin: within the gradient (L2) or outside of it (AdamW). Where do the runs end?",
     answers=(
         "At the same point: decay is decay",
         "L2 moves x and y alike, AdamW moves y more",
@@ -55,13 +54,11 @@ LESSON = Lesson(
     ),
     right=2,
     scenes=(_scene(_DECAY),),
-    notice="Without decay the run ends at ({adam_x}, {adam_y}). Adam with L2 ends at ({adam_l2_x}, "
-    "{adam_l2_y}): x is hardly moved. AdamW is at ({adamw_x}, {adamw_y}) after {steps:.0f} steps: both "
-    "shrunk alike.",
-    explanation="In Adam with L2 the pull λθ goes through m and v. In x it drowns in the loss's own large "
-    "gradient; in y it is a large part of it. In AdamW the pull is $-\\alpha\\lambda\\theta$ outside of "
-    "the quotient: the same share of every coordinate. In full training noise keeps the balance; here, "
-    "without any, AdamW's run slowly creeps on.",
+    notice="Without decay: ({adam_x}, {adam_y}). L2: ({adam_l2_x}, {adam_l2_y}), x hardly moved. AdamW after "
+    "{steps:.0f} steps: ({adamw_x}, {adamw_y}), both shrunk alike.",
+    explanation="L2's pull λθ goes through m and v: in x it drowns in a large gradient, in y it does not. "
+    "AdamW's, $-\\alpha\\lambda\\theta$, stands outside of the quotient: the same share of each. Without "
+    "the noise of training to hold it, AdamW's run creeps on.",
     source="Loshchilov & Hutter 2019, section 2, arXiv:1711.05101",
     facts=_facts,
     claim=_claim,

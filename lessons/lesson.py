@@ -34,6 +34,7 @@ class Scene:
         focus: the name of the run to look inside.
         view: the part of the map that is shown once the reader has answered; None is all of it.
         quantity: what the upper curves show, and the rows at the player's step.
+        arrows: whether the map shows what makes up a step: the gradient, its mean, and the step itself.
         squares: whether a square reaches a learning rate to each side of the start, one per rate.
     """
 
@@ -43,6 +44,7 @@ class Scene:
     focus: str = "adam"
     view: Domain | None = None
     quantity: Quantity = "loss"
+    arrows: bool = False
     squares: bool = False
 
     @property

@@ -52,7 +52,7 @@ def _scene(title: str, *, bias_correction: bool) -> Scene:
     (x, y), reach = BOWL.start, 1.0
     experiment = Experiment(BOWL, _runs(bias_correction=bias_correction), steps=_STEPS)
     view = ((x - 0.4 * reach, x + 0.6 * reach), (y - 0.8 * reach, y + 0.2 * reach))
-    return Scene(title, experiment, step=1, view=view, squares=True)
+    return Scene(title, experiment, step=1, view=view, arrows=True, squares=True)
 
 
 LESSON = Lesson(

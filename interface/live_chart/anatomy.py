@@ -23,9 +23,9 @@ _REPORTS = component("reports")
 _NUMBERS = count(1)
 
 
-def anatomy(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...]) -> None:
+def anatomy(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...], *, has_arrows: bool) -> None:
     """The figures of one run, which the live chart's player moves, and its arrows on the map."""
-    _ANATOMY(key="anatomy", data=_data(optimizer, run, letters))
+    _ANATOMY(key="anatomy", data=_data(optimizer, run, letters, has_arrows and len(letters) > 1))
 
 
 def step_reports(
@@ -57,14 +57,14 @@ def is_report(message: Any) -> TypeGuard[Report]:
     return isinstance(message, dict) and all(is_count(message.get(key)) for key in Report.__annotations__)
 
 
-def _key(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...]) -> Hashable:
+def _key(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...], has_arrows: bool) -> Hashable:
     """Everything, but the trajectory weakly: these figures must not keep a run that is dropped."""
-    return optimizer, replace(run, trajectory=ref(run.trajectory)), letters  # type: ignore[arg-type]
+    return optimizer, replace(run, trajectory=ref(run.trajectory)), letters, has_arrows  # type: ignore[arg-type]
 
 
 # 13 runs of 10,000 steps, of which each takes 0.9 MB, or a hundred of 1000.
 @remembered(limit=16 * MB, size=len, key=_key)
-def _data(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...]) -> bytes:
+def _data(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...], has_arrows: bool) -> bytes:
     """What the browser gets of a run; the same, and with the same number, as long as nothing changes."""
     message = AnatomyMessage(
         number=next(_NUMBERS),
@@ -73,6 +73,6 @@ def _data(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...]) -> byte
             View(name, "steps", figure, f"{run.label}: {INSIDE[name]}")
             for name, figure in anatomy_specs(optimizer, run, letters).items()
         ),
-        arrows=[SentVector(**arrow) for arrow in arrows(optimizer, run)] if len(letters) > 1 else [],
+        arrows=[SentVector(**arrow) for arrow in arrows(optimizer, run)] if has_arrows else [],
     )
     return packed(message)

@@ -92,3 +92,21 @@ def test_the_tab_says_which_lesson(reader: Reader) -> None:
     icon = reader.page.locator("link[rel='shortcut icon']").get_attribute("href")
     assert icon is not None
     assert icon.startswith("data:image/svg+xml")
+
+
+def test_the_step_is_read_aloud_where_it_rests_and_not_while_it_plays(reader: Reader) -> None:
+    reader.open()
+    readout = reader.page.locator(".ads-step")
+    reader.page.evaluate(
+        """() => { window.said = []; const out = document.querySelector(".ads-step");
+          new MutationObserver(() => out.ariaLive === "polite" && window.said.push(out.textContent))
+            .observe(out, { childList: true, characterData: true, subtree: true }); }"""
+    )
+    reader.page.keyboard.press("Home")
+    reader.page.keyboard.press("Space")
+    reader.page.wait_for_timeout(1000)
+    reader.page.keyboard.press("Space")
+    reader.page.wait_for_timeout(200)
+    said = reader.page.evaluate("() => window.said")
+    assert said[-1] == readout.inner_text() != said[0]
+    assert len(set(said)) == 2, f"step 0 and where it rests, and not {said}"

@@ -266,7 +266,7 @@ def test_the_address_never_goes_back_to_an_older_message(reader: Reader):
     reader.page.evaluate(
         """async () => {
           const files = performance.getEntriesByType("resource").map((each) => each.name);
-          const { visit } = await import(files.find((name) => name.endsWith("/visit.js")));
+          const { visit } = await import(files.find((name) => name.endsWith("/live_chart.js")));
           visit.address.follow({ query: { steps: "40" }, edition: 1 });
         }"""
     )

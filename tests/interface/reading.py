@@ -56,13 +56,15 @@ class Page:
         (view,) = (view for view in self.data["views"] if view["name"] == name)
         return view["figure"]
 
+    def message(self, name):
+        """What one of the page's own components was given."""
+        (part,) = (part.proto for part in self.app.get("bidi_component") if part.proto.component_name == name)
+        return unpacked(part.bytes)
+
     @property
     def data(self):
         """What the chart was given."""
-        (chart,) = (
-            part.proto for part in self.app.get("bidi_component") if part.proto.component_name == "chart"
-        )
-        return unpacked(chart.bytes)
+        return self.message("chart")
 
     @property
     def query(self):

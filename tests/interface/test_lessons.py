@@ -194,3 +194,13 @@ def test_choices_know_the_place_from_the_link():
     assert chosen.focus == "sgd"
     assert isinstance(chosen.page, pages.Page)
     assert BY_KEY["ravine"] is chosen.lesson
+
+
+@every_lesson
+def test_arrows_stand_only_where_they_are_the_point(lesson):
+    page = opened(lesson.key).press(f"answer {lesson.key} {lesson.right}")
+    assert bool(page.message("anatomy")["arrows"]) == lesson.scenes[0].arrows
+
+
+def test_outside_of_lessons_a_step_has_its_arrows():
+    assert len(Page().message("anatomy")["arrows"]) == 3

@@ -13,6 +13,8 @@ import { visit } from "./visit.js";
 /** @import { Component, Urls } from "../types" */
 /** @typedef {Component<Uint8Array>} Called */
 
+export { visit }; // for those who look into the page from outside
+
 visit.boxes.keep();
 
 export function ground(/** @type {Called} */ { data }) {

@@ -135,6 +135,7 @@ export class Player {
     this.playing = false;
     reveals(false);
     this.#playButton();
+    this.readout.replaceChildren(...this.readout.childNodes); // where it rests is read aloud
     this.onStep(this.step, true, this.last);
   }
 
@@ -155,6 +156,8 @@ export class Player {
 
   #playButton() {
     this.buttons.play.innerHTML = icon(this.playing ? "pause" : "play");
+    // An output is read aloud with every change; while it plays that would be a stream of numbers.
+    this.readout.ariaLive = this.playing ? "off" : "polite";
     label(this.buttons.play, this.playing ? "Pause (space)" : "Play (space)");
   }
 
