@@ -44,6 +44,8 @@ def test_every_window_has_its_layout(browser, server):
                         assert apart, f"{where}: {one} and {other} overlap"
                 plot, bar = boxes(reader, ".ads-map .nsewdrag", ".ads-map .cbfills")
                 assert bar["height"] == pytest.approx(plot["height"], abs=24), f"{where}: the colour bar"
+                place, picture = boxes(reader, ".st-key-live_chart", ".ads")
+                assert place["height"] <= picture["height"] + 10, f"{where}: room that nothing takes"
                 wide = reader.page.evaluate("() => document.documentElement.scrollWidth")
                 assert wide <= width, f"{where}: the page is wider than the window"
 
