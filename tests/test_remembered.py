@@ -292,7 +292,7 @@ def test_what_is_dropped_is_gone_whatever_was_made_of_it(largest_runs):
     gone, optimizers = [], [NAdam(beta1=index / 100) for index in range(60)]
     for optimizer in optimizers:
         (run,) = largest_runs(Experiment(Bowl(), (Run(optimizer),), start=(1.0, 1.0), steps=MOST_STEPS))
-        anatomy._data(optimizer, run, ("x", "y"))
+        anatomy._data(optimizer, run, ("x", "y"), True)
         gone.append(weakref.ref(run.trajectory))
         del run
     gc.collect()
