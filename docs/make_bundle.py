@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from interface.live_chart.browser import BUNDLE, FRONTEND, version  # noqa: E402
+from interface.files import BUNDLE, FRONTEND, version  # noqa: E402
 
 ENTRIES = ("live_chart.js", "live_chart.css")
 

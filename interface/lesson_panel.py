@@ -33,7 +33,7 @@ def explanation(lesson: Lesson) -> None:
 
 
 def _answers(lesson: Lesson, chosen: Choices) -> None:
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key="answers"):
         for index, answer in enumerate(lesson.answers):
             button(
                 lesson.told(answer),

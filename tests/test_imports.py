@@ -26,20 +26,10 @@ MAY_IMPORT = {
     "page": {*CORE, "experiment", "lessons", "link"},
     "figures": {"numpy", "plotly", *CORE, "trajectories", "words", "remembered"},
     "interface": {
-        *("numpy", "plotly", "segno", "streamlit", *CORE),
+        *("numpy", "plotly", "segno", "starlette", "streamlit", *CORE),
         *("trajectories", "experiment", "lessons", "page", "figures", "words", "remembered"),
     },
-    "app": {
-        "numpy",
-        "streamlit",
-        *CORE,
-        "trajectories",
-        "experiment",
-        "lessons",
-        "page",
-        "figures",
-        "interface",
-    },
+    "app": {"streamlit", "interface"},
 }
 OUTSIDE = {"tests", "benchmarks", "deploy", "docs"}  # may import anything
 TOO_BROAD = {"utils", "util", "core", "helpers", "helper", "common", "misc"}

@@ -23,7 +23,7 @@ interface Line {
   name?: string;
   mode?: string;
   yaxis?: string;
-  line: { color: string };
+  line: { color: string; width?: number; dash?: string };
   marker: { size: number };
   meta?: Meta;
 }
@@ -34,6 +34,8 @@ export interface Trace extends Line {
   z?: Column | Column[];
   customdata?: Column | Column[];
   colorbar?: object;
+  contours?: { start: number; end: number; size: number };
+  colorscale?: [number, string][];
   dots?: number; // the size of a path's dots, which the page draws itself
 }
 

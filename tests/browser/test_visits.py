@@ -1,8 +1,13 @@
 """A second visit fetches little, and the page stands still while it comes."""
 
+import re
+
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.reader import Reader
+
+pytestmark = pytest.mark.browser
 
 
 def travelled(page: Page, address: str) -> dict[str, int]:
@@ -32,3 +37,85 @@ def test_a_browser_that_keeps_nothing_has_its_picture(browser: Browser, server: 
     assert len(reader.drawn_paths()) == 3
     assert not reader.errors
     context.close()
+
+
+# Adds up how far what is in sight moves by itself, as browsers do for "cumulative layout shift".
+SHIFTS = """
+window.shift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+# Plotly comes late: until then there is the first picture.
+LATE = """
+const append = HTMLHeadElement.prototype.append;
+HTMLHeadElement.prototype.append = function (...nodes) {
+  if (nodes[0]?.src?.includes("plotly")) window.release = () => append.apply(this, nodes);
+  else append.apply(this, nodes);
+};
+"""
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+@pytest.mark.parametrize("query", ["", "surface=rosenbrock", "lesson=momentum", "present=on", "embed=true"])
+def test_the_page_stands_still_while_it_comes(browser: Browser, server: str, size, query) -> None:
+    width, height = size
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        reader = Reader(context.new_page(), server, is_new=True)
+        reader.page.add_init_script(SHIFTS)
+        reader.open(query)
+        reader.page.wait_for_timeout(500)
+        assert reader.page.evaluate("shift") < 0.1
+
+
+@pytest.mark.parametrize(
+    "query", ["surface=rosenbrock&steps=40", "surface=mccormick", "lesson=one_step&guess=1"]
+)
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+def test_the_first_picture_needs_no_plotly_and_hands_over_in_place(browser, server, query, size) -> None:
+    width, height = size
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        reader = Reader(context.new_page(), server)
+        reader.page.add_init_script(LATE)
+        reader.page.goto(f"{server}/?{query}")
+        canvas = reader.page.locator(".ads-sketch")
+        place = canvas.bounding_box()
+        assert place
+        colours = canvas.evaluate(
+            """(canvas) => {
+              const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+              const counts = {};
+              for (let i = 0; i < data.length; i += 4) {
+                const key = `rgb(${data[i]}, ${data[i + 1]}, ${data[i + 2]})`;
+                counts[key] = (counts[key] ?? 0) + 1;
+              }
+              return counts;
+            }"""
+        )
+        reader.page.wait_for_function("!!window.release")
+        reader.page.evaluate("release()")
+        reader.page.wait_for_selector(".ads[data-drawn]")
+        reader.settle()
+        assert canvas.count() == 0
+        axes = reader.page.locator(".ads-map .nsewdrag").first.bounding_box()
+        assert axes
+        assert all(abs(place[side] - axes[side]) <= 1.5 for side in axes), (place, axes)
+        # What Plotly fills is what was drawn: no large patch of it has another colour.
+        fills = reader.page.evaluate(
+            """() => [...document.querySelectorAll(".ads-map .contourfill path, .ads-map .contourbg path")]
+              .map((path) => getComputedStyle(path).fill)"""
+        )
+        large = {colour for colour, count in colours.items() if count > 0.02 * sum(colours.values())}
+        assert large
+        near = [
+            any(
+                max(abs(a - b) for a, b in zip(channels(colour), channels(fill), strict=True)) <= 1
+                for fill in fills
+            )
+            for colour in large
+        ]
+        assert all(near), (large, set(fills))
+
+
+def channels(colour: str) -> list[int]:
+    return [int(part) for part in re.findall(r"\d+", colour)[:3]]

@@ -7,7 +7,7 @@ import pytest
 
 from docs import make_message_types
 from figures import Kind
-from interface.live_chart.browser import bundled, version
+from interface.files import bundled, version
 
 FRONTEND = make_message_types.FILE.parent / "frontend"
 

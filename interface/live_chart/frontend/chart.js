@@ -160,16 +160,18 @@ export class LiveChart {
     this.presentation.update(data);
     this.root.style.setProperty("--rows", String(Math.min(data.rows.length, MOST_ROWS)));
     this.rows.fill(data.rows);
-    const library = await this.visit.library.load(this.urls.plotly);
     await this.styled;
-    this.#isLoaded = true;
-    this.root.classList.remove("ads-broken");
     const ground = own ?? (await this.visit.grounds.named(data.ground));
     const theme = this.visit.themes.at(this.parent);
+    this.rows.paint(theme.palette);
+    if (!this.#isLoaded)
+      await this.views.sketch(data.views, ground, theme.palette, this.player.opening(data.steps, data.seek, isNew));
+    const library = await this.visit.library.load(this.urls.plotly);
+    this.#isLoaded = true;
+    this.root.classList.remove("ads-broken");
     await this.views.draw(library, data.views, ground, theme, isSupposed);
     this.#follow(this.views.plane);
     this.#light();
-    this.rows.paint(theme.palette);
     if (data.gallery) this.gallery.show(data.gallery, theme.palette);
     if (data.lesson === "revealed" && !isSupposed) markDone(data.address.query.lesson);
     this.#onPlane?.arrows.paint(theme.palette);

@@ -44,6 +44,7 @@ export function write(/** @type {Element} */ element, /** @type {string} */ text
 
 // Have a style sheet in the page; the answer comes when it is there, or cannot be had.
 export function styleSheet(/** @type {Element} */ parent, /** @type {string} */ href) {
+  if ([...document.styleSheets].some((sheet) => sheet.href === href)) return Promise.resolve();
   const link = element(parent, "link");
   const arrived = new Promise((resolve) => (link.onload = link.onerror = resolve));
   Object.assign(link, { rel: "stylesheet", href });

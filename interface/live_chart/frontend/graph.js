@@ -10,7 +10,7 @@ import { enlarge, enlargement } from "./present.js";
 import { paint } from "./theme.js";
 
 /** @import { SentView } from "../message" */
-/** @import { Ground, Layout, Ranges, Theme, Trace } from "../types" */
+/** @import { Ground, Layout, Palette, Ranges, Theme, Trace } from "../types" */
 
 // How much of a run is seen beside the one that is looked at, and beside the one that is looked into.
 const FAINT = 0.18;
@@ -72,15 +72,7 @@ export class Graph {
    */
   async draw(library, { figure, words }, ground, { name, palette }, isSupposed) {
     this.ghost.keep(isSupposed ? this.traces : []);
-    const layout = paint(structuredClone(figure.layout), palette);
-    const under = ground?.trace ? figure.data.findIndex(({ uid }) => uid === ground.trace?.uid) : -1;
-    const traces = figure.data.map((sent, index) => {
-      const trace = index === under && ground?.trace ? ground.trace : sent;
-      return this.prepared(paint({ ...trace }, palette));
-    });
-    const times = enlargement();
-    if (times !== 1) enlarge(layout, traces, times);
-    this.measured(layout, traces);
+    const { layout, traces } = this.painted(figure, ground, palette);
     const signature = JSON.stringify([name, ground?.id, layout, figure.data.map(withoutArrays)]);
     const settles = signature === this.#signature && this.settles(traces);
     this.#signature = signature;
@@ -98,6 +90,36 @@ export class Graph {
     this.plot.element.setAttribute("aria-label", words);
     this.redrawn();
   }
+
+  /**
+   * A view's figure in the theme's colours and in its place.
+   *
+   * @param {SentView["figure"]} figure
+   * @param {Ground | null} ground
+   * @param {Palette} palette
+   */
+  painted(figure, ground, palette) {
+    const layout = paint(structuredClone(figure.layout), palette);
+    const under = ground?.trace ? figure.data.findIndex(({ uid }) => uid === ground.trace?.uid) : -1;
+    const traces = figure.data.map((sent, index) => {
+      const trace = index === under && ground?.trace ? ground.trace : sent;
+      return this.prepared(paint({ ...trace }, palette));
+    });
+    const times = enlargement();
+    if (times !== 1) enlarge(layout, traces, times);
+    this.measured(layout, traces);
+    return { layout, traces };
+  }
+
+  /**
+   * A first picture at a step, for as long as the library is not there; not every kind has one.
+   *
+   * @param {SentView} _view
+   * @param {Ground | null} _ground
+   * @param {Palette} _palette
+   * @param {number} _step
+   */
+  sketch(_view, _ground, _palette, _step) {}
 
   // Have one run on top and the others paler, much so where it is to stand alone; none, and all are alike.
   light(/** @type {string} */ run, /** @type {boolean} */ alone) {
@@ -192,7 +214,7 @@ export function isSame(/** @type {Ranges} */ a, /** @type {Ranges} */ b, toleran
 }
 
 /** @returns {Ranges | null} */
-function rangesOf(/** @type {Layout} */ { xaxis, yaxis, yaxis2 }) {
+export function rangesOf(/** @type {Layout} */ { xaxis, yaxis, yaxis2 }) {
   if (!xaxis?.range || !yaxis?.range) return null;
   return structuredClone({ x: xaxis.range, y: yaxis.range, y2: yaxis2?.range });
 }

@@ -1,16 +1,18 @@
 // @ts-check
 // A plane: paths over contours, each up to the player's step.
 
-import { Graph, isSame } from "./graph.js";
+import { Graph, isSame, rangesOf } from "./graph.js";
 import { Heads } from "./heads.js";
 import { short } from "./numerals.js";
 import { Paths } from "./paths.js";
+import { sketch } from "./sketch.js";
 
 /** @import { SentView } from "../message" */
-/** @import { Layout, Range, Ranges, Trace } from "../types" */
+/** @import { Ground, Layout, Palette, Range, Ranges, Trace } from "../types" */
 
 export class Plane extends Graph {
   config = { modeBarButtons: [["toImage", "pan2d", "zoom2d"]] };
+  #unsketch = () => {};
 
   constructor(/** @type {SentView} */ view, /** @type {{ seen(): void }} */ reader) {
     super(view, reader);
@@ -24,15 +26,36 @@ export class Plane extends Graph {
     return { ...trace, mode: "lines", dots: trace.marker.size };
   }
 
-  // A map keeps its proportions, so it may be less high than its place; its colour bar is as long as it is.
-  measured(/** @type {Layout} */ { margin, xaxis, yaxis }, /** @type {Trace[]} */ traces) {
-    if (!margin || !xaxis?.range || !yaxis?.range) return;
+  // The colour bar is as long as the map.
+  measured(/** @type {Layout} */ layout, /** @type {Trace[]} */ traces) {
+    const place = this.#place(layout);
+    if (!place) return;
+    const bar = { lenmode: "pixels", len: place.height, y: 1, yanchor: "top" };
+    for (const trace of traces) if (trace.colorbar) trace.colorbar = { ...trace.colorbar, ...bar };
+  }
+
+  // Where the map will stand: as large as its proportions let it be there, beside its colour bar and at the top.
+  #place(/** @type {Layout} */ { margin, xaxis, yaxis }) {
+    if (!margin || !xaxis?.range || !yaxis?.range) return null;
     const { clientWidth, clientHeight } = this.plot.element;
     const { l = 0, r = 0, t = 0, b = 0 } = margin;
     const proportion = (yaxis.range[1] - yaxis.range[0]) / (xaxis.range[1] - xaxis.range[0]);
-    const len = Math.max(Math.min(clientHeight - t - b, (clientWidth - l - r) * proportion), 0);
-    for (const trace of traces)
-      if (trace.colorbar) trace.colorbar = { ...trace.colorbar, lenmode: "pixels", len, y: 1, yanchor: "top" };
+    const height = Math.max(Math.min(clientHeight - t - b, (clientWidth - l - r) * proportion), 0);
+    const width = height / proportion;
+    return { left: clientWidth - r - width, top: t, width, height };
+  }
+
+  sketch(
+    /** @type {SentView} */ { figure },
+    /** @type {Ground | null} */ ground,
+    /** @type {Palette} */ palette,
+    /** @type {number} */ step,
+  ) {
+    const { layout, traces } = this.painted(figure, ground, palette);
+    const place = this.#place(layout);
+    const ranges = rangesOf(layout);
+    this.#unsketch();
+    if (place && ranges) this.#unsketch = sketch(this.holder, traces, ranges, place, step);
   }
 
   settles(/** @type {Trace[]} */ traces) {
@@ -40,6 +63,7 @@ export class Plane extends Graph {
   }
 
   redrawn() {
+    this.#unsketch();
     this.paths.forget();
     super.redrawn();
   }

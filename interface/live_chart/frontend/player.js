@@ -76,6 +76,11 @@ export class Player {
     if (play && number !== this.#sought) reveals(true);
   }
 
+  // The step that is seen first.
+  opening(/** @type {number} */ last, /** @type {Seek} */ { step, play }, isNew = false) {
+    return play || (isNew && !isCalm()) ? 0 : Math.min(step, last);
+  }
+
   // A new run, and where Python sends the reader, once for every number: at once, or playing from the start.
   // A player that rested at the end stays at the end.
   // For a new reader the first one is played, quickly; who asked for less motion sees its end.

@@ -31,18 +31,13 @@ export class Library {
     return this.#loading;
   }
 
-  // From what the browser keeps, which the page's first lines have asked for, or else from the server.
-  async #load(/** @type {string} */ url) {
-    /** @type {Blob | null} */
-    const kept = await /** @type {any} */ (window).adamscopePlotly;
-    const source = kept ? URL.createObjectURL(new Blob([kept], { type: "text/javascript" })) : url;
+  #load(/** @type {string} */ url) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = source;
+      script.src = url;
       script.onload = () => ("Plotly" in window ? resolve(window.Plotly) : reject(new Error(FAILED)));
       script.onerror = () => {
         this.#loading = null;
-        /** @type {any} */ (window).adamscopePlotly = null;
         script.remove();
         reject(new Error(FAILED));
       };

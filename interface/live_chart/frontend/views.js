@@ -6,7 +6,7 @@ import { Plane } from "./plane.js";
 import { Steps } from "./steps.js";
 
 /** @import { Kind, SentView } from "../message" */
-/** @import { Ground, Theme } from "../types" */
+/** @import { Ground, Palette, Theme } from "../types" */
 
 /** `seen` is called whenever a view or its axes were drawn, `go` with a step that the reader points at. */
 /** @typedef {{ seen(): void, go?(step: number): void, config?: object }} Reader */
@@ -45,6 +45,20 @@ export class Views {
       const there = this.parent.children[index] ?? null;
       if (there !== holder) this.parent.insertBefore(holder, there);
     });
+  }
+
+  /**
+   * Have their places, and in them what can be drawn without the library.
+   *
+   * @param {SentView[]} views
+   * @param {Ground | null} ground
+   * @param {Palette} palette
+   * @param {number} step
+   */
+  async sketch(views, ground, palette, step) {
+    this.hold(views);
+    views.forEach((view, index) => this.graphs[index].sketch(view, ground, palette, step));
+    await nextFrame();
   }
 
   /**

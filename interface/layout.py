@@ -1,0 +1,65 @@
+"""The page, top to bottom."""
+
+import gc
+from typing import Literal
+
+import streamlit as st
+
+from interface.choices import choices
+from interface.lesson_panel import explanation, lesson_panel
+from interface.masthead import masthead, tab_title
+from interface.messages import read_with_care
+from interface.picture import head_start, how_to_read, live_sliders, picture
+from interface.runs import shown_runs
+from interface.server import ICON, SIDEBAR, STYLE
+from interface.sidebar import sidebar
+from interface.views import below
+from interface.widgets import whole_page
+
+
+def page() -> None:
+    """Draw it for the reader whose turn it is."""
+    _start_server()
+    chosen = choices()
+    at_first: Literal["collapsed"] | int = "collapsed" if chosen.page.present else SIDEBAR
+    st.set_page_config(tab_title(chosen), ICON, layout="wide", initial_sidebar_state=at_first)
+    # The sidebar first, so that nothing moves aside for it; what stands in it comes last.
+    controls = st.sidebar.container(gap="xsmall")
+    controls.html("<span hidden></span>")
+    st.html(STYLE)
+
+    with whole_page(chosen):
+        on_page = chosen.whole
+        # Three blocks that are always there: what comes and goes inside of one does not move the next, which
+        # the browser would take down and draw anew.
+        with st.container():
+            masthead(chosen)
+            if chosen.lesson:
+                lesson_panel(chosen.lesson, chosen)
+        runs = shown_runs(chosen.experiment)
+        with st.container():
+            picture(chosen, runs)
+            if chosen.lesson and chosen.guess is not None:
+                explanation(chosen.lesson)
+            how_to_read(chosen.experiment)
+        # The controls come last, and after a breath: what the reader turned changed the choices before this
+        # script began, so the picture need not wait for them to be made again.
+        head_start()
+        letters = chosen.experiment.surface.letters
+        below(chosen, [(run, optimizer) for run, optimizer, _ in runs], letters)
+        with controls:
+            sidebar(chosen)
+        live_sliders(chosen)
+        chosen.on_page = on_page
+
+
+@st.cache_resource(show_spinner=False)
+def _start_server() -> None:
+    """Once per server: read messages with care, and take imports out of the garbage collector's sight.
+
+    Streamlit collects after every run of this script; with Plotly's classes in sight that takes longer
+    than the page itself. Never per session: what is frozen is never freed.
+    """
+    read_with_care()
+    gc.collect()
+    gc.freeze()

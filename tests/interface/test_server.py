@@ -1,0 +1,66 @@
+"""What the server hands out before the page itself speaks."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit import file_util
+from streamlit.web.server.app_discovery import discover_asgi_app
+
+from interface import files, server
+from interface.live_chart import browser
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_streamlit_finds_the_app():
+    found = discover_asgi_app(ROOT / "app.py")
+    assert found.import_string == "app:app"
+
+
+@pytest.mark.parametrize("presents", [False, True])
+@pytest.mark.parametrize("embedded", [False, True])
+def test_the_first_bytes_say_what_the_page_is(presents, embedded):
+    page = server._html(presents, embedded)
+    assert page.count("<title>") == 1
+    assert "<title>Adamscope</title>" in page
+    for meta in ('name="description"', 'property="og:title"', 'property="og:description"'):
+        assert re.search(rf'<meta {meta} content="[^"]+">', page)
+    assert len(re.findall('rel="shortcut icon"', page)) == 1
+    assert "data:image/svg+xml" in page
+    assert ("data-adamscope-presents" in page.split("<head>")[0]) == presents
+    assert ("data-adamscope-embedded" in page.split("<head>")[0]) == embedded
+    assert (server._ASIDE in page) == (not presents and not embedded)
+    assert page.index(".st-key-masthead") > page.index('id="root"')
+
+
+def test_nothing_of_streamlits_page_is_lost():
+    ours = server._html(False, False)
+    theirs = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
+    lines = [line for line in theirs.splitlines() if line.strip()]
+    gone = [line.strip() for line in lines if line not in ours.splitlines()]
+    assert len(gone) <= 4, (
+        gone
+    )  # the title, the icon, and the ends of head and body stand with more on their line
+
+
+def test_files_are_served_under_the_names_that_components_have():
+    for path in (files.PLOTLY_PATH, files.SCRIPT_PATH, files.STYLE_PATH):
+        assert path in browser._LOADER
+        assert server._our_file(f"/{path}").is_file()
+        assert server._our_file(f"/some/base/{path}").is_file()
+    assert browser.PLOTLY_COMPONENT.name == f"{files.SERVED_BY}.{files.PLOTLY_NAME}"
+    assert browser.OWN_COMPONENT.name == f"{files.SERVED_BY}.{files.OWN_NAME}"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "component/interface.live_chart.browser.plotly_0_0/plotly.min.js",
+        f"component/{files.SERVED_BY}.{files.OWN_NAME}/../../app.py",
+        f"component/{files.SERVED_BY}.{files.OWN_NAME}/nothing.js",
+        f"component/{files.SERVED_BY}.{files.OWN_NAME}/live_chart.js/..",
+    ],
+)
+def test_no_other_file_is_ours(path):
+    assert server._our_file(f"/{path}") is None
