@@ -54,7 +54,7 @@ class Choices:
         unaddressed: whether the session began with a link that said nothing.
         browsing: whether the lessons' gallery is wanted, once.
         link: the link whose QR code is wanted, once; empty else.
-        asked: the slider whose thumb is held, and what it shows; None while none is.
+        asked: what is held, a slider's thumb or the start, and where; None while nothing is.
         previewed: the number of the last such message.
         visited: the surfaces as the reader left them, by key.
         opened: the card that was added last, which opens.
@@ -201,7 +201,7 @@ class Choices:
         return True
 
     def preview(self, asked: Preview) -> None:
-        """A slider's thumb is held there; the page is asked how it would be."""
+        """Something is held there; the page is asked how it would be."""
         self.asked, self.previewed = asked, asked["number"]
 
     def supposing(self, turn: Callable[[], None]) -> Page:

@@ -9,7 +9,7 @@ from interface.choices import choices
 from interface.lesson_panel import explanation, lesson_panel
 from interface.masthead import masthead, tab_title
 from interface.messages import read_with_care
-from interface.picture import head_start, how_to_read, live_sliders, picture
+from interface.picture import head_start, how_to_read, picture, while_held
 from interface.runs import shown_runs
 from interface.server import ICON, SIDEBAR, STYLE
 from interface.sidebar import sidebar
@@ -49,7 +49,7 @@ def page() -> None:
         below(chosen, [(run, optimizer) for run, optimizer, _ in runs], letters)
         with controls:
             sidebar(chosen)
-        live_sliders(chosen)
+        while_held(chosen)
         chosen.on_page = on_page
 
 

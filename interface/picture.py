@@ -1,9 +1,11 @@
 """The picture of the page: figures, rows and words of what is chosen, handed to the live chart.
 
-While a slider's thumb is held, also the picture of what would be chosen there.
+While a slider's thumb or the start is held, also the picture of what would be chosen there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -13,9 +15,11 @@ from interface.choices import Choices
 from interface.controls import plain
 from interface.gallery import cards, minutes
 from interface.live_chart import (
+    HELD_START,
     Acts,
     ChartMessage,
     Opening,
+    Preview,
     PreviewMessage,
     Row,
     Seek,
@@ -23,6 +27,7 @@ from interface.live_chart import (
     code_of,
     ground_message,
     ground_name,
+    held_point,
     live_chart,
     previews,
     sent_views,
@@ -69,26 +74,46 @@ def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, Ending]]) -> 
     live_chart(chosen.experiment.plane, message, acts)
 
 
-@st.fragment
-def live_sliders(chosen: Choices) -> None:
-    """While a slider's thumb is held, the picture of the page as it would be there.
+# Steps of all runs together that are walked for a picture while something is held: what takes longer than a
+# tenth of a second or two would not follow the hand. The whole runs are there at the release.
+MOST_SUPPOSED = 8_000
 
-    It changes nothing: the page is what it was until the thumb is released and the slider itself speaks.
+
+@st.fragment
+def while_held(chosen: Choices) -> None:
+    """While a slider's thumb or the start is held, the picture of the page as it would be there.
+
+    It changes nothing: the page is what it was until what is held is released and speaks for itself.
     """
     if not part_of_page():
         chosen.asked = None
     elif chosen.overtaken:
         st.rerun()  # the release came in one message with the last preview
     asked, supposed = chosen.asked, None
-    if asked and (turn := turn_of(asked["slider"], asked["text"])):
+    if asked and (turn := _turn(chosen, asked)):
         supposed = chosen.supposing(turn)
     chart = ground = None
-    if supposed and (experiment := supposed.experiment) != chosen.experiment:
+    if supposed and supposed.experiment != chosen.experiment:
+        experiment = _at_hand(supposed.experiment)
         other_ground = experiment.plane != chosen.experiment.plane
         chart = _message(chosen, shown_runs(experiment), experiment, coarse=other_ground)
         if other_ground:
             ground = ground_message(experiment.plane, coarse=True)
     previews(PreviewMessage(answered=chosen.previewed, chart=chart, ground=ground), chosen.preview)
+
+
+def _turn(chosen: Choices, asked: Preview) -> Callable[[], None] | None:
+    """What the release of what is held would do; None where nothing is held there."""
+    if asked["held"] == HELD_START:
+        start = held_point(asked["text"])
+        return partial(chosen.set_clicked_start, start, chosen.acknowledged) if start else None
+    return turn_of(asked["held"], asked["text"])
+
+
+def _at_hand(experiment: Experiment) -> Experiment:
+    """As much of it as can be walked while a hand moves."""
+    shown = sum(not run.hidden for run in experiment.runs)
+    return replace(experiment, steps=min(experiment.step_count, MOST_SUPPOSED // max(shown, 1)))
 
 
 def _message(

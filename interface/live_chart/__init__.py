@@ -35,13 +35,14 @@ from interface.live_chart.message import (
     Welcome,
 )
 from interface.live_chart.packing import packed
-from interface.live_chart.previews import previews
+from interface.live_chart.previews import HELD_START, held_point, previews
 from interface.messages import MOST, is_count
 from interface.widgets import arriving, once
 from remembered import MB, remembered
 from surfaces import Surface
 
 __all__ = [
+    "HELD_START",
     "Acts",
     "Card",
     "ChartMessage",
@@ -56,6 +57,7 @@ __all__ = [
     "code_of",
     "ground_message",
     "ground_name",
+    "held_point",
     "live_chart",
     "previews",
     "sent_views",

@@ -110,7 +110,7 @@ export interface PreviewMessage {
 }
 
 export interface Preview {
-  slider: string;
+  held: string;
   text: string;
   number: number;
 }

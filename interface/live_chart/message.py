@@ -141,7 +141,7 @@ class ReportsMessage(TypedDict):
 
 
 class PreviewMessage(TypedDict):
-    """The page as it would be with the slider where its thumb is now; None while none is held.
+    """The page as it would be with what is held where it is now; None while nothing is held.
 
     `answered` is the number of the last preview that was asked for. `ground` is the one that `chart` names,
     where the page itself shows another.
@@ -153,9 +153,9 @@ class PreviewMessage(TypedDict):
 
 
 class Preview(TypedDict):
-    """From the browser: the slider whose thumb is held, by its class, and the text that it shows."""
+    """From the browser: what is held, a slider by its class or `start`, and the number or the point there."""
 
-    slider: str
+    held: str
     text: str
     number: int
 

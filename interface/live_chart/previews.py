@@ -1,4 +1,4 @@
-"""What the browser asks for while a slider's thumb is held, and what it gets."""
+"""What the browser asks for while a slider's thumb or the start is held, and what it gets."""
 
 from collections.abc import Callable
 from typing import Any, TypeGuard
@@ -6,11 +6,13 @@ from typing import Any, TypeGuard
 from interface.live_chart.browser import component, sent
 from interface.live_chart.message import Preview, PreviewMessage
 from interface.live_chart.packing import packed
-from interface.messages import is_count
+from interface.messages import MOST, is_count
 from interface.widgets import arriving
+from surfaces import Point
 
+HELD_START = "start"  # what is held when it is no slider
 _PREVIEWS = component("previews")
-_LONGEST_TEXT = 100  # characters of a slider's number or of its class
+_LONGEST_TEXT = 100  # characters of a number, a point or a class
 
 
 def previews(message: PreviewMessage, on_preview: Callable[[Preview], None]) -> None:
@@ -29,13 +31,22 @@ def previews(message: PreviewMessage, on_preview: Callable[[Preview], None]) -> 
     _PREVIEWS(key="previews", data=packed(message), on_preview_change=ask, height=1)
 
 
+def held_point(text: str) -> Point | None:
+    """The point where the start is held; None where the text says none."""
+    try:
+        x, y = map(float, text.split(","))
+    except ValueError:
+        return None
+    return (x, y) if abs(x) < MOST and abs(y) < MOST else None
+
+
 def _is_preview(message: Any) -> TypeGuard[Preview]:
     """Whether a browser sent what our own page sends; anything else is passed over."""
     return (
         isinstance(message, dict)
         and all(
             isinstance(message.get(key), str) and len(message[key]) <= _LONGEST_TEXT
-            for key in ("slider", "text")
+            for key in ("held", "text")
         )
         and is_count(message.get("number"))
     )

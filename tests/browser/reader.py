@@ -7,13 +7,13 @@ from playwright.sync_api import Locator, Page
 
 # Watches the page: chart nodes that were removed, starts that were sent and drawn, history entries.
 _WATCH = """
-window.watched = { removed: 0, sent: [], drawn: [] };
+window.watched = { removed: 0, sent: [], drawn: [], supposed: [] };
 new MutationObserver((changes) => {
   for (const change of changes) for (const node of change.removedNodes)
     if (node.nodeType === 1 && (node.matches(".js-plotly-plot") || node.querySelector(".js-plotly-plot")))
       window.watched.removed += 1;
 }).observe(document, { childList: true, subtree: true });
-for (const what of ["sent", "drawn"])
+for (const what of ["sent", "drawn", "supposed"])
   document.addEventListener("adamscope-" + what, (event) => window.watched[what].push(event.detail.sequence));
 """
 

@@ -99,9 +99,12 @@ def drag(reader: Reader, to: tuple[float, float], moves: int) -> tuple[float, fl
 def test_a_drag_moves_the_start_exactly_and_the_paths_follow(reader: Reader):
     reader.open()
     wanted = drag(reader, (1.5, -2.0), moves=60)
-    assert len(reader.watched("drawn")) > 4, "nothing was drawn while the start was dragged"
+    assert len(reader.watched("supposed")) > 4, "nothing was drawn while the start was dragged"
+    assert reader.page.url.partition("?")[2] == "", "the address waits for the release"
+    assert reader.page.locator(".ads-map .ads-ghost path").count() == 3
     reader.page.mouse.up()
     reader.settle()
+    assert reader.page.locator(".ads-ghost path").count() == 0
     start = reader.positions("adam")[:, 0]
     np.testing.assert_allclose(start, wanted, atol=2e-4)
     assert set(reader.watched("sent")) <= set(reader.watched("drawn"))
@@ -120,9 +123,45 @@ def test_a_slow_page_draws_every_answer_of_a_drag(reader: Reader):
     reader.page.mouse.up()
     session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     reader.settle()
-    sent = reader.watched("sent")
-    assert len(sent) >= 3
-    assert set(sent) <= set(reader.watched("drawn"))
+    assert len(reader.watched("supposed")) >= 3
+    assert set(reader.watched("sent")) <= set(reader.watched("drawn"))
+
+
+LONG = "surface=rosenbrock&steps=10000&runs=" + ",".join(
+    ("adam", "rmsprop", "sgd", "momentum", "adamw", "nadam", "adagrad", "adadelta", "amsgrad", "adamax")
+)
+
+
+def test_a_drag_of_long_runs_follows_with_their_first_steps(reader: Reader):
+    reader.open(LONG)
+    reader.page.locator(".ads-scrub").fill("9000")
+    reader.settle()
+    wanted = drag(reader, (-0.5, 0.5), moves=120)
+    reader.page.wait_for_timeout(500)
+    assert len(reader.watched("supposed")) >= 4
+    assert reader.positions("adam").shape == (2, 801)
+    assert reader.page.locator(".ads-step").inner_text() == "step 800 of 800"
+    reader.page.mouse.up()
+    reader.settle()
+    assert reader.positions("adam").shape == (2, 10_001)
+    np.testing.assert_allclose(reader.positions("adam")[:, 0], wanted, atol=2e-4)
+    assert reader.page.locator(".ads-step").inner_text() == "step 9000 of 10000"
+    assert not reader.errors
+
+
+@pytest.mark.parametrize("what", ["drag", "slider"])
+def test_what_is_held_while_it_plays_stops_nothing(reader: Reader, what: str):
+    reader.open("steps=1000")
+    reader.page.keyboard.press("Space")
+    if what == "drag":
+        drag(reader, (1.0, -1.0), moves=30)
+    else:
+        reader.turn("learning rate", times=2)
+    reader.page.mouse.up()
+    reader.page.wait_for_timeout(300)
+    assert reader.page.get_by_role("button", name="Pause").count() == 1
+    reader.page.keyboard.press("Space")
+    reader.settle()
 
 
 def test_arrow_keys_move_the_start_on_its_handle_only(reader: Reader):

@@ -139,3 +139,22 @@ def test_a_press_beside_a_slider_holds_none(reader: Reader) -> None:
     with held(reader, reader.slider("learning rate")):
         pass
     assert reader.page.evaluate("window.told") == 0, "nothing was asked, so nothing is over"
+
+
+def test_a_surface_that_is_held_lies_over_the_old_one(reader: Reader) -> None:
+    reader.open()
+    sketch = reader.page.locator(".ads-map .ads-sketch")
+    with held(reader, reader.slider("condition")) as (x, y):
+        wander(reader, x, y, moves=20)
+        assert sketch.count() == 1
+        assert not reader.page.locator(".ads-map .contourlayer").is_visible()
+        canvas, axes = sketch.bounding_box(), reader.page.locator(".ads-map .nsewdrag").first.bounding_box()
+        assert canvas
+        assert axes
+        assert all(abs(canvas[side] - axes[side]) <= 1.5 for side in axes)
+        image = sketch.evaluate("(canvas) => canvas.toDataURL()")
+        reader.page.mouse.move(x + 45, y)
+        reader.page.wait_for_timeout(600)
+        assert sketch.evaluate("(canvas) => canvas.toDataURL()") != image, "the heights follow the thumb"
+    assert sketch.count() == 0
+    assert reader.page.locator(".ads-map .contourlayer").is_visible()

@@ -112,11 +112,15 @@ MESSAGES = [
     {"link": "javascript:alert(1)"},
     {"lesson": "nowhere"},
     {"lesson": ["ravine"]},
-    {"slider": "st-key-run-0-learning_rate-slider", "text": "ten", "number": 1},
-    {"slider": "st-key-run-0-learning_rate-slider", "text": "0.3", "number": -1},
-    {"slider": "st-key-run-0-learning_rate-slider", "text": "9" * 1000, "number": 1},
-    {"slider": "st-key-nothing", "text": "0.3", "number": 1},
-    {"slider": None, "text": "0.3", "number": 1},
+    {"held": "st-key-run-0-learning_rate-slider", "text": "ten", "number": 1},
+    {"held": "st-key-run-0-learning_rate-slider", "text": "0.3", "number": -1},
+    {"held": "st-key-run-0-learning_rate-slider", "text": "9" * 1000, "number": 1},
+    {"held": "st-key-nothing", "text": "0.3", "number": 1},
+    {"held": None, "text": "0.3", "number": 1},
+    {"held": "start", "text": "nan,1", "number": 1},
+    {"held": "start", "text": "1,1e999", "number": 1},
+    {"held": "start", "text": "1;2", "number": 1},
+    {"held": "start", "text": "1e9,2", "number": 1},
 ]
 
 

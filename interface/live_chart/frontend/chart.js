@@ -175,7 +175,8 @@ export class LiveChart {
     if (data.gallery) this.gallery.show(data.gallery, theme.palette);
     if (data.lesson === "revealed" && !isSupposed) markDone(data.address.query.lesson);
     this.#onPlane?.arrows.paint(theme.palette);
-    this.player.update(data.steps, data.seek, isNew);
+    if (isSupposed) this.player.suppose(data.steps);
+    else this.player.update(data.steps, data.seek, isNew);
     this.#onPlane?.start.drawn(data.start, data.domain, data.acknowledged);
     this.#seen();
     if (isSupposed) return this.#tell("supposed", data.acknowledged);
@@ -191,10 +192,11 @@ export class LiveChart {
     this.#onPlane = null;
     (plane?.holder ?? this.views.parent).append(this.buttons);
     if (!plane) return;
-    const start = new Start(plane.plot, plane.holder, (message) => {
+    const send = (/** @type {{ x: number, y: number, sequence: number }} */ message) => {
       this.component?.setTriggerValue("start", message);
       this.#tell("sent", message.sequence);
-    });
+    };
+    const start = new Start(plane.plot, plane.holder, send, () => this.visit.previews);
     const arrows = new Arrows(plane, plane.holder);
     this.#onPlane = { plane, start, arrows };
     arrows.set(...this.visit.vectors);

@@ -6,11 +6,12 @@ import { svg } from "./elements.js";
 /** @import { Trace } from "../types" */
 /** @import { Plot } from "./plotly.js" */
 
-const MOST = 2000; // points of a line; a pale one needs no more
+const MOST = 500; // points of a line; a pale one needs no more
 
 export class Ghost {
   /** @type {Trace[]} */
   #traces = [];
+  #drawn = ""; // the frames for which they stand there
 
   constructor(/** @type {Plot} */ plot, /** @type {Element} */ over) {
     this.plot = plot;
@@ -20,10 +21,16 @@ export class Ghost {
 
   // Remember the lines that the player moves, the first ones that are offered; none, and they are forgotten.
   keep(/** @type {Trace[]} */ traces) {
-    if (!traces.length || !this.#traces.length) this.#traces = traces.filter(({ meta }) => meta?.time);
+    if (traces.length && this.#traces.length) return;
+    this.#traces = traces.filter(({ meta }) => meta?.time);
+    this.#drawn = "";
   }
 
   place() {
+    const frames = this.#traces.map(({ yaxis }) => this.plot.frame(yaxis)?.key);
+    const key = frames.join();
+    if (key && key === this.#drawn) return;
+    this.#drawn = key;
     this.sheet.replaceChildren();
     for (const { x, y, yaxis, line } of this.#traces) {
       const frame = this.plot.frame(yaxis);

@@ -26,7 +26,9 @@ export class Graph {
   step = Infinity;
   /** @type {object} */
   config = {}; // what this kind has else than all graphs
-  #signature = "";
+  #signature = ""; // of what Plotly drew,
+  /** @type {string | undefined} */
+  #ground; // and on which ground
   #lit = { run: "", alone: false };
   /** @type {string | undefined} */
   #revision;
@@ -73,9 +75,13 @@ export class Graph {
   async draw(library, { figure, words }, ground, { name, palette }, isSupposed) {
     this.ghost.keep(isSupposed ? this.traces : []);
     const { layout, traces } = this.painted(figure, ground, palette);
-    const signature = JSON.stringify([name, ground?.id, layout, figure.data.map(withoutArrays)]);
-    const settles = signature === this.#signature && this.settles(traces);
-    this.#signature = signature;
+    const signature = JSON.stringify([name, layout, figure.data.map(withoutArrays)]);
+    const under = figure.data.some(({ uid }) => uid === ground?.trace?.uid) ? ground?.id : undefined;
+    const isOnGround = this.#ground === under;
+    const settles =
+      signature === this.#signature && this.settles(traces) && (isOnGround || (isSupposed && this.veil(traces)));
+    if (isOnGround) this.lift();
+    if (!settles) [this.#signature, this.#ground] = [signature, under];
     this.traces = traces;
     this.base = rangesOf(layout);
     if (this.#revision !== layout.uirevision) this.zoom = null;
@@ -86,6 +92,7 @@ export class Graph {
     else {
       if (this.zoom) zoomInto(layout, this.zoom);
       await this.plot.draw(library, traces, layout, { ...this.config, ...this.own }, this.over);
+      this.lift();
     }
     this.plot.element.setAttribute("aria-label", words);
     this.redrawn();
@@ -150,6 +157,17 @@ export class Graph {
     if (layout && data) this.measured(layout, data);
     this.plot.resize();
   }
+
+  /**
+   * Show another ground than the one that Plotly drew; not every kind can.
+   *
+   * @param {Trace[]} _traces
+   */
+  veil(_traces) {
+    return false;
+  }
+
+  lift() {}
 
   // Whether these traces differ from those that stand there only in what the kind draws by itself.
   settles(/** @type {Trace[]} */ _traces) {

@@ -5,8 +5,8 @@
 import { Anatomy } from "./anatomy.js";
 import { LiveChart } from "./chart.js";
 import { unpacked } from "./packing.js";
+import { Previews } from "./previews.js";
 import { Reports } from "./reports.js";
-import { Sliders } from "./sliders.js";
 import { visit } from "./visit.js";
 
 /** @import { GroundMessage } from "../message" */
@@ -37,7 +37,7 @@ export function reports(/** @type {Called} */ component) {
 }
 
 export function previews(/** @type {Called} */ component) {
-  return kept(component, () => new Sliders(visit));
+  return kept(component, () => new Previews(visit));
 }
 
 /** @type {WeakMap<HTMLElement, { update(component: any): void, remove(): void }>} */

@@ -12,7 +12,6 @@ import { sketch } from "./sketch.js";
 
 export class Plane extends Graph {
   config = { modeBarButtons: [["toImage", "pan2d", "zoom2d"]] };
-  #unsketch = () => {};
 
   constructor(/** @type {SentView} */ view, /** @type {{ seen(): void }} */ reader) {
     super(view, reader);
@@ -54,8 +53,22 @@ export class Plane extends Graph {
     const { layout, traces } = this.painted(figure, ground, palette);
     const place = this.#place(layout);
     const ranges = rangesOf(layout);
-    this.#unsketch();
-    if (place && ranges) this.#unsketch = sketch(this.holder, traces, ranges, place, step);
+    if (place && ranges) sketch(this.holder, traces, ranges, place, step);
+  }
+
+  // Other heights under the paths, for as long as something is held; not where their minima stand elsewhere.
+  veil(/** @type {Trace[]} */ traces) {
+    const { ranges } = this.plot;
+    const frame = this.plot.frame();
+    if (!ranges || !frame || !this.plot.hasMarks(traces)) return false;
+    sketch(this.holder, traces, ranges, frame, -1);
+    this.holder.classList.add("ads-veiled");
+    return true;
+  }
+
+  lift() {
+    this.holder.classList.remove("ads-veiled");
+    this.holder.querySelector(".ads-sketch")?.remove();
   }
 
   settles(/** @type {Trace[]} */ traces) {
@@ -63,7 +76,6 @@ export class Plane extends Graph {
   }
 
   redrawn() {
-    this.#unsketch();
     this.paths.forget();
     super.redrawn();
   }

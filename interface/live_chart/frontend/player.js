@@ -30,6 +30,8 @@ export class Player {
   playing = false;
   /** @type {number | undefined} */
   #sought; // the number of the last seek
+  /** @type {{ step: number, atEnd: boolean } | null} */
+  #left = null; // where it was left, while what would be is shown
   /** @type {object | undefined} */
   #tape; // of this playing; another one put in ends it
 
@@ -85,8 +87,9 @@ export class Player {
   // A player that rested at the end stays at the end.
   // For a new reader the first one is played, quickly; who asked for less motion sees its end.
   update(/** @type {number} */ last, /** @type {Seek} */ { number, step, play }, isNew = false) {
-    this.last = last;
-    this.scrub.max = String(last);
+    if (this.#left) Object.assign(this, this.#left);
+    this.#left = null;
+    this.#reach(last);
     if (number === this.#sought) {
       this.#set(this.atEnd ? last : Math.min(this.step, last));
       return;
@@ -101,7 +104,21 @@ export class Player {
     else this.#set(step);
   }
 
+  // Runs that would have so many steps are shown as far as it has come, which it does not forget for that.
+  suppose(/** @type {number} */ last) {
+    this.#reach(last);
+    if (this.playing) return;
+    this.#left ??= { step: this.step, atEnd: this.atEnd };
+    this.#set(this.#left.atEnd ? last : Math.min(this.#left.step, last));
+  }
+
+  #reach(/** @type {number} */ last) {
+    this.last = last;
+    this.scrub.max = String(last);
+  }
+
   go(/** @type {number} */ step) {
+    this.#left = null;
     this.pause();
     this.#set(step);
   }

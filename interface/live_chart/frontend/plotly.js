@@ -62,6 +62,12 @@ export class Frame {
     this.height = y._length;
   }
 
+  // The same for frames that put every value on the same pixel.
+  get key() {
+    const ends = [0, this.width].map((at) => this.#x.p2d(at)).concat([0, this.height].map((at) => this.#y.p2d(at)));
+    return [this.left, this.top, this.width, this.height, ...ends].join();
+  }
+
   // What has no place, zero on a log axis, has no finite pixel.
   pixel(/** @type {number} */ x, /** @type {number} */ y) {
     return [this.#x.d2p(x), this.#y.d2p(y)];
@@ -134,6 +140,14 @@ export class Plot {
   isAsLong(/** @type {Trace[]} */ traces) {
     return traces.every(
       ({ x, meta }, index) => !x || meta?.time === "path" || x.length === this.gd.data[index].x.length,
+    );
+  }
+
+  // Whether the marks, which neither move nor lie under all, stand where Plotly drew them.
+  hasMarks(/** @type {Trace[]} */ traces) {
+    return traces.every(
+      ({ x, y, z, meta }, index) =>
+        z || meta?.time || String([x, y]) === String([this.gd.data[index]?.x, this.gd.data[index]?.y]),
     );
   }
 

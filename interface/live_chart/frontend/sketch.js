@@ -1,6 +1,7 @@
 // @ts-check
-// A map's first picture, while Plotly is still on its way: the same heights, colours and paths, where Plotly will
-// put them. It has no numbers and answers nothing.
+// A map without Plotly: the same heights, colours and paths, where Plotly puts them, but no numbers, and it answers
+// nothing. It is the first picture, while Plotly is still on its way, and the heights of a surface that changes while
+// one looks, which Plotly would draw too slowly.
 
 import { element } from "./elements.js";
 
@@ -8,33 +9,36 @@ import { element } from "./elements.js";
 /** @typedef {{ left: number, top: number, width: number, height: number }} Place */
 
 const THIN = 0.6; // how much of a pixel a line takes
+const SIDES = /** @type {const} */ (["left", "top", "width", "height"]);
 /** @type {Record<string, number[]>} */
 const DASHES = { dot: [2, 2], dash: [6, 6], dashdot: [6, 2, 2, 2], longdash: [10, 10], longdashdot: [10, 4, 2, 4] };
 
 /**
- * Draw a map's traces; the answer takes the drawing away.
+ * Draw a map's heights, and its paths up to a step.
  *
  * @param {HTMLElement} holder
  * @param {Trace[]} traces
  * @param {{ x: Range, y: Range }} ranges of the axes
  * @param {Place} place of the axes, in the holder's pixels
- * @param {number} step up to which the paths are drawn
+ * @param {number} step none are drawn up to step −1
  */
 export function sketch(holder, traces, { x, y }, place, step) {
-  const canvas = element(holder, "canvas", "ads-sketch");
+  const there = /** @type {HTMLCanvasElement | null} */ (holder.querySelector(".ads-sketch"));
+  const canvas = there ?? element(null, "canvas", "ads-sketch");
+  if (!there) holder.prepend(canvas);
   const sharpness = window.devicePixelRatio || 1;
   const [width, height] = [place.width, place.height].map((length) => Math.max(Math.round(length * sharpness), 1));
   Object.assign(canvas, { width, height });
-  for (const [side, pixels] of Object.entries(place)) canvas.style.setProperty(side, `${pixels}px`);
+  for (const side of SIDES) canvas.style.setProperty(side, `${place[side]}px`);
   const context = canvas.getContext("2d");
-  if (!context) return () => canvas.remove();
+  if (!context) return;
   const ground = traces.find(({ z }) => z);
   if (ground) context.putImageData(bands(ground, x, y, context.createImageData(width, height)), 0, 0);
   context.scale(sharpness, sharpness);
-  Object.assign(context, { lineJoin: "round" });
+  context.lineJoin = "round";
   const pixel = (/** @type {number} */ at, /** @type {Range} */ [low, high]) => (at - low) / (high - low);
   for (const { meta, x: xs, y: ys, line } of traces) {
-    if (meta?.time !== "path" || !xs) continue;
+    if (meta?.time !== "path" || !xs || step < 0) continue;
     context.beginPath();
     for (let i = 0; i < xs.length && i <= step && Number.isFinite(xs[i] + ys[i]); i++)
       context.lineTo(pixel(xs[i], x) * place.width, (1 - pixel(ys[i], y)) * place.height);
@@ -42,7 +46,6 @@ export function sketch(holder, traces, { x, y }, place, step) {
     context.setLineDash((DASHES[line.dash ?? ""] ?? []).map((part) => part * (line.width ?? 2) * 0.75));
     context.stroke();
   }
-  return () => canvas.remove();
 }
 
 /**
@@ -53,36 +56,39 @@ export function sketch(holder, traces, { x, y }, place, step) {
  * @param {Range} y
  * @param {ImageData} image
  */
-function bands({ x: xs, y: ys, z, contours, colorscale, line }, x, y, image) {
+function bands({ x: xs, y: ys, z, contours, colorscale, line: { color } }, x, y, image) {
   if (!xs || !z || !contours || !Array.isArray(colorscale)) return image;
   const { start, end, size } = contours;
   const last = Math.floor((end - start) / size + 1e-9) + 1;
   const colours = Array.from({ length: last + 1 }, (_, band) => between(colorscale, band / last));
-  const [red, green, blue, alpha] = numbers(line.color);
+  const line = numbers(color);
   const rows = /** @type {Column[]} */ (z);
   const { width, height } = image;
   const across = places(xs, x, width);
+  const before = Int32Array.from(across, ([at]) => at);
+  const shares = Float64Array.from(across, ([, share]) => share);
   const down = places(ys, y, height).reverse();
-  const levels = new Int16Array(width * height);
+  // Four bytes at once: a band's colour, and that of the line at its edge.
+  const pixels = new Uint32Array(image.data.buffer);
+  const packed = colours.map((colour) => word(colour));
+  const edges = colours.map((colour) => word(colour.map((part, i) => part + (line[i] - part) * THIN * (line[3] ?? 1))));
+  let above = new Int16Array(width).fill(-1);
+  let levels = new Int16Array(width);
   for (let row = 0; row < height; row++) {
     const [j, up] = down[row];
+    const [low, high] = [rows[j], rows[j + 1]];
     for (let column = 0; column < width; column++) {
-      const [i, along] = across[column];
-      const [low, high] = [rows[j], rows[j + 1]];
-      const value =
-        (low[i] * (1 - along) + low[i + 1] * along) * (1 - up) + (high[i] * (1 - along) + high[i + 1] * along) * up;
-      const at = row * width + column;
-      const level = Math.min(Math.max(Math.floor((value - start) / size) + 1, 0), last);
-      levels[at] = Number.isFinite(value) ? level : -1;
-      if (levels[at] < 0) continue;
-      const isEdge = (column && levels[at - 1] !== level) || (row && levels[at - width] !== level);
-      const share = isEdge ? THIN * alpha : 0;
-      image.data.set(
-        [red, green, blue].map((part, channel) => colours[level][channel] * (1 - share) + part * share),
-        4 * at,
-      );
-      image.data[4 * at + 3] = 255;
+      const i = before[column];
+      const along = shares[column];
+      const lower = low[i] + (low[i + 1] - low[i]) * along;
+      const value = lower + (high[i] + (high[i + 1] - high[i]) * along - lower) * up;
+      const level = value === value ? Math.min(Math.max(Math.floor((value - start) / size) + 1, 0), last) : -1;
+      levels[column] = level;
+      if (level < 0) continue;
+      const isEdge = (column && levels[column - 1] !== level) || (row && above[column] !== level);
+      pixels[row * width + column] = isEdge ? edges[level] : packed[level];
     }
+    [above, levels] = [levels, above];
   }
   return image;
 }
@@ -102,6 +108,12 @@ function places(grid, [low, high], pixels) {
     const before = Math.min(Math.max(Math.floor(at), 0), grid.length - 2);
     return [before, at - before];
   });
+}
+
+// An opaque colour as the bytes of a picture have it.
+function word(/** @type {number[]} */ [red, green, blue]) {
+  const bytes = Uint8ClampedArray.of(red, green, blue, 255);
+  return new Uint32Array(bytes.buffer)[0];
 }
 
 // A colour of a scale that is even between its stops.

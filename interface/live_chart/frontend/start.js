@@ -7,6 +7,7 @@ import { short } from "./numerals.js";
 
 /** @import { Point, Range } from "../types" */
 /** @import { Plot } from "./plotly.js" */
+/** @import { Previews } from "./previews.js" */
 
 const PATIENCE = 8000; // milliseconds after which an answer that never came is asked for again
 const MOST_TRIES = 4; // each with twice the patience of the one before
@@ -26,9 +27,12 @@ export class Start {
    * @param {Plot} plot
    * @param {Element} holder
    * @param {(message: { x: number, y: number, sequence: number }) => void} send
+   * @param {() => Previews | null} previews what shows, while it is dragged, where the runs would go; without it
+   *   every move is sent
    */
-  constructor(plot, holder, send) {
+  constructor(plot, holder, send, previews) {
     this.plot = plot;
+    this.previews = previews;
     this.messages = new Messages({
       take: () => {
         const point = this.#waiting;
@@ -76,10 +80,14 @@ export class Start {
 
   #moveTo(/** @type {Point | null} */ point) {
     if (!point) return;
-    this.point = point;
-    this.place();
+    this.#put(point);
     this.#waiting = point;
     this.messages.go();
+  }
+
+  #put(/** @type {Point} */ point) {
+    this.point = point;
+    this.place();
   }
 
   /** @returns {Point | null} */
@@ -97,15 +105,23 @@ export class Start {
     const box = this.handle.getBoundingClientRect();
     // The point under the finger stays under the finger.
     const [dx, dy] = [event.clientX - (box.left + box.width / 2), event.clientY - (box.top + box.height / 2)];
+    const previews = this.previews();
     this.dragging = true;
     let moved = false;
+    previews?.hold(() => ({ held: "start", text: String(this.point) }));
     this.handle.onpointermove = (move) => {
       moved ||= Math.hypot(move.clientX - event.clientX, move.clientY - event.clientY) > 1;
-      if (moved) this.#moveTo(this.#inView(this.plot.at(move.clientX - dx, move.clientY - dy)));
+      const point = moved && this.#inView(this.plot.at(move.clientX - dx, move.clientY - dy));
+      if (!point) return;
+      if (!previews) return this.#moveTo(point);
+      this.#put(point);
+      previews.moved();
     };
     this.handle.onpointerup = this.handle.onpointercancel = () => {
       this.dragging = false;
       this.handle.onpointermove = this.handle.onpointerup = this.handle.onpointercancel = null;
+      previews?.release(false);
+      if (moved && previews) this.#moveTo(this.point);
     };
   }
 

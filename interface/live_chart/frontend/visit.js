@@ -10,6 +10,7 @@ import { Library } from "./plotly.js";
 import { Themes } from "./theme.js";
 
 /** @import { LiveChart } from "./chart.js" */
+/** @import { Previews } from "./previews.js" */
 /** @import { Vector } from "../types" */
 
 export class Visit {
@@ -22,6 +23,8 @@ export class Visit {
   themes = new Themes();
   /** @type {LiveChart | null} */
   chart = null;
+  /** @type {Previews | null} */
+  previews = null;
   /** @type {[string, Vector[]]} */
   vectors = ["", []]; // of the run that the reader looks inside, which may be known before the chart stands
 
