@@ -73,6 +73,7 @@ def map_spec(
     ground: bool = True,
     view: Domain | None = None,
     squares: Sequence[tuple[Point, float]] = (),
+    title: str | None = None,
 ) -> Spec:
     """The same as plain dictionaries and arrays.
 
@@ -81,6 +82,8 @@ def map_spec(
         ground: False leaves out the contours, which the page has already; their place is empty.
         view: a part of the surface's own view, to be shown instead.
         squares: outlines to be drawn, each by its middle and half of its side.
+        title: what stands in the corner of a small map, one of several, which has no room for a colour bar
+            and for the axes' names.
     """
     (x0, x1), (y0, y1) = view or surface.domain
     axes: dict[str, dict[str, Any]] = {
@@ -90,21 +93,32 @@ def map_spec(
     # Beside the colour bar, and as high up as the curves.
     axes["xaxis"]["constraintoward"], axes["yaxis"]["constraintoward"] = "right", "top"
     axes["yaxis"]["scaleanchor"] = "x"  # a circle is a circle, and a gradient stands across its contour
+    small = title is not None
+    if small:
+        for axis in axes.values():
+            del axis["title"]
+    bar = {"showscale": False} if small else {}
     return {
         "data": [
-            contours(surface) if ground else {"type": "contour", "uid": "contours"},
+            (contours(surface) if ground else {"type": "contour", "uid": "contours"}) | bar,
             _minima(surface),
             *(_path(run) for run in runs),
         ],
         "layout": layout(
             axes,
-            {"l": 44, "r": 64, "t": 8, "b": 40},
+            {"l": 34, "r": 8, "t": 8, "b": 26} if small else {"l": 44, "r": 64, "t": 8, "b": 40},
             dragmode="pan",
             uirevision=f"{surface.key} {view or surface.domain}",
             meta=painted_layout(*axes, **{f"shapes[{i}].line.color": "ink" for i in range(len(squares))}),
             **({"shapes": [_square(*square) for square in squares]} if squares else {}),
+            **({"annotations": [_corner(title)]} if title else {}),
         ),
     }
+
+
+def _corner(text: str) -> dict[str, Any]:
+    corner = {"xref": "x domain", "yref": "y domain", "x": 0, "y": 1, "xanchor": "left", "yanchor": "top"}
+    return {"text": text, "showarrow": False, "align": "left", "xshift": 4, "yshift": -2} | corner
 
 
 def _square(middle: Point, half: float) -> dict[str, Any]:

@@ -34,9 +34,11 @@ from interface.live_chart import (
 )
 from interface.runs import Ending, shown_runs
 from interface.widgets import arriving, breathe, part_of_page, turn_of
-from lessons import LESSONS
+from lessons import LESSONS, Scene
 from optimizers import Optimizer
 from surfaces import Point
+from trajectories.measures import path_lengths
+from tunables import short
 from words import caption, describe_curves, describe_map, describe_parameter
 
 _LESSONS = {lesson.key: lesson for lesson in LESSONS}
@@ -142,22 +144,14 @@ def _message(
         scene = chosen.page.showing
         # A part of the map, or a square around the start, would tell what is asked.
         told = scene if scene and chosen.guess is not None else None
-        paths = map_spec(
-            surface,
-            drawn,
-            ground=False,
-            view=told.view if told else None,
-            squares=told.outlines if told else (),
-        )
         scale: Scale = "log" if experiment.loss_on_log else "linear"
         curves = curves_spec(surface, drawn, scale, scene.quantity if scene else "loss")
         if chosen.predicting:
             # Their numbers would tell how far the runs go.
             for axis in ("yaxis", "yaxis2"):
                 curves["layout"][axis]["showticklabels"] = False
-        words = describe_map(surface, experiment.start_point, experiment.step_count, said)
         views = [
-            View("map", "plane", paths, words),
+            *_maps(experiment, drawn, said, scene, told),
             View("curves", "steps", curves, describe_curves(said)),
         ]
         x, y = experiment.start_point
@@ -181,6 +175,35 @@ def _message(
         gallery=cards() if chosen.browsing else None,
         greeted=chosen.greeted,
     )
+
+
+def _maps(
+    experiment: Experiment,
+    drawn: list[DrawnRun],
+    said: list[tuple[str, str]],
+    scene: Scene | None,
+    told: Scene | None,
+) -> list[View]:
+    """The map or, in a scene that has the runs apart, one for each of them; `told` is it once it may tell."""
+    surface = experiment.plane
+    assert surface
+    describe = partial(describe_map, surface, experiment.start_point, experiment.step_count)
+    view, squares = (told.view, told.outlines) if told else (None, ())
+    spec = partial(map_spec, surface, ground=False, view=view, squares=squares)
+    if not (scene and scene.apart and len(drawn) > 1):
+        return [View("map", "plane", spec(drawn), describe(said))]
+    maps = [
+        (spec([run], title=_corner_of(run, told)), describe([its]))
+        for run, its in zip(drawn, said, strict=True)
+    ]
+    names = ["map", *(f"map-{number}" for number in range(2, len(maps) + 1))]
+    return [View(name, "plane", *each) for name, each in zip(names, maps, strict=True)]
+
+
+def _corner_of(run: DrawnRun, told: Scene | None) -> str:
+    """What one of several maps is called: its run and, once that is told, how long its path is."""
+    length = f"<br>path {short(float(path_lengths(run.trajectory)[-1]))}" if told else ""
+    return f"<b>{run.html}</b>{length}"
 
 
 def _welcome() -> Welcome:

@@ -15,6 +15,7 @@ from surfaces import Bowl
 from trajectories.measures import path_lengths
 
 _TURNED = Bowl(condition=RAVINE.condition, rotation=45)
+_VIEW = ((-2.9, 1.1), (-2.0, 2.0))
 _RATE, _SGD_RATE, _MU, _STEPS = 0.05, 0.0195, 0.9, 200
 _RHO = 0.9  # RMSprop's memory
 _STAGES = (
@@ -67,7 +68,7 @@ LESSON = Lesson(
     answers=("SGD", "Momentum", "RMSprop", "Adam"),
     right=3,
     scenes=(
-        Scene("Four rules", Experiment(RAVINE, _RUNS, RAVINE_START, _STEPS), quantity="path"),
+        Scene("Four rules", Experiment(RAVINE, _RUNS, RAVINE_START, _STEPS), quantity="path", apart=True),
         Scene("From RMSprop to Adam", Experiment(RAVINE, _STAGES, RAVINE_START, _STEPS), quantity="path"),
     ),
     notice="As the crow flies it is {straight}. Adam's path is {adam} long, RMSprop's {rmsprop}, "
@@ -84,6 +85,7 @@ LESSON = Lesson(
             "Turned",
             Experiment(_TURNED, _RUNS, turned(RAVINE_START, _TURNED.rotation), _STEPS),
             quantity="path",
+            apart=True,
         ),
     ),
     counter_notice="Turned by {angle:.0f} degrees, the ravine lies across Adam's coordinates, and Adam "

@@ -35,6 +35,7 @@ class Scene:
         view: the part of the map that is shown once the reader has answered; None is all of it.
         quantity: what the upper curves show, and the rows at the player's step.
         arrows: whether the map shows what makes up a step: the gradient, its mean, and the step itself.
+        apart: whether every run has a map of its own.
         squares: whether a square reaches a learning rate to each side of the start, one per rate.
     """
 
@@ -46,6 +47,7 @@ class Scene:
     quantity: Quantity = "loss"
     arrows: bool = False
     squares: bool = False
+    apart: bool = False
 
     @property
     def outlines(self) -> list[tuple[Point, float]]:

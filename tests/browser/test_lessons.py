@@ -12,6 +12,7 @@ from optimizers import Adam
 from surfaces import Bowl
 from tests.browser.reader import Reader
 from trajectories import simulate
+from tunables import short
 
 pytestmark = pytest.mark.browser
 
@@ -350,3 +351,34 @@ def test_a_lesson_on_a_phone_needs_no_horizontal_scroll(reader: Reader):
         "() => ['html', '[data-testid=stMain]'].map((part) => document.querySelector(part).scrollWidth)"
     )
     assert max(widths) <= 390
+
+
+def test_four_rules_have_four_maps_which_tell_the_paths_lengths_after_the_guess(reader: Reader):
+    lesson = BY_KEY["adam_is_both"]
+    reader.open("lesson=adam_is_both")
+    maps = reader.page.locator("[data-kind=plane]")
+    corners = reader.page.locator("[data-kind=plane] .annotation-text")
+    assert maps.count() == 4
+    assert "path" not in "".join(corners.all_text_contents())
+    reader.page.locator(".st-key-answers").get_by_role("button").nth(lesson.right).click()
+    expect(reader.page.get_by_text("As the crow flies")).to_be_visible()
+    reader.settle()
+    reader.page.get_by_role("button", name="Go to the end").click()
+    reader.settle()
+    told = corners.all_text_contents()
+    lengths = lesson.facts(lesson.run(lesson.scenes))
+    for name, text in zip(("adam", "rmsprop", "momentum", "sgd"), told, strict=True):
+        assert short(lengths[name]) in text
+    # Each on a map of its own, as large as the others and all of it in sight.
+    boxes = [box for box in (maps.nth(i).bounding_box() for i in range(4)) if box]
+    assert {len(path) > 100 for path in reader.page.evaluate(PATHS)} == {True}
+    assert len({(round(box["width"]), round(box["height"])) for box in boxes}) == 1
+    assert len({(round(box["x"]), round(box["y"])) for box in boxes}) == 4
+    reader.page.get_by_text("From RMSprop to Adam").click()
+    reader.settle()
+    assert maps.count() == 1
+    assert not reader.errors
+
+
+PATHS = """() => [...document.querySelectorAll("[data-kind=plane]")]
+  .map((map) => [...map.querySelectorAll(".js-line")].map((line) => line.getAttribute("d")).join(""))"""

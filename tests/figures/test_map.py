@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from experiment import Experiment, Run
 from figures import (
     contours,
+    drawn_runs,
     landscape,
     lowest_value,
     map_figure,
@@ -25,6 +26,7 @@ from surfaces.monkey_saddle import MonkeySaddle
 from tests.figures.drawings import decoded, drawn, untouched
 from tests.sentences import number
 from tests.strategies import things
+from trajectories import simulate
 from tunables import short
 from words import loss_name, scale_note
 
@@ -277,3 +279,14 @@ def test_hovering_says_values_that_single_precision_does_not_hold():
     trace = travelling(contours(Formula("exp(x**2 + y**2)", reach=15.0)))
     assert trace["customdata"]["dtype"] == "f8"
     assert np.nanmax(decoded(trace["customdata"])) > 1e100
+
+
+def test_a_small_map_has_its_runs_name_and_no_colour_bar():
+    surface = Bowl()
+    (run,) = drawn_runs([("adam", "Adam", simulate(surface, Adam(), (1.0, 1.0), 5))])
+    spec = map_spec(surface, [run], title="<b>Adam</b>")
+    large, small = (go.Figure(each) for each in (map_spec(surface, [run]), spec))
+    assert [note.text for note in small.layout.annotations] == ["<b>Adam</b>"]
+    assert small.data[0].showscale is False
+    assert small.layout.xaxis.range == large.layout.xaxis.range
+    assert small.layout.margin.r < large.layout.margin.r

@@ -109,7 +109,7 @@ export class Graph {
     const layout = paint(structuredClone(figure.layout), palette);
     const under = ground?.trace ? figure.data.findIndex(({ uid }) => uid === ground.trace?.uid) : -1;
     const traces = figure.data.map((sent, index) => {
-      const trace = index === under && ground?.trace ? ground.trace : sent;
+      const trace = index === under && ground?.trace ? { ...ground.trace, ...sent } : sent;
       return this.prepared(paint({ ...trace }, palette));
     });
     const times = enlargement();
