@@ -48,19 +48,24 @@ _ASIDE = (
 )
 _SECONDS = 365 * 24 * 3600
 _KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
-_STREAMLITS = re.compile(r"/static/[\w./-]+\.(js|css)$")
-_OURS = re.compile(rf"/component/{re.escape(SERVED_BY)}\.(\w+)/([\w.-]+\.(?:js|css))$")
+_STREAMLITS = re.compile(r"/static/(\w[\w-]*/)*\w[\w.-]*\.(js|css)")
+_OURS = re.compile(rf"/component/{re.escape(SERVED_BY)}\.(\w+)/(\w[\w.-]*\.(?:js|css))")
 
 
 def first_page() -> Route:
     """Streamlit's page, with a head of its own, at the address of the app."""
-    base = config.get_option("server.baseUrlPath").strip("/")
-    return Route(f"/{base}/" if base else "/", _first_page)
+    return Route(f"{_base()}/", _first_page)
 
 
 def lasting_files() -> Middleware:
     """Have browsers keep what never changes under its name, and compress it once instead of each time."""
-    return Middleware(_LastingFiles)
+    return Middleware(_LastingFiles, base=_base())
+
+
+def _base() -> str:
+    """What the app's addresses begin with: nothing, or a path without the slash at its end."""
+    base = config.get_option("server.baseUrlPath").strip("/")
+    return f"/{base}" if base else ""
 
 
 async def _first_page(request: Request) -> Response:
@@ -107,27 +112,28 @@ def _style(sidebar: bool) -> str:
 
 
 class _LastingFiles:
-    """Keeps the compressed files; there are so many as Streamlit's package, Plotly's and ours have."""
+    """Keeps the compressed files, each under its one name; there are so many as the packages have."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, base: str) -> None:
         self.app = app
+        self.base = base
         self.kept: dict[str, Response] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not _takes_gzip(scope):
             await self.app(scope, receive, send)
             return
-        path = scope["path"]
-        if path not in self.kept:
+        path = scope["path"].removeprefix(self.base)
+        if path not in self.kept and scope["path"].startswith(self.base):
             # Ours from the disk: Streamlit has them only after the first reader's run has begun.
             if file := _our_file(path):
                 self.kept[path] = await asyncio.to_thread(_lasting, file.read_bytes(), _KINDS[file.suffix])
-            elif _STREAMLITS.search(path):
-                await self._keep(scope, receive)
+            elif _STREAMLITS.fullmatch(path):
+                await self._keep(path, scope, receive)
         response: ASGIApp = self.kept.get(path, self.app)
         await response(scope, receive, send)
 
-    async def _keep(self, scope: Scope, receive: Receive) -> None:
+    async def _keep(self, path: str, scope: Scope, receive: Receive) -> None:
         """Keep one of Streamlit's files, if there is one of that name."""
         messages: list[Message] = []
 
@@ -141,7 +147,7 @@ class _LastingFiles:
         # For what is not there Streamlit hands out its page.
         if start["status"] == 200 and "html" not in kind:
             body = b"".join(part.get("body", b"") for part in parts)
-            self.kept[scope["path"]] = await asyncio.to_thread(_lasting, body, kind)
+            self.kept[path] = await asyncio.to_thread(_lasting, body, kind)
 
 
 def _takes_gzip(scope: Scope) -> bool:
@@ -152,7 +158,7 @@ def _takes_gzip(scope: Scope) -> bool:
 
 def _our_file(path: str) -> Path | None:
     """The file of ours that is served there."""
-    if not (match := _OURS.search(path)):
+    if not (match := _OURS.fullmatch(path)):
         return None
     folder = {PLOTLY_NAME: PLOTLY, OWN_NAME: OWN}.get(match[1])
     return folder / match[2] if folder and (folder / match[2]).is_file() else None

@@ -1,5 +1,6 @@
 """What the server hands out before the page itself speaks."""
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -48,7 +49,6 @@ def test_files_are_served_under_the_names_that_components_have():
     for path in (files.PLOTLY_PATH, files.SCRIPT_PATH, files.STYLE_PATH):
         assert path in browser._LOADER
         assert server._our_file(f"/{path}").is_file()
-        assert server._our_file(f"/some/base/{path}").is_file()
     assert browser.PLOTLY_COMPONENT.name == f"{files.SERVED_BY}.{files.PLOTLY_NAME}"
     assert browser.OWN_COMPONENT.name == f"{files.SERVED_BY}.{files.OWN_NAME}"
 
@@ -60,7 +60,42 @@ def test_files_are_served_under_the_names_that_components_have():
         f"component/{files.SERVED_BY}.{files.OWN_NAME}/../../app.py",
         f"component/{files.SERVED_BY}.{files.OWN_NAME}/nothing.js",
         f"component/{files.SERVED_BY}.{files.OWN_NAME}/live_chart.js/..",
+        f"x/{files.PLOTLY_PATH}",
+        f"/{files.PLOTLY_PATH}",
     ],
 )
 def test_no_other_file_is_ours(path):
     assert server._our_file(f"/{path}") is None
+
+
+@pytest.mark.parametrize("base", ["", "/adam"])
+def test_a_file_is_kept_under_one_name_whatever_is_asked_for(base):
+    index = Path(file_util.get_static_dir()) / "index.html"
+    name = re.search(r"static/js/index[^\"]+\.js", index.read_text(encoding="utf-8"))[0]
+    folder, file = name.rsplit("/", 1)
+    asked = [name, files.PLOTLY_PATH, f"{folder}/./{file}", f"{folder}/../js/{file}", f"x/{name}", f"/{name}"]
+    asked += [f"x/{files.PLOTLY_PATH}", "static/js/nothing.js", f"{name}?1"]
+    kept = server._LastingFiles(everything, base=base)
+    answers = [asyncio.run(get(kept, f"{base}/{path}")) for path in asked * 2]
+    assert set(kept.kept) == {f"/{name}", f"/{files.PLOTLY_PATH}"}
+    assert all(answer == 200 for answer in answers)
+
+
+async def everything(scope, receive, send):
+    """An app that answers whatever it is asked for; what has no such file with a page."""
+    kind = b"text/html" if "nothing" in scope["path"] else b"text/javascript"
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", kind)]})
+    await send({"type": "http.response.body", "body": b"x"})
+
+
+async def get(app, path):
+    """The status of the answer to a browser that asks for a path."""
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    headers = [(b"accept-encoding", b"gzip")]
+    scope = {"type": "http", "method": "GET", "path": path, "headers": headers}
+    await app(scope, None, send)
+    return sent[0]["status"]
