@@ -5,7 +5,7 @@ from figures.axis import Scale
 from figures.curves import Quantity, curves_figure, curves_spec
 from figures.drawn import DrawnRun, drawn_runs, run_styles
 from figures.landscape import Landscape, landscape, lowest_value
-from figures.map import contours, map_figure, map_spec
+from figures.map import contours, map_figure, map_spec, surroundings
 from figures.palette import PALETTES, Spec, paint
 from figures.parameter import parameter_specs
 from figures.travel import travelling
@@ -34,5 +34,6 @@ __all__ = [
     "paint",
     "parameter_specs",
     "run_styles",
+    "surroundings",
     "travelling",
 ]

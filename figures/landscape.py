@@ -19,13 +19,16 @@ import numpy as np
 
 from optimizers import Array
 from remembered import MB, remembered
-from surfaces import Surface
+from surfaces import Domain, Surface
 
 RESOLUTION = 121  # odd, so that the middle of the view is a grid point
 LEVELS = 18
+REACH = 5  # times the view's width and height: so far out a surface is drawn, and no farther
+_AROUND = 61  # points along each axis of that
 ROUNDING = 1e-14  # of the largest numbers involved
 _SHARE = 0.01
 _LARGEST = 1e308  # of a difference of heights
+_HIGHEST = 309.0  # on the scale of the heights
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,29 @@ def landscape(surface: Surface) -> Landscape:
         middle = _middle(np.sort(np.abs(rises[np.isfinite(rises)])))
     shift = 1.0 if flat else _one_digit(_SHARE * (middle or highest))
     return Landscape(x, y, values, _height(rises, shift, saddle is not None), lowest, shift, saddle)
+
+
+def reach(domain: Domain) -> Domain:
+    """All of the plane that is drawn: the view in its middle, and what lies around it."""
+    (x0, x1), (y0, y1) = (
+        ((low + high) / 2 - REACH * (high - low) / 2, (low + high) / 2 + REACH * (high - low) / 2)
+        for low, high in domain
+    )
+    return (x0, x1), (y0, y1)
+
+
+def around(surface: Surface) -> tuple[Array, Array, Array]:
+    """x, y and heights of a coarse grid over the view and what lies around it, on the view's own scale."""
+    ground = landscape(surface)
+    x, y = (np.linspace(low, high, _AROUND) for low, high in reach(surface.domain))
+    with np.errstate(all="ignore"):
+        values = np.asarray(surface.value(x[None, :], y[:, None]), dtype=np.float64)
+        rises = values - (ground.lowest if ground.saddle is None else ground.saddle)
+        if ground.saddle is None:
+            rises = np.clip(rises, 0.0, None)
+        heights = _height(rises, ground.shift, ground.saddle is not None)
+    # Where f overflows it is high; where it is undefined there is nothing.
+    return x, y, np.nan_to_num(heights, nan=np.nan, posinf=_HIGHEST, neginf=-_HIGHEST)
 
 
 def _height(rises: Any, shift: float, is_saddle: bool) -> Any:

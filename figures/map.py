@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from figures.axis import compact
 from figures.drawn import DrawnRun
-from figures.landscape import LEVELS, Landscape, landscape
+from figures.landscape import LEVELS, Landscape, around, landscape, reach
 from figures.palette import Spec, layout, painted, painted_layout
 from surfaces import Domain, Point, Surface
 from tunables import short
@@ -61,6 +61,12 @@ def contours(surface: Surface, every: int = 1) -> dict[str, Any]:
     }
 
 
+def surroundings(surface: Surface) -> dict[str, Any]:
+    """The heights of the view and of what lies around it, as a trace without its looks."""
+    x, y, heights = around(surface)
+    return {"x": x, "y": y, "z": heights.astype(np.float32)}
+
+
 def map_figure(surface: Surface, runs: Sequence[DrawnRun]) -> go.Figure:
     """Contours, minima and one path per run."""
     return go.Figure(map_spec(surface, runs))
@@ -93,6 +99,9 @@ def map_spec(
     # Beside the colour bar, and as high up as the curves.
     axes["xaxis"]["constraintoward"], axes["yaxis"]["constraintoward"] = "right", "top"
     axes["yaxis"]["scaleanchor"] = "x"  # a circle is a circle, and a gradient stands across its contour
+    # Beyond there is nothing to be seen.
+    for axis, (low, high) in zip(axes.values(), reach(surface.domain), strict=True):
+        axis |= {"minallowed": low, "maxallowed": high}
     small = title is not None
     if small:
         for axis in axes.values():

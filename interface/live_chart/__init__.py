@@ -12,7 +12,7 @@ from typing import Any, TypedDict, cast
 
 import streamlit as st
 
-from figures import PALETTES, contours
+from figures import PALETTES, contours, surroundings
 from interface.live_chart.anatomy import anatomy, step_reports
 from interface.live_chart.browser import component, sent, sent_views
 from interface.live_chart.code import code_of
@@ -130,7 +130,10 @@ def ground_message(surface: Surface | None, *, coarse: bool = False) -> GroundMe
     Coarse ones are drawn in half the time: for a surface that changes while one looks at it.
     """
     ground_id, trace = _ground(surface, coarse)
-    return GroundMessage(id=ground_id, trace=trace, palettes=cast(dict[str, Palette], PALETTES))
+    around = Trace(surroundings(surface)) if surface else None
+    return GroundMessage(
+        id=ground_id, trace=trace, around=around, palettes=cast(dict[str, Palette], PALETTES)
+    )
 
 
 def _is_start(message: Any) -> bool:

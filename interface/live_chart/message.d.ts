@@ -79,6 +79,7 @@ export interface ChartMessage {
 export interface GroundMessage {
   id: string;
   trace: Trace | null;
+  around: Trace | null;
   palettes: Record<string, Palette>;
 }
 

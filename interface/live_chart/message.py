@@ -106,10 +106,11 @@ class ChartMessage(TypedDict):
 
 
 class GroundMessage(TypedDict):
-    """A surface's heights, under their name, and the colours of both themes."""
+    """A surface's heights in its view, under their name, and around it, and the colours of both themes."""
 
     id: str
     trace: Trace | None
+    around: Trace | None
     palettes: dict[str, Palette]
 
 

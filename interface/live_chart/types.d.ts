@@ -68,10 +68,11 @@ export interface Theme {
   palette: Palette;
 }
 
-/** A surface's heights, and their name. */
+/** A surface's heights, their name, and the heights of what lies around the view. */
 export interface Ground {
   id: string;
   trace: Trace | null;
+  around: Trace | null;
 }
 
 /** One vector for every step; the step itself has no x and no y. */

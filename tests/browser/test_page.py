@@ -434,3 +434,37 @@ def test_every_surface_opens_with_a_picture(reader: Reader):
         reader.open(f"surface={kind.key}")
         assert len(reader.drawn_paths()) == 3
         assert len(reader.map("[...gd.querySelectorAll('.contourlayer path')]")) > 3, kind.key
+
+
+FLED = ["bowl.condition=56", "surface=rosenbrock&sgd.learning_rate=0.1", "surface=saddle&steps=400"]
+
+
+@pytest.mark.parametrize("query", FLED)
+def test_all_of_a_run_that_fled_is_shown_on_the_surface(reader: Reader, query: str):
+    reader.open(query)
+    proportions = "(xa.range[1] - xa.range[0]) / (ya.range[1] - ya.range[0])"
+    view, before = reader.map("[...xa.range, ...ya.range]"), reader.map(proportions)
+    reader.page.get_by_role("button", name="Fit all").click()
+    reader.settle()
+    x0, x1 = reader.map("[...xa.range]")
+    assert reader.map(proportions) == pytest.approx(before)
+    assert 1 < (x1 - x0) / (view[1] - view[0]) <= 5 + 1e-9
+    # No part of it is bare: what Plotly does not draw lies under it.
+    sketch = reader.page.locator(".ads-map .ads-sketch")
+    bare = sketch.evaluate(
+        """(canvas) => {
+          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          let bare = 0;
+          for (let i = 3; i < data.length; i += 4) bare += data[i] === 0;
+          return bare;
+        }"""
+    )
+    assert bare == 0
+    canvas, axes = sketch.bounding_box(), reader.page.locator(".ads-map .nsewdrag").first.bounding_box()
+    assert canvas
+    assert axes
+    assert all(abs(canvas[side] - axes[side]) <= 1.5 for side in axes)
+    reader.page.get_by_role("button", name="Reset view").click()
+    reader.settle()
+    assert sketch.count() == 0
+    assert reader.map("[...xa.range, ...ya.range]") == pytest.approx(view)

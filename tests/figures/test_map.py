@@ -16,6 +16,7 @@ from figures import (
     lowest_value,
     map_figure,
     map_spec,
+    surroundings,
     travelling,
 )
 from figures.landscape import RESOLUTION, ROUNDING
@@ -290,3 +291,21 @@ def test_a_small_map_has_its_runs_name_and_no_colour_bar():
     assert small.data[0].showscale is False
     assert small.layout.xaxis.range == large.layout.xaxis.range
     assert small.layout.margin.r < large.layout.margin.r
+
+
+@every_surface
+def test_what_lies_around_the_view_is_on_its_scale(kind):
+    surface = kind()
+    ground, far = landscape(surface), surroundings(surface)
+    (x0, x1), (y0, y1) = surface.domain
+    assert (far["x"][-1] - far["x"][0]) / (x1 - x0) == pytest.approx(5)
+    assert (far["y"][-1] - far["y"][0]) / (y1 - y0) == pytest.approx(5)
+    assert (far["x"][0] + far["x"][-1]) / 2 == pytest.approx((x0 + x1) / 2, abs=1e-9)
+    for i, j in ((0, 0), (30, 30), (20, 45), (60, 7)):
+        value = float(surface.value(far["x"][i], far["y"][j]))
+        if ground.saddle is None:
+            value = max(value, ground.lowest)
+        if np.isfinite(value):
+            assert far["z"][j, i] == pytest.approx(ground.height(value), abs=1e-4)
+    axes = map_spec(surface, [])["layout"]
+    assert (axes["xaxis"]["minallowed"], axes["xaxis"]["maxallowed"]) == (far["x"][0], far["x"][-1])

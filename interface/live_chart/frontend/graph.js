@@ -24,6 +24,8 @@ export class Graph {
   /** @type {Ranges | null} */
   zoom = null; // those that the reader chose
   step = Infinity;
+  /** @type {Ground | null} */
+  ground = null; // on which it stands
   /** @type {object} */
   config = {}; // what this kind has else than all graphs
   #signature = ""; // of what Plotly drew,
@@ -80,6 +82,7 @@ export class Graph {
     const isOnGround = this.#ground === under;
     const settles =
       signature === this.#signature && this.settles(traces) && (isOnGround || (isSupposed && this.veil(traces)));
+    this.ground = ground;
     if (isOnGround) this.lift();
     if (!settles) [this.#signature, this.#ground] = [signature, under];
     this.traces = traces;

@@ -11,8 +11,8 @@ export class Grounds {
   /** @type {Map<string, (ground: Ground) => void>} */
   #wanted = new Map();
 
-  arrived(/** @type {Ground} */ { id, trace }) {
-    const ground = this.#kept.get(id) ?? { id, trace };
+  arrived(/** @type {Ground} */ { id, trace, around }) {
+    const ground = this.#kept.get(id) ?? { id, trace, around };
     this.#kept.set(id, ground);
     for (const old of [...this.#kept.keys()].slice(0, -MOST)) this.#kept.delete(old);
     this.#wanted.get(id)?.(ground);

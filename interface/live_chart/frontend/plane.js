@@ -12,6 +12,8 @@ import { sketch } from "./sketch.js";
 
 export class Plane extends Graph {
   config = { modeBarButtons: [["toImage", "pan2d", "zoom2d"]] };
+  /** @type {Trace | null} */
+  #veil = null; // heights that are held over those that Plotly drew
 
   constructor(/** @type {SentView} */ view, /** @type {{ seen(): void }} */ reader) {
     super(view, reader);
@@ -58,17 +60,30 @@ export class Plane extends Graph {
 
   // Other heights under the paths, for as long as something is held; not where their minima stand elsewhere.
   veil(/** @type {Trace[]} */ traces) {
-    const { ranges } = this.plot;
-    const frame = this.plot.frame();
-    if (!ranges || !frame || !this.plot.hasMarks(traces)) return false;
-    sketch(this.holder, traces, ranges, frame, -1);
-    this.holder.classList.add("ads-veiled");
+    if (!this.plot.hasMarks(traces)) return false;
+    this.#veil = traces.find(({ z }) => z) ?? null;
     return true;
   }
 
   lift() {
-    this.holder.classList.remove("ads-veiled");
+    this.#veil = null;
+    this.holder.classList.remove("ads-veiled", "ads-surrounded");
     this.holder.querySelector(".ads-sketch")?.remove();
+  }
+
+  // What Plotly does not draw: heights that are held, and those around the view that the figure began with.
+  #ground() {
+    const { ranges } = this.plot;
+    const frame = this.plot.frame();
+    const drawn = this.traces.find(({ z }) => z);
+    if (!ranges || !frame || !drawn) return;
+    const leaves = !holds(drawn, ranges);
+    this.holder.classList.toggle("ads-veiled", this.#veil !== null);
+    this.holder.classList.toggle("ads-surrounded", leaves);
+    if (!leaves && !this.#veil) this.holder.querySelector(".ads-sketch")?.remove();
+    if (!leaves && !this.#veil) return;
+    const around = leaves && this.ground?.around ? [{ ...drawn, ...this.ground.around }] : [];
+    sketch(this.holder, [...around, ...(this.#veil ? [this.#veil] : [])], ranges, frame, -1);
   }
 
   settles(/** @type {Trace[]} */ traces) {
@@ -76,11 +91,13 @@ export class Plane extends Graph {
   }
 
   redrawn() {
+    this.#ground();
     this.paths.forget();
     super.redrawn();
   }
 
   moving() {
+    this.#ground();
     this.heads.place(this.step, this.traces);
   }
 
@@ -119,15 +136,39 @@ export class Plane extends Graph {
     return this.base !== null && bounds !== null && !isSame(bounds, this.base, 0);
   }
 
+  // All of the runs, as far out as a surface is drawn, in the proportions of the view.
   fit() {
     const bounds = this.#bounds;
-    if (bounds) this.plot.setRanges(bounds);
+    const around = this.ground?.around;
+    if (!bounds || !this.base) return;
+    if (!around?.x) return void this.plot.setRanges(bounds);
+    const axes = [
+      { wanted: bounds.x, base: this.base.x, grid: around.x },
+      { wanted: bounds.y, base: this.base.y, grid: around.y },
+    ].map(({ wanted: [low, high], base, grid }) => {
+      const [first, last] = [grid[0], grid[grid.length - 1]];
+      return { low: Math.max(low, first), high: Math.min(high, last), width: base[1] - base[0], first, last };
+    });
+    const times = Math.max(...axes.map(({ low, high, width }) => (high - low) / width));
+    const [x, y] = axes.map(({ low, high, width, first, last }) => {
+      const from = Math.min(Math.max((low + high - times * width) / 2, first), Math.max(last - times * width, first));
+      return /** @type {Range} */ ([from, Math.min(from + times * width, last)]);
+    });
+    this.plot.setRanges({ x, y });
   }
 }
 
 // Where a path is at a step.
 export function placeOn(/** @type {Pick<Trace, "x" | "y">} */ { x, y }, /** @type {number} */ step) {
   return x && Number.isFinite(x[step] + y[step]) ? `(${short(x[step])}, ${short(y[step])})` : "no position";
+}
+
+// Whether a trace's grid is all that is in view.
+function holds(/** @type {Trace} */ { x = [], y }, /** @type {Ranges} */ ranges) {
+  return [/** @type {const} */ ([x, ranges.x]), /** @type {const} */ ([y, ranges.y])].every(([grid, [low, high]]) => {
+    const slack = 1e-3 * (high - low);
+    return grid[0] <= low + slack && grid[grid.length - 1] >= high - slack;
+  });
 }
 
 // Make a range hold all values up to the first that is not finite.

@@ -8,6 +8,7 @@ import { element } from "./elements.js";
 /** @import { Column, Range, Trace } from "../types" */
 /** @typedef {{ left: number, top: number, width: number, height: number }} Place */
 
+const NOTHING = -(2 ** 31); // the level of what has no height
 const THIN = 0.6; // how much of a pixel a line takes
 const SIDES = /** @type {const} */ (["left", "top", "width", "height"]);
 /** @type {Record<string, number[]>} */
@@ -32,8 +33,9 @@ export function sketch(holder, traces, { x, y }, place, step) {
   for (const side of SIDES) canvas.style.setProperty(side, `${place[side]}px`);
   const context = canvas.getContext("2d");
   if (!context) return;
-  const ground = traces.find(({ z }) => z);
-  if (ground) context.putImageData(bands(ground, x, y, context.createImageData(width, height)), 0, 0);
+  const image = context.createImageData(width, height);
+  for (const trace of traces) if (trace.z) bands(trace, x, y, image);
+  context.putImageData(image, 0, 0);
   context.scale(sharpness, sharpness);
   context.lineJoin = "round";
   const pixel = (/** @type {number} */ at, /** @type {Range} */ [low, high]) => (at - low) / (high - low);
@@ -57,7 +59,7 @@ export function sketch(holder, traces, { x, y }, place, step) {
  * @param {ImageData} image
  */
 function bands({ x: xs, y: ys, z, contours, colorscale, line: { color } }, x, y, image) {
-  if (!xs || !z || !contours || !Array.isArray(colorscale)) return image;
+  if (!xs || !z || !contours || !Array.isArray(colorscale)) return;
   const { start, end, size } = contours;
   const last = Math.floor((end - start) / size + 1e-9) + 1;
   const colours = Array.from({ length: last + 1 }, (_, band) => between(colorscale, band / last));
@@ -72,8 +74,8 @@ function bands({ x: xs, y: ys, z, contours, colorscale, line: { color } }, x, y,
   const pixels = new Uint32Array(image.data.buffer);
   const packed = colours.map((colour) => word(colour));
   const edges = colours.map((colour) => word(colour.map((part, i) => part + (line[i] - part) * THIN * (line[3] ?? 1))));
-  let above = new Int16Array(width).fill(-1);
-  let levels = new Int16Array(width);
+  let above = new Int32Array(width).fill(NOTHING);
+  let levels = new Int32Array(width);
   for (let row = 0; row < height; row++) {
     const [j, up] = down[row];
     const [low, high] = [rows[j], rows[j + 1]];
@@ -82,15 +84,15 @@ function bands({ x: xs, y: ys, z, contours, colorscale, line: { color } }, x, y,
       const along = shares[column];
       const lower = low[i] + (low[i + 1] - low[i]) * along;
       const value = lower + (high[i] + (high[i + 1] - high[i]) * along - lower) * up;
-      const level = value === value ? Math.min(Math.max(Math.floor((value - start) / size) + 1, 0), last) : -1;
+      // Beyond the levels of the view the lines go on, in the colours of the first and the last.
+      const level = value === value ? Math.floor((value - start) / size) + 1 : NOTHING;
       levels[column] = level;
-      if (level < 0) continue;
+      if (level === NOTHING) continue;
       const isEdge = (column && levels[column - 1] !== level) || (row && above[column] !== level);
-      pixels[row * width + column] = isEdge ? edges[level] : packed[level];
+      pixels[row * width + column] = (isEdge ? edges : packed)[Math.min(Math.max(level, 0), last)];
     }
     [above, levels] = [levels, above];
   }
-  return image;
 }
 
 /**
@@ -106,7 +108,9 @@ function places(grid, [low, high], pixels) {
   return Array.from({ length: pixels }, (_, pixel) => {
     const at = (low + ((pixel + 0.5) / pixels) * (high - low) - first) / spacing;
     const before = Math.min(Math.max(Math.floor(at), 0), grid.length - 2);
-    return [before, at - before];
+    // Within half a point of its end a grid goes on; beyond it has nothing to say.
+    const share = at - before;
+    return [before, share < -0.5 || share > 1.5 ? NaN : share];
   });
 }
 
