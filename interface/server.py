@@ -10,7 +10,7 @@ import asyncio
 import gzip
 import re
 from base64 import b64encode
-from functools import cache
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -74,7 +74,7 @@ async def _first_page(request: Request) -> Response:
     return HTMLResponse(_html(presents, embedded), headers={"Cache-Control": "no-cache"})
 
 
-@cache
+@lru_cache(maxsize=4)
 def _html(presents: bool, embedded: bool) -> str:
     """Streamlit's page with our head; before a class and inside of another page it has no sidebar."""
     page = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")

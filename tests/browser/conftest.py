@@ -98,15 +98,33 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, color_scheme="light")
+    """A browser that was never here."""
+    context = desktop(browser)
     yield context
     context.close()
 
 
+@pytest.fixture(scope="session")
+def known_browser(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that has the page's files already, which a reader's page then needs not to wait for."""
+    context = desktop(browser)
+    yield context
+    context.close()
+
+
+def desktop(browser: Browser) -> BrowserContext:
+    return browser.new_context(viewport={"width": 1366, "height": 768}, color_scheme="light")
+
+
 @pytest.fixture
-def reader(context: BrowserContext, server: str) -> Iterator[Reader]:
+def reader(known_browser: BrowserContext, server: str) -> Iterator[Reader]:
     """A reader whose visit must end without an error in the console or a file from elsewhere."""
-    reader = Reader(context.new_page(), server)
+    reader = Reader(known_browser.new_page(), server)
     yield reader
+    for page in known_browser.pages:
+        if page.url.startswith("http"):
+            page.evaluate("() => localStorage.clear()")
+        page.close()
+    known_browser.clear_permissions()
     assert not reader.errors, "the console had errors"
     assert not reader.strangers, "the page fetched something from elsewhere"
