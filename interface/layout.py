@@ -9,7 +9,7 @@ from interface.choices import choices
 from interface.lesson_panel import explanation, lesson_panel
 from interface.masthead import masthead, tab_title
 from interface.messages import read_with_care
-from interface.picture import head_start, how_to_read, picture, while_held
+from interface.picture import before_the_rest, head_start, how_to_read, picture, while_held
 from interface.runs import shown_runs
 from interface.server import ICON, SIDEBAR, STYLE
 from interface.sidebar import sidebar
@@ -25,16 +25,18 @@ def page() -> None:
     st.set_page_config(tab_title(chosen), ICON, layout="wide", initial_sidebar_state=at_first)
     # The sidebar first, so that nothing moves aside for it; what stands in it comes last.
     controls = st.sidebar.container(gap="xsmall")
-    controls.html("<span hidden></span>")
-    st.html(STYLE)
+    controls.empty()
 
     with whole_page(chosen):
         on_page = chosen.whole
         # Three blocks that are always there: what comes and goes inside of one does not move the next, which
         # the browser would take down and draw anew.
-        with st.container():
-            masthead(chosen)
-            if chosen.lesson:
+        top = st.container(gap=None, key="top")
+        top.empty()
+        # A lesson stands before its picture. Else the picture comes first: page.css has the top's height.
+        if chosen.lesson:
+            with top.container():
+                masthead(chosen)
                 lesson_panel(chosen.lesson, chosen)
         runs = shown_runs(chosen.experiment)
         with st.container():
@@ -42,6 +44,10 @@ def page() -> None:
             if chosen.lesson and chosen.guess is not None:
                 explanation(chosen.lesson)
             how_to_read(chosen.experiment)
+        if not chosen.lesson:
+            before_the_rest()
+            with top.container():
+                masthead(chosen)
         # The controls come last, and after a breath: what the reader turned changed the choices before this
         # script began, so the picture need not wait for them to be made again.
         head_start()
@@ -50,6 +56,7 @@ def page() -> None:
         with controls:
             sidebar(chosen)
         while_held(chosen)
+        st.html(STYLE)  # which is there already where interface/server.py serves the page
         chosen.on_page = on_page
 
 

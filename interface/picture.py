@@ -47,13 +47,24 @@ _LESSONS = {lesson.key: lesson for lesson in LESSONS}
 # visit it has yet to load the chart library; with less time the rest gets in its way, and both are late.
 # Later, a slider's answer is on the screen a third sooner (benchmarks/latency.py).
 FIRST_HEAD_START, HEAD_START = 0.9, 0.075
+SKETCH = 0.15  # of these, for the first picture
+
+
+def before_the_rest() -> None:
+    """On a first visit, wait until the browser can draw what needs no chart library."""
+    if _is_first():
+        breathe(SKETCH)
 
 
 def head_start() -> None:
     """Wait until the server has sent the picture and the browser has drawn it, more or less."""
-    first = "seen" not in st.session_state and not arriving()
+    seconds = FIRST_HEAD_START if _is_first() else HEAD_START
     st.session_state["seen"] = True
-    breathe(FIRST_HEAD_START if first else HEAD_START)
+    breathe(seconds)
+
+
+def _is_first() -> bool:
+    return "seen" not in st.session_state and not arriving()
 
 
 def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, Ending]]) -> None:

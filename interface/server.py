@@ -38,6 +38,7 @@ DESCRIPTION = (
     "and every number inside a step can be seen."
 )
 HERE = Path(__file__).parent
+STREAMLIT = Path(file_util.get_static_dir())
 ICON, STYLE = HERE / "icon.svg", HERE / "page.css"
 SIDEBAR = 340  # pixels
 
@@ -46,6 +47,8 @@ _ASIDE = (
     "@media (min-width: 768px) { [data-testid=stSkipToContent] + :not([data-testid=stSidebar]) "
     f"{{ margin-left: {SIDEBAR}px; }} }}"
 )
+_FIRST = ("Html", "TextArea", "BidiComponent", "Button", "Selectbox")  # as Streamlit calls their scripts
+_IMPORTED = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
 _SECONDS = 365 * 24 * 3600
 _KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 _STREAMLITS = re.compile(r"/static/(\w[\w-]*/)*\w[\w.-]*\.(js|css)")
@@ -77,11 +80,17 @@ async def _first_page(request: Request) -> Response:
 @lru_cache(maxsize=4)
 def _html(presents: bool, embedded: bool) -> str:
     """Streamlit's page with our head; before a class and inside of another page it has no sidebar."""
-    page = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
+    page = (STREAMLIT / "index.html").read_text(encoding="utf-8")
     marks = " data-adamscope-presents" * presents + " data-adamscope-embedded" * embedded
     page = page.replace('<html lang="en"', f'<html lang="en"{marks}', 1)
     page = re.sub(r"<title>.*?</title>|<link rel=\"shortcut icon\"[^>]*>", "", page)
-    page = page.replace("</head>", f"{_head()}</head>", 1)
+    # What the page asks for by itself is not asked for twice.
+    scripts = "".join(
+        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">\n'
+        for name in _first_scripts()
+        if name not in page
+    )
+    page = page.replace("</head>", f"{_head()}{scripts}</head>", 1)
     # The style last: of two rules that weigh the same the later one holds, and Streamlit's are in the head.
     return page.replace("</body>", f"{_style(sidebar=not (presents or embedded))}</body>", 1)
 
@@ -104,6 +113,16 @@ def _head() -> str:
         f'<link rel="preload" as="script" href="./{PLOTLY_PATH}">',
     ]
     return "\n".join(lines) + "\n"
+
+
+def _first_scripts() -> list[str]:
+    """Streamlit's scripts for the elements that come first, and what these import: the browser would learn of
+    each only when the one before it is there."""
+    wanted = [path.name for element in _FIRST for path in STREAMLIT.glob(f"static/js/{element}.*.js")]
+    for name in wanted:  # which grows
+        source = (STREAMLIT / "static" / "js" / name).read_text(encoding="utf-8")
+        wanted += [other for other in _IMPORTED.findall(source) if other not in wanted]
+    return wanted
 
 
 def _style(sidebar: bool) -> str:

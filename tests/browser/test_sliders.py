@@ -32,10 +32,10 @@ def held(reader: Reader, thumb: Locator) -> Iterator[tuple[float, float]]:
     reader.settle()
 
 
-def wander(reader: Reader, x: float, y: float, moves: int = 40) -> None:
+def wander(reader: Reader, x: float, y: float, moves: int = 20) -> None:
     """Move to and fro, as one does who looks for a value, and stay at the right."""
     for move in range(moves):
-        reader.page.mouse.move(x + 40 * np.sin(move / 5), y)
+        reader.page.mouse.move(x + 40 * np.sin(move / 2.5), y)
         reader.page.wait_for_timeout(25)
     reader.page.mouse.move(x + 30, y)
     reader.page.wait_for_timeout(600)
@@ -145,7 +145,7 @@ def test_a_surface_that_is_held_lies_over_the_old_one(reader: Reader) -> None:
     reader.open()
     sketch = reader.page.locator(".ads-map .ads-sketch")
     with held(reader, reader.slider("condition")) as (x, y):
-        wander(reader, x, y, moves=20)
+        wander(reader, x, y)
         assert sketch.count() == 1
         assert not reader.page.locator(".ads-map .contourlayer").is_visible()
         canvas, axes = sketch.bounding_box(), reader.page.locator(".ads-map .nsewdrag").first.bounding_box()

@@ -42,8 +42,16 @@ def test_a_browser_that_keeps_nothing_has_its_picture(browser: Browser, server: 
 # Adds up how far what is in sight moves by itself, as browsers do for "cumulative layout shift".
 SHIFTS = """
 window.shift = 0;
+window.moved = [];
+const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ");
 new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+  for (const { hadRecentInput, value, sources, startTime } of list.getEntries()) {
+    if (hadRecentInput) continue;
+    window.shift += value;
+    for (const { node, previousRect, currentRect } of value > 0.01 ? sources : [])
+      window.moved.push(`${Math.round(startTime)} ms, ${node?.className || node?.nodeName}: `
+        + `${place(previousRect)} to ${place(currentRect)}`);
+  }
 }).observe({ type: "layout-shift", buffered: true });
 """
 # Plotly comes late: until then there is the first picture.
@@ -65,7 +73,7 @@ def test_the_page_stands_still_while_it_comes(browser: Browser, server: str, siz
         reader.page.add_init_script(SHIFTS)
         reader.open(query)
         reader.page.wait_for_timeout(500)
-        assert reader.page.evaluate("shift") < 0.1
+        assert reader.page.evaluate("shift") < 0.1, reader.page.evaluate("moved")
 
 
 @pytest.mark.parametrize(
@@ -79,6 +87,8 @@ def test_the_first_picture_needs_no_plotly_and_hands_over_in_place(browser, serv
         reader.page.add_init_script(LATE)
         reader.page.goto(f"{server}/?{query}")
         canvas = reader.page.locator(".ads-sketch")
+        reader.page.wait_for_selector(".st-key-masthead .katex, .st-key-lesson-panel p")
+        reader.page.wait_for_timeout(300)
         place = canvas.bounding_box()
         assert place
         colours = canvas.evaluate(

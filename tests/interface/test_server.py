@@ -45,6 +45,18 @@ def test_nothing_of_streamlits_page_is_lost():
     )  # the title, the icon, and the ends of head and body stand with more on their line
 
 
+def test_the_scripts_of_what_comes_first_are_asked_for_at_once():
+    page = server._html(False, False)
+    asked = re.findall(r'<link rel="modulepreload" crossorigin href="\./static/js/([^"]+)">', page)
+    assert len(asked) == len(set(asked)), "each of them once"
+    for name in asked:
+        assert (server.STREAMLIT / "static" / "js" / name).is_file()
+    for element in server._FIRST:
+        assert any(name.startswith(f"{element}.") for name in asked), (
+            f"Streamlit has no script for {element} now"
+        )
+
+
 def test_files_are_served_under_the_names_that_components_have():
     for path in (files.PLOTLY_PATH, files.SCRIPT_PATH, files.STYLE_PATH):
         assert path in browser._LOADER

@@ -160,6 +160,8 @@ export class LiveChart {
     this.presentation.update(data);
     this.root.style.setProperty("--rows", String(Math.min(data.rows.length, MOST_ROWS)));
     this.rows.fill(data.rows);
+    // What the figures wait for must not move the rest later.
+    if (!this.#isLoaded) this.views.hold(data.views);
     await this.styled;
     const ground = own ?? (await this.visit.grounds.named(data.ground));
     const theme = this.visit.themes.at(this.parent);

@@ -14,6 +14,8 @@ import { Steps } from "./steps.js";
 /** @type {Record<Kind, new (view: SentView, reader: Reader) => Graph>} */
 const KINDS = { plane: Plane, steps: Steps, grid: Graph, space: Graph, picture: Graph };
 
+const MOMENT = 70; // milliseconds
+
 export class Views {
   /** @type {Graph[]} */
   graphs = [];
@@ -48,7 +50,7 @@ export class Views {
   }
 
   /**
-   * Have their places, and in them what can be drawn without the library.
+   * Draw in their places what can be drawn without the library.
    *
    * @param {SentView[]} views
    * @param {Ground | null} ground
@@ -56,9 +58,9 @@ export class Views {
    * @param {number} step
    */
   async sketch(views, ground, palette, step) {
-    this.hold(views);
     views.forEach((view, index) => this.graphs[index].sketch(view, ground, palette, step));
     await nextFrame();
+    await leisure();
   }
 
   /**
@@ -104,6 +106,13 @@ export class Views {
 /** @param {{ holder: HTMLElement }} graph @param {Pick<SentView, "name" | "kind">} view */
 export function isOf({ holder }, { name, kind }) {
   return holder.dataset.view === name && holder.dataset.kind === kind;
+}
+
+// What reads a large file holds the browser up: first let it draw what comes in the next moment.
+async function leisure() {
+  await new Promise((resolve) => setTimeout(resolve, MOMENT));
+  if ("requestIdleCallback" in window)
+    await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 3 * MOMENT }));
 }
 
 // Nothing is ever painted in a hidden tab, so there it does not wait.
