@@ -397,7 +397,7 @@ def test_a_run_that_becomes_the_first_of_its_hue_loses_its_dash(reader: Reader):
 
 
 def test_fit_all_appears_when_a_run_left_the_view(reader: Reader):
-    reader.open("sgd.learning_rate=0.21")
+    reader.open("sgd.learning_rate=0.21&steps=20")
     assert "left the view at step" in reader.page.locator(".ads-row").last.inner_text()
     reader.page.get_by_text("Fit all").click()
     reader.page.wait_for_function("() => !document.querySelector('.ads-home').hidden")

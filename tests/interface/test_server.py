@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,9 @@ def test_a_file_is_kept_under_one_name_whatever_is_asked_for(base):
     asked = [name, files.PLOTLY_PATH, f"{folder}/./{file}", f"{folder}/../js/{file}", f"x/{name}", f"/{name}"]
     asked += [f"x/{files.PLOTLY_PATH}", "static/js/nothing.js", f"{name}?1"]
     kept = server._LastingFiles(everything, base=base)
-    answers = [asyncio.run(get(kept, f"{base}/{path}")) for path in asked * 2]
+    # In a thread of its own, because the browser of other tests has a loop in this one.
+    with ThreadPoolExecutor(1) as thread:
+        answers = [thread.submit(asyncio.run, get(kept, f"{base}/{path}")).result(10) for path in asked * 2]
     assert set(kept.kept) == {f"/{name}", f"/{files.PLOTLY_PATH}"}
     assert all(answer == 200 for answer in answers)
 
