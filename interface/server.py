@@ -1,9 +1,9 @@
 """What the server adds to Streamlit's: a page that is itself from its first bytes, and files kept for good.
 
 Streamlit's own first answer is an empty page of its name. Ours says what it is, to readers and to those who
-preview a link, reserves the places of what will come, and asks at once for the files that the picture waits
-for. `streamlit run` finds both in app.py; where that file is run as a plain script, the page is the same,
-only later.
+preview a link, reserves the places of what will come, and asks at once for the files that the first picture
+waits for; Plotly, the largest, would hold these up and is asked for with that picture. `streamlit run` finds
+both in app.py; where that file is run as a plain script, the page is the same, only later.
 """
 
 import asyncio
@@ -26,7 +26,6 @@ from interface.files import (
     OWN_NAME,
     PLOTLY,
     PLOTLY_NAME,
-    PLOTLY_PATH,
     SCRIPT_PATH,
     SERVED_BY,
     STYLE_PATH,
@@ -110,7 +109,6 @@ def _head() -> str:
         f'<link rel="shortcut icon" href="data:image/svg+xml;base64,{icon}">',
         f'<link rel="preload" as="style" href="./{STYLE_PATH}">',
         f'<link rel="modulepreload" href="./{SCRIPT_PATH}">',
-        f'<link rel="preload" as="script" href="./{PLOTLY_PATH}">',
     ]
     return "\n".join(lines) + "\n"
 

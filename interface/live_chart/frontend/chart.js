@@ -166,8 +166,10 @@ export class LiveChart {
     const ground = own ?? (await this.visit.grounds.named(data.ground));
     const theme = this.visit.themes.at(this.parent);
     this.rows.paint(theme.palette);
-    if (!this.#isLoaded)
+    if (!this.#isLoaded) {
+      this.visit.library.ask(this.urls.plotly);
       await this.views.sketch(data.views, ground, theme.palette, this.player.opening(data.steps, data.seek, isNew));
+    }
     const library = await this.visit.library.load(this.urls.plotly);
     this.#isLoaded = true;
     this.root.classList.remove("ads-broken");

@@ -26,6 +26,12 @@ export class Library {
   /** @type {Promise<any> | null} */
   #loading = null;
 
+  // It will be wanted in a moment.
+  ask(/** @type {string} */ url) {
+    const link = document.createElement("link");
+    document.head.append(Object.assign(link, { rel: "preload", as: "script", href: url }));
+  }
+
   load(/** @type {string} */ url) {
     this.#loading ??= this.#load(url);
     return this.#loading;
