@@ -42,6 +42,8 @@ export class Views {
       (view) => before.find((graph) => isOf(graph, view)) ?? new KINDS[view.kind](view, this.reader),
     );
     for (const graph of before) if (!this.graphs.includes(graph)) graph.remove();
+    // Several maps are small ones. A class, because `:has()` would be asked anew with every frame of the player.
+    this.parent.classList.toggle("ads-apart", this.graphs.filter((graph) => graph instanceof Plane).length > 1);
     // What stands is not moved, because a graph that leaves the page for a moment loses what it holds.
     this.graphs.forEach(({ holder }, index) => {
       const there = this.parent.children[index] ?? null;
