@@ -68,7 +68,13 @@ LESSON = Lesson(
     answers=("SGD", "Momentum", "RMSprop", "Adam"),
     right=3,
     scenes=(
-        Scene("Four rules", Experiment(RAVINE, _RUNS, RAVINE_START, _STEPS), quantity="path", apart=True),
+        Scene(
+            "Four rules",
+            Experiment(RAVINE, _RUNS, RAVINE_START, _STEPS),
+            view=_VIEW,
+            quantity="path",
+            apart=True,
+        ),
         Scene("From RMSprop to Adam", Experiment(RAVINE, _STAGES, RAVINE_START, _STEPS), quantity="path"),
     ),
     notice="As the crow flies it is {straight}. Adam's path is {adam} long, RMSprop's {rmsprop}, "
