@@ -42,9 +42,8 @@ window.stopwatch = (signature) => {
   requestAnimationFrame(look);
 };
 try { localStorage.setItem("adamscope-known", "yes"); } catch {}
-window.counts = { sent: 0, drawn: 0, supposed: 0, removed: 0 };
-for (const what of ["sent", "drawn", "supposed"])
-  document.addEventListener("adamscope-" + what, () => window.counts[what]++);
+window.counts = { supposed: 0, removed: 0 };
+document.addEventListener("adamscope-supposed", () => window.counts.supposed++);
 new MutationObserver((changes) => {
   for (const { removedNodes } of changes) for (const node of removedNodes)
     if (node.querySelector?.(".js-plotly-plot") || node.matches?.(".js-plotly-plot")) window.counts.removed++;

@@ -56,8 +56,12 @@ class Landscape:
 
     def height(self, value: float) -> float:
         """Where a value of f, at least the lowest, stands on the scale of the heights."""
+        return float(self.heights_of(value))
+
+    def heights_of(self, values: Any) -> Any:
+        """The same for an array."""
         base = self.lowest if self.saddle is None else self.saddle
-        return float(_height(value - base, self.shift, self.saddle is not None))
+        return _height(values - base, self.shift, self.saddle is not None)
 
     def value(self, height: float) -> float:
         """The value of f that stands there on the scale."""
@@ -94,11 +98,13 @@ def landscape(surface: Surface) -> Landscape:
 
 def reach(domain: Domain) -> Domain:
     """All of the plane that is drawn: the view in its middle, and what lies around it."""
-    (x0, x1), (y0, y1) = (
-        ((low + high) / 2 - REACH * (high - low) / 2, (low + high) / 2 + REACH * (high - low) / 2)
-        for low, high in domain
-    )
-    return (x0, x1), (y0, y1)
+    x, y = domain
+    return _widened(*x), _widened(*y)
+
+
+def _widened(low: float, high: float) -> tuple[float, float]:
+    middle, half = (low + high) / 2, REACH * (high - low) / 2
+    return middle - half, middle + half
 
 
 def around(surface: Surface) -> tuple[Array, Array, Array]:
@@ -107,10 +113,9 @@ def around(surface: Surface) -> tuple[Array, Array, Array]:
     x, y = (np.linspace(low, high, _AROUND) for low, high in reach(surface.domain))
     with np.errstate(all="ignore"):
         values = np.asarray(surface.value(x[None, :], y[:, None]), dtype=np.float64)
-        rises = values - (ground.lowest if ground.saddle is None else ground.saddle)
         if ground.saddle is None:
-            rises = np.clip(rises, 0.0, None)
-        heights = _height(rises, ground.shift, ground.saddle is not None)
+            values = np.maximum(values, ground.lowest)
+        heights = ground.heights_of(values)
     # Where f overflows it is high; where it is undefined there is nothing.
     return x, y, np.nan_to_num(heights, nan=np.nan, posinf=_HIGHEST, neginf=-_HIGHEST)
 

@@ -6,10 +6,11 @@ from typing import Literal
 import streamlit as st
 
 from interface.choices import choices
+from interface.held import while_held
 from interface.lesson_panel import explanation, lesson_panel
 from interface.masthead import masthead, tab_title
 from interface.messages import read_with_care
-from interface.picture import before_the_rest, head_start, how_to_read, picture, while_held
+from interface.picture import before_the_rest, head_start, how_to_read, picture
 from interface.runs import shown_runs
 from interface.server import ICON, SIDEBAR, STYLE
 from interface.sidebar import sidebar

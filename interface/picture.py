@@ -1,10 +1,6 @@
-"""The picture of the page: figures, rows and words of what is chosen, handed to the live chart.
+"""The picture of the page: figures, rows and words of what is chosen, handed to the live chart."""
 
-While a slider's thumb or the start is held, also the picture of what would be chosen there.
-"""
-
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -15,25 +11,20 @@ from interface.choices import Choices
 from interface.controls import plain
 from interface.gallery import cards, minutes
 from interface.live_chart import (
-    HELD_START,
     Acts,
     ChartMessage,
     Opening,
-    Preview,
-    PreviewMessage,
     Row,
     Seek,
     Welcome,
     code_of,
-    ground_message,
     ground_name,
-    held_point,
     live_chart,
-    previews,
     sent_views,
 )
-from interface.runs import Ending, shown_runs
-from interface.widgets import arriving, breathe, part_of_page, turn_of
+from interface.runs import Ending
+from interface.server import WHAT_IT_IS
+from interface.widgets import arriving, breathe
 from lessons import LESSONS, Scene
 from optimizers import Optimizer
 from surfaces import Point
@@ -45,9 +36,9 @@ _LESSONS = {lesson.key: lesson for lesson in LESSONS}
 
 # Seconds in which the picture has the browser for itself before the rest of the page arrives. On a first
 # visit it has yet to load the chart library; with less time the rest gets in its way, and both are late.
-# Later, a slider's answer is on the screen a third sooner (benchmarks/latency.py).
+# Later, a slider's answer is on the screen a third sooner (benchmarks/visits.py and latency.py).
 FIRST_HEAD_START, HEAD_START = 0.9, 0.075
-SKETCH = 0.15  # of these, for the first picture
+SKETCH = 0.15  # before these, for the first picture
 
 
 def before_the_rest() -> None:
@@ -69,7 +60,7 @@ def _is_first() -> bool:
 
 def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, Ending]]) -> None:
     """Draw the map and the curves, or the two figures of a single parameter, with the player and the rows."""
-    message = _message(chosen, runs)
+    message = chart_message(chosen, runs)
     chosen.link, chosen.browsing = "", False
 
     def open_lesson(opening: Opening) -> None:
@@ -87,49 +78,7 @@ def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, Ending]]) -> 
     live_chart(chosen.experiment.plane, message, acts)
 
 
-# Steps of all runs together that are walked for a picture while something is held: what takes longer than a
-# tenth of a second or two would not follow the hand. The whole runs are there at the release.
-MOST_SUPPOSED = 8_000
-
-
-@st.fragment
-def while_held(chosen: Choices) -> None:
-    """While a slider's thumb or the start is held, the picture of the page as it would be there.
-
-    It changes nothing: the page is what it was until what is held is released and speaks for itself.
-    """
-    if not part_of_page():
-        chosen.asked = None
-    elif chosen.overtaken:
-        st.rerun()  # the release came in one message with the last preview
-    asked, supposed = chosen.asked, None
-    if asked and (turn := _turn(chosen, asked)):
-        supposed = chosen.supposing(turn)
-    chart = ground = None
-    if supposed and supposed.experiment != chosen.experiment:
-        experiment = _at_hand(supposed.experiment)
-        other_ground = experiment.plane != chosen.experiment.plane
-        chart = _message(chosen, shown_runs(experiment), experiment, coarse=other_ground)
-        if other_ground:
-            ground = ground_message(experiment.plane, coarse=True)
-    previews(PreviewMessage(answered=chosen.previewed, chart=chart, ground=ground), chosen.preview)
-
-
-def _turn(chosen: Choices, asked: Preview) -> Callable[[], None] | None:
-    """What the release of what is held would do; None where nothing is held there."""
-    if asked["held"] == HELD_START:
-        start = held_point(asked["text"])
-        return partial(chosen.set_clicked_start, start, chosen.acknowledged) if start else None
-    return turn_of(asked["held"], asked["text"])
-
-
-def _at_hand(experiment: Experiment) -> Experiment:
-    """As much of it as can be walked while a hand moves."""
-    shown = sum(not run.hidden for run in experiment.runs)
-    return replace(experiment, steps=min(experiment.step_count, MOST_SUPPOSED // max(shown, 1)))
-
-
-def _message(
+def chart_message(
     chosen: Choices,
     runs: list[tuple[DrawnRun, Optimizer, Ending]],
     experiment: Experiment | None = None,
@@ -222,7 +171,7 @@ def _welcome() -> Welcome:
     first = LESSONS[0]
     time = f"{minutes(first)} minute{'s' if minutes(first) > 1 else ''}"
     return Welcome(
-        words="Optimizers walk down a loss surface, and every number inside a step can be seen.",
+        words=WHAT_IT_IS,
         lesson=first.key,
         title=f"{first.told(first.title)}, {time}",
     )

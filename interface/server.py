@@ -32,10 +32,8 @@ from interface.files import (
 )
 
 NAME = "Adamscope"
-DESCRIPTION = (
-    "How does Adam work, and when does it not? Optimizers walk down loss surfaces, "
-    "and every number inside a step can be seen."
-)
+WHAT_IT_IS = "Optimizers walk down a loss surface, and every number inside a step can be seen."
+DESCRIPTION = f"How does Adam work, and when does it not? {WHAT_IT_IS}"
 HERE = Path(__file__).parent
 STREAMLIT = Path(file_util.get_static_dir())
 ICON, STYLE = HERE / "icon.svg", HERE / "page.css"
@@ -95,17 +93,13 @@ def _html(presents: bool, embedded: bool) -> str:
 
 
 def _head() -> str:
-    icon = b64encode(ICON.read_bytes()).decode()
-    said = {"name": {"description": DESCRIPTION}}
-    said["property"] = {"og:type": "website", "og:title": NAME, "og:description": DESCRIPTION}
-    metas = [
-        f'<meta {kind}="{name}" content="{escape(text)}">'
-        for kind, texts in said.items()
-        for name, text in texts.items()
-    ]
+    icon, description = b64encode(ICON.read_bytes()).decode(), escape(DESCRIPTION)
     lines = [
         f"<title>{NAME}</title>",
-        *metas,
+        f'<meta name="description" content="{description}">',
+        '<meta property="og:type" content="website">',
+        f'<meta property="og:title" content="{NAME}">',
+        f'<meta property="og:description" content="{description}">',
         f'<link rel="shortcut icon" href="data:image/svg+xml;base64,{icon}">',
         f'<link rel="preload" as="style" href="./{STYLE_PATH}">',
         f'<link rel="modulepreload" href="./{SCRIPT_PATH}">',

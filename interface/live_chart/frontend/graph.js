@@ -30,7 +30,7 @@ export class Graph {
   config = {}; // what this kind has else than all graphs
   #signature = ""; // of what Plotly drew,
   /** @type {string | undefined} */
-  #ground; // and on which ground
+  #under; // and the name of the ground under it
   #lit = { run: "", alone: false };
   /** @type {string | undefined} */
   #revision;
@@ -76,15 +76,15 @@ export class Graph {
    */
   async draw(library, { figure, words }, ground, { name, palette }, isSupposed) {
     this.ghost.keep(isSupposed ? this.traces : []);
-    const { layout, traces } = this.painted(figure, ground, palette);
+    const { layout, traces, hasGround } = this.painted(figure, ground, palette);
     const signature = JSON.stringify([name, layout, figure.data.map(withoutArrays)]);
-    const under = figure.data.some(({ uid }) => uid === ground?.trace?.uid) ? ground?.id : undefined;
-    const isOnGround = this.#ground === under;
+    const under = hasGround ? ground?.id : undefined;
+    const isOnGround = this.#under === under;
     const settles =
       signature === this.#signature && this.settles(traces) && (isOnGround || (isSupposed && this.veil(traces)));
     this.ground = ground;
     if (isOnGround) this.lift();
-    if (!settles) [this.#signature, this.#ground] = [signature, under];
+    if (!settles) [this.#signature, this.#under] = [signature, under];
     this.traces = traces;
     this.base = rangesOf(layout);
     if (this.#revision !== layout.uirevision) this.zoom = null;
@@ -110,15 +110,15 @@ export class Graph {
    */
   painted(figure, ground, palette) {
     const layout = paint(structuredClone(figure.layout), palette);
-    const under = ground?.trace ? figure.data.findIndex(({ uid }) => uid === ground.trace?.uid) : -1;
-    const traces = figure.data.map((sent, index) => {
-      const trace = index === under && ground?.trace ? { ...ground.trace, ...sent } : sent;
+    const own = ground?.trace;
+    const traces = figure.data.map((sent) => {
+      const trace = own && own.uid === sent.uid ? { ...own, ...sent } : sent;
       return this.prepared(paint({ ...trace }, palette));
     });
     const times = enlargement();
     if (times !== 1) enlarge(layout, traces, times);
     this.measured(layout, traces);
-    return { layout, traces };
+    return { layout, traces, hasGround: traces.some(({ uid }) => own && own.uid === uid) };
   }
 
   /**

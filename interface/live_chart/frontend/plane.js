@@ -72,7 +72,7 @@ export class Plane extends Graph {
   }
 
   // What Plotly does not draw: heights that are held, and those around the view that the figure began with.
-  #ground() {
+  #underlay() {
     const { ranges } = this.plot;
     const frame = this.plot.frame();
     const drawn = this.traces.find(({ z }) => z);
@@ -91,13 +91,13 @@ export class Plane extends Graph {
   }
 
   redrawn() {
-    this.#ground();
+    this.#underlay();
     this.paths.forget();
     super.redrawn();
   }
 
   moving() {
-    this.#ground();
+    this.#underlay();
     this.heads.place(this.step, this.traces);
   }
 

@@ -80,7 +80,7 @@ export class Player {
 
   // The step that is seen first.
   opening(/** @type {number} */ last, /** @type {Seek} */ { step, play }, isNew = false) {
-    return play || (isNew && !isCalm()) ? 0 : Math.min(step, last);
+    return play || playsFor(isNew) ? 0 : Math.min(step, last);
   }
 
   // A new run, and where Python sends the reader, once for every number: at once, or playing from the start.
@@ -100,7 +100,7 @@ export class Player {
     this.#playButton();
     reveals(play);
     if (play) this.play(step, 0);
-    else if (isNew && isFirst && !isCalm()) this.play(step, 0, OPENING);
+    else if (isFirst && playsFor(isNew)) this.play(step, 0, OPENING);
     else this.#set(step);
   }
 
@@ -210,6 +210,11 @@ const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
 // Whether the reader asked for less motion.
 function isCalm() {
   return lessMotion.matches;
+}
+
+// Whether a reader's first run is played without being asked for.
+function playsFor(/** @type {boolean} */ isNew) {
+  return isNew && !isCalm();
 }
 
 function label(/** @type {HTMLElement} */ element, /** @type {string} */ text) {
