@@ -241,6 +241,14 @@ def test_arrows_point_where_the_numbers_say(reader: Reader, step: int):
     expect(reader.page.locator(".ads-arrow").last).to_be_visible()
 
 
+def test_a_run_that_no_longer_comes_as_far_has_no_arrows_there(reader: Reader):
+    reader.open("surface=rosenbrock&runs=momentum,adamw,lion")
+    reader.page.wait_for_selector(".ads-arrow", state="attached")
+    reader.turn("steepness", "End")  # the run is drawn before the arrows of its steps are here
+    assert not np.isfinite(reader.positions("momentum")[:, -1]).any()
+    assert not reader.errors
+
+
 def test_a_step_that_nobody_can_see_has_no_arrows(reader: Reader):
     reader.open("lesson=beta2&scene=2&surface=bowl&runs=adam&steps=300")
     reader.page.keyboard.press("End")

@@ -76,7 +76,7 @@ export class Arrows {
     /** @type {Point} */
     const taken = begun ? [x[step] - from[0], y[step] - from[1]] : [0, 0];
     const pixels = frame ? Math.abs(frame.pixel(1, 0)[0] - frame.pixel(0, 0)[0]) : 0; // per unit, on both axes
-    const shown = begun && !(Math.hypot(...taken) * pixels < STILL);
+    const shown = begun && from.every(Number.isFinite) && !(Math.hypot(...taken) * pixels < STILL);
     this.legend.hidden = !shown;
     this.outer.style.visibility = shown ? "visible" : "hidden";
     if (!shown) return;
