@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from lessons import LESSONS
 from optimizers import OPTIMIZERS
-from surfaces import SURFACES, Surface
+from surfaces import SURFACES, Formula, Surface
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -54,7 +54,7 @@ def surface_table() -> str:
 
 def _formula(kind: type[Surface]) -> str:
     # A reader's own is declared by none.
-    return f"$`{kind().equation}`$" if hasattr(kind, "formula") else "any"
+    return "any" if kind is Formula else f"$`{kind().equation}`$"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

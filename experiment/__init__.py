@@ -2,18 +2,24 @@
 
 from experiment.changes import (
     DEFAULT_RULES,
-    FEWEST_STEPS,
-    MOST_STEPS,
     change_surface,
     default_experiment,
     default_optimizer,
     rounded_start,
+)
+from experiment.experiment import LONGEST_LABEL, MOST_RUNS, Experiment, Run, Walked
+from experiment.keys import KEYS, from_query, read_label, to_query
+from experiment.settings import (
+    FEWEST_STEPS,
+    MOST_STEPS,
+    NOISE,
+    SAMPLING,
+    SEED,
+    batch_tunable,
     start_complaint,
     start_tunables,
     steps_tunable,
 )
-from experiment.experiment import LONGEST_LABEL, MOST_RUNS, Experiment, Run, Walked
-from experiment.keys import KEYS, from_query, read_label, to_query
 
 __all__ = [
     "DEFAULT_RULES",
@@ -22,9 +28,13 @@ __all__ = [
     "LONGEST_LABEL",
     "MOST_RUNS",
     "MOST_STEPS",
+    "NOISE",
+    "SAMPLING",
+    "SEED",
     "Experiment",
     "Run",
     "Walked",
+    "batch_tunable",
     "change_surface",
     "default_experiment",
     "default_optimizer",

@@ -4,11 +4,10 @@ import math
 from dataclasses import replace
 
 from experiment.experiment import Experiment, Run, Walked
+from experiment.settings import start_complaint
 from optimizers import SGD, Adam, Optimizer, RMSprop
 from surfaces import Bowl, Point, Surface
-from tunables import Coordinate, Tunable, Whole
 
-FEWEST_STEPS, MOST_STEPS = 10, 10_000
 DEFAULT_RULES: tuple[type[Optimizer], ...] = (Adam, RMSprop, SGD)
 
 
@@ -40,26 +39,6 @@ def change_surface(experiment: Experiment, surface: Walked) -> Experiment:
     if start is not None and (len(start) != len(surface.letters) or start_complaint(surface, start)):
         start = None
     return replace(experiment, surface=surface, runs=tuple(map(moved, experiment.runs)), start=start)
-
-
-def steps_tunable(surface: Walked) -> Tunable:
-    """How many steps every run takes."""
-    steps = Whole(FEWEST_STEPS, MOST_STEPS)
-    return Tunable("steps", "", surface.steps, steps, "How many steps every run takes.")
-
-
-def start_tunables(surface: Walked) -> tuple[Tunable, ...]:
-    """The start's coordinates, which go as far as the view."""
-    return tuple(
-        Tunable(f"start {letter}", "", own, Coordinate(*view), f"Where the runs begin in {letter}.")
-        for letter, own, view in zip(surface.letters, surface.start, surface.domain, strict=True)
-    )
-
-
-def start_complaint(surface: Walked, start: tuple[float, ...]) -> str | None:
-    """Why runs cannot begin there, in words, or None where they can."""
-    checked = (each.check(value) for each, value in zip(start_tunables(surface), start, strict=True))
-    return next(filter(None, checked), None)
 
 
 def rounded_start(surface: Surface, start: Point) -> Point:

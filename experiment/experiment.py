@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from optimizers import Optimizer
-from problems import Reddi, schedule_of
-from surfaces import Surface
+from problems import SAMPLINGS, Problem, Reddi, posed, schedule_of
+from schedules import CONSTANT, Schedule
+from surfaces import DataSurface, Surface
 from trajectories import Trajectory, recorded
 from tunables import tunables
 
@@ -18,19 +19,29 @@ Walked = Surface | Reddi
 
 @dataclass(frozen=True)
 class Run:
-    """An optimizer on the page; an empty label means the rule's name."""
+    """An optimizer on the page, and its learning-rate schedule; an empty label means the rule's name."""
 
     optimizer: Optimizer
     label: str = ""
     hidden: bool = False
+    schedule: Schedule = CONSTANT
 
 
 @dataclass(frozen=True)
 class Experiment:
-    """What is walked, the runs on it, from where and how far they go, and whether the loss has a log axis.
+    """What is walked, the runs on it, from where and how far they go, and what their gradients are.
 
-    What equals the surface's own choice is stored as None, so that equal pages are equal values. A surface
-    with a known minimum has its loss on a log axis.
+    What equals the surface's own choice is stored as None, so that equal pages are equal values.
+
+    Attributes:
+        surface: what is walked on.
+        runs: by whom.
+        start, steps: from where, and how far; None is the surface's own.
+        log_loss: whether the loss has a log axis; None is whether a minimum is known.
+        noise: σ of what is added to each gradient; 0 where what is walked has no map.
+        batch: how many examples each step sees; None where it is all, or where there are none.
+        seed: from which noise and batches are drawn.
+        sampling: how batches are, one of SAMPLINGS.
     """
 
     surface: Walked
@@ -38,8 +49,16 @@ class Experiment:
     start: tuple[float, ...] | None = None
     steps: int | None = None
     log_loss: bool | None = None
+    noise: float = 0.0
+    batch: int | None = None
+    seed: int = 0
+    sampling: str = SAMPLINGS[0]
 
     def __post_init__(self) -> None:
+        if self.noise and self.plane is None:
+            object.__setattr__(self, "noise", 0.0)
+        if self.batch is not None and self.batch >= self.examples:
+            object.__setattr__(self, "batch", None)
         if self.start == self.surface.start:
             object.__setattr__(self, "start", None)
         if self.steps == self.surface.steps:
@@ -52,10 +71,27 @@ class Experiment:
         """The surface over whose plane the runs walk; None where there is no map of what they walk on."""
         return self.surface.surface
 
-    def went(self, optimizer: Optimizer) -> Trajectory:
-        """What an optimizer goes through in this experiment."""
-        schedule = schedule_of(self.surface)
-        return recorded(self.surface, optimizer, self.start_point, self.step_count, schedule)
+    @property
+    def examples(self) -> int:
+        """How many examples the surface is made of; 0 where it is made of none."""
+        return self.surface.examples if isinstance(self.surface, DataSurface) else 0
+
+    @property
+    def problem(self) -> Problem:
+        """What every step is given its gradient by."""
+        if self.plane is None:
+            return self.surface
+        return posed(self.plane, noise=self.noise, batch=self.batch, seed=self.seed, sampling=self.sampling)
+
+    @property
+    def is_noisy(self) -> bool:
+        """Whether gradients depend on the seed."""
+        return self.noise > 0 or self.batch is not None
+
+    def went(self, run: Run) -> Trajectory:
+        """What a run goes through in this experiment."""
+        schedule = schedule_of(self.surface) if run.schedule == CONSTANT else run.schedule
+        return recorded(self.problem, run.optimizer, self.start_point, self.step_count, schedule)
 
     @property
     def start_point(self) -> tuple[float, ...]:
@@ -84,26 +120,28 @@ class Experiment:
         It is named by what differs from the rule's first run; where that is nothing, or another's name
         already, `Adam 2`.
         """
-        first: dict[str, Optimizer] = {}
+        first: dict[str, Run] = {}
         labels: list[str] = []
         for name, run in zip(self.names, self.runs, strict=True):
             key, _, count = name.partition(".")
             rule = run.optimizer
-            label = run.label or ", ".join([rule.name, *_differences(rule, first.setdefault(key, rule))])
+            label = run.label or ", ".join([rule.name, *_differences(run, first.setdefault(key, run))])
             if not run.label and label in labels:
                 label = f"{rule.name} {count}".strip()
             labels.append(label)
         return tuple(labels)
 
 
-def _differences(one: Optimizer, other: Optimizer) -> list[str]:
-    """What is set otherwise, at most two of it: `α = 0.3`, `no bias correction`."""
+def _differences(one: Run, other: Run) -> list[str]:
+    """What is set otherwise, at most two of it: `α = 0.3`, `no bias correction`, `cosine`."""
     told = []
-    for tunable in tunables(type(one)):
-        value = getattr(one, tunable.name)
-        if value != getattr(other, tunable.name):
+    for tunable in tunables(type(one.optimizer)):
+        value = getattr(one.optimizer, tunable.name)
+        if value != getattr(other.optimizer, tunable.name):
             switched = tunable.words if value is True else f"no {tunable.words}"
             told.append(switched if isinstance(value, bool) else f"{tunable.letter} = {tunable.show(value)}")
+    if one.schedule != other.schedule:
+        told.append(f"{one.schedule.name[0].lower()}{one.schedule.name[1:]}")
     return told if len(told) <= _MOST_DIFFERENCES else [*told[:_MOST_DIFFERENCES], "…"]
 
 

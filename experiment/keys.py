@@ -1,23 +1,21 @@
 """An experiment as a link: the keys that stand in people's links, and so never change.
 
-`surface`, `<surface>.<field>`, `start`, `steps`, `loss`, `runs` (`adam,sgd,adam.2`: a rule's second run is
-`adam.2`), `hide`, `<run>.<field>` and `<run>.label`. Only what differs from the untouched page is written.
+`surface`, `<surface>.<field>`, `start`, `steps`, `loss`, `noise` (σ), `batch` (absent: all examples),
+`seed`, `sampling`, `runs` (`adam,sgd,adam.2`: a rule's second run is `adam.2`), `hide`, `<run>.<field>`,
+`<run>.label`, `<run>.schedule` and `<run>.schedule.<field>`. Only what differs from the untouched page is
+written.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from experiment.changes import (
-    DEFAULT_RULES,
-    default_experiment,
-    default_optimizer,
-    start_tunables,
-    steps_tunable,
-)
+from experiment.changes import DEFAULT_RULES, default_experiment, default_optimizer
 from experiment.experiment import LONGEST_LABEL, MOST_RUNS, Experiment, Run, Walked
+from experiment.settings import NOISE, SAMPLING, SEED, batch_tunable, start_tunables, steps_tunable
 from link import Key, Link, field_texts, from_link, listed, to_link
 from optimizers import OPTIMIZERS, Optimizer
 from problems import Reddi
+from schedules import CONSTANT, SCHEDULES, Constant, Schedule
 from surfaces import SURFACES, Bowl, Surface
 from tunables import Choice, Tunable, number, shortened
 
@@ -95,6 +93,22 @@ def _read_loss(experiment: Experiment, link: Link) -> Experiment:
     return replace(experiment, log_loss=None if axis is None else axis == "log")
 
 
+def _write_chance(experiment: Experiment) -> dict[str, str]:
+    own = Experiment(experiment.surface, ())
+    written = {name: getattr(experiment, name) for name in ("noise", "batch", "seed", "sampling")}
+    differing = {name: value for name, value in written.items() if value != getattr(own, name)}
+    return {name: value if isinstance(value, str) else number(value) for name, value in differing.items()}
+
+
+def _read_chance(experiment: Experiment, link: Link) -> Experiment:
+    batch = batch_tunable(experiment.surface)
+    rows = [("noise", NOISE), ("batch", batch), ("seed", SEED), ("sampling", SAMPLING)]
+    if batch is None and link.take("batch") is not None:
+        link.complain(f"{experiment.surface.name} is not made of data: it has no mini-batches")
+    read = {key: link.read(key, tunable.read) for key, tunable in rows if tunable}
+    return replace(experiment, **{key: value for key, value in read.items() if value is not None})
+
+
 def _write_runs(experiment: Experiment) -> dict[str, str]:
     untouched = tuple(type(run.optimizer) for run in experiment.runs) == DEFAULT_RULES
     return {} if untouched else {"runs": ",".join(experiment.names)}
@@ -137,6 +151,8 @@ def _write_settings(experiment: Experiment) -> dict[str, str]:
         default = default_optimizer(type(run.optimizer), experiment.surface)
         texts |= field_texts(name, run.optimizer, default)
         texts |= {f"{name}.label": run.label} if run.label else {}
+        texts |= {} if run.schedule == CONSTANT else {f"{name}.schedule": run.schedule.key}
+        texts |= field_texts(f"{name}.schedule", run.schedule, type(run.schedule)())
     return texts
 
 
@@ -145,8 +161,18 @@ def _read_settings(experiment: Experiment, link: Link) -> Experiment:
     for name, run in zip(experiment.names, experiment.runs, strict=True):
         optimizer = link.fields(name, run.optimizer)
         label = link.read(f"{name}.label", read_label) or ""
-        runs.append(replace(run, optimizer=optimizer, label=label))
+        kind = link.read(f"{name}.schedule", _read_schedule) or Constant
+        schedule = link.fields(f"{name}.schedule", kind())
+        runs.append(replace(run, optimizer=optimizer, label=label, schedule=schedule))
     return replace(experiment, runs=tuple(runs))
+
+
+def _read_schedule(text: str) -> type[Schedule]:
+    kinds = {kind.key: kind for kind in SCHEDULES}
+    key = text.strip().lower()
+    if key not in kinds:
+        raise ValueError(f"there is no schedule {shortened(text)}; there are {', '.join(kinds)}")
+    return kinds[key]
 
 
 def read_label(text: str) -> str:
@@ -162,7 +188,8 @@ KEYS: tuple[Key[Experiment], ...] = (
     Key("start", _write_start, _read_start),
     Key("steps", _write_steps, _read_steps),
     Key("loss", _write_loss, _read_loss),
+    Key("noise, batch, seed, sampling", _write_chance, _read_chance),
     Key("runs", _write_runs, _read_runs),
     Key("hide", _write_hidden, _read_hidden),
-    Key("<run>.<field>, <run>.label", _write_settings, _read_settings),
+    Key("<run>.<field>, <run>.label, <run>.schedule", _write_settings, _read_settings),
 )

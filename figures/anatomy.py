@@ -50,11 +50,11 @@ def anatomy_specs(optimizer: Optimizer, run: DrawnRun, letters: Sequence[str] = 
     }
 
 
-def arrows(optimizer: Optimizer, run: DrawnRun) -> list[Arrow]:
+def arrows(optimizer: Optimizer, run: DrawnRun, letters: Sequence[str] = LETTERS) -> list[Arrow]:
     """The arrows at the head of a run on the map: against the gradient, against its mean, and the step."""
 
     def against(field: str, title: str, token: str) -> Arrow:
-        lines = [f"{field}-{letter}-{run.slug}" for letter in LETTERS]
+        lines = [f"{field}-{letter}-{run.slug}" for letter in letters]
         return {
             "label": f"−{plain(optimizer, field)}",
             "title": title,

@@ -45,7 +45,7 @@ def contours(surface: Surface, every: int = 1) -> dict[str, Any]:
         "zmax": high,
         "line": {"width": 0.8},
         "colorbar": {
-            "title": {"text": "f(x, y)", "side": "top", "font": {"size": 12}},
+            "title": {"text": surface.signature, "side": "top", "font": {"size": 12}},
             "tickvals": ticks,
             "ticktext": texts,
             "thickness": 10,
@@ -55,7 +55,7 @@ def contours(surface: Surface, every: int = 1) -> dict[str, Any]:
             "ypad": 0,
             "tickfont": {"size": 12},
         },
-        "hovertemplate": "x = %{x:.3f}<br>y = %{y:.3f}<br>f = %{customdata:.4~g}<extra></extra>",
+        "hovertemplate": f"{_hover(surface, '.3f')}<br>f = %{{customdata:.4~g}}<extra></extra>",
         "meta": painted(colorscale="heights", line__color="contour"),
         "uid": "contours",
     }
@@ -93,8 +93,18 @@ def map_spec(
     """
     (x0, x1), (y0, y1) = view or surface.domain
     axes: dict[str, dict[str, Any]] = {
-        "xaxis": {"range": [x0, x1], "title": {"text": "x"}, "showgrid": False, "constrain": "domain"},
-        "yaxis": {"range": [y0, y1], "title": {"text": "y"}, "showgrid": False, "constrain": "domain"},
+        "xaxis": {
+            "range": [x0, x1],
+            "title": {"text": surface.letters[0]},
+            "showgrid": False,
+            "constrain": "domain",
+        },
+        "yaxis": {
+            "range": [y0, y1],
+            "title": {"text": surface.letters[1]},
+            "showgrid": False,
+            "constrain": "domain",
+        },
     }
     # Beside the colour bar, and as high up as the curves.
     axes["xaxis"]["constraintoward"], axes["yaxis"]["constraintoward"] = "right", "top"
@@ -111,7 +121,7 @@ def map_spec(
         "data": [
             (contours(surface) if ground else {"type": "contour", "uid": "contours"}) | bar,
             _minima(surface),
-            *(_path(run) for run in runs),
+            *(_path(surface, run) for run in runs),
         ],
         "layout": layout(
             axes,
@@ -154,13 +164,13 @@ def _minima(surface: Surface) -> dict[str, Any]:
             "size": [size for *_, size in marks],
             "line": {"width": 2},
         },
-        "hovertemplate": "%{text}<br>x = %{x:.4~g}<br>y = %{y:.4~g}<extra></extra>",
+        "hovertemplate": f"%{{text}}<br>{_hover(surface, '.4~g')}<extra></extra>",
         "meta": painted(marker__line__color="ink", marker__color="ink"),
         "uid": "minima",
     }
 
 
-def _path(run: DrawnRun) -> dict[str, Any]:
+def _path(surface: Surface, run: DrawnRun) -> dict[str, Any]:
     trajectory = run.trajectory
     dots = trajectory.steps <= DOTS_UP_TO
     with np.errstate(all="ignore"):  # what is beyond float32 is beyond every screen, too
@@ -174,11 +184,18 @@ def _path(run: DrawnRun) -> dict[str, Any]:
         "marker": {"size": 4.5 if dots else 1, "symbol": "circle"},
         "customdata": compact(run.gradient_norms),
         "name": run.label,
-        "hovertemplate": f"{run.html}, step %{{pointNumber}}<br>x = %{{x:.4~g}}<br>y = %{{y:.4~g}}"
+        "hovertemplate": f"{run.html}, step %{{pointNumber}}<br>{_hover(surface, '.4~g')}"
         "<br>‖g‖ = %{customdata:.3~g}<extra></extra>",
         "meta": painted(line__color=run.token, marker__color=run.token) | {"run": run.name, "time": "path"},
         "uid": f"path-{run.slug}",
     }
+
+
+def _hover(surface: Surface, digits: str) -> str:
+    """Where the pointer is, for Plotly."""
+    return "<br>".join(
+        f"{letter} = %{{{axis}:{digits}}}" for letter, axis in zip(surface.letters, "xy", strict=True)
+    )
 
 
 def _colour_bar(ground: Landscape, low: float, high: float) -> tuple[list[float], list[str]]:

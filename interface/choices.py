@@ -20,6 +20,7 @@ from interface.widgets import arriving
 from lessons import Lesson
 from optimizers import Optimizer
 from page import Page, acts, from_query, to_query
+from schedules import Schedule
 from surfaces import Point, Surface
 
 
@@ -288,6 +289,34 @@ class Choices:
     def set_steps(self, steps: int) -> None:
         """Take more steps or fewer."""
         self._do(acts.set_steps, steps)
+
+    def set_noise(self, noise: float) -> None:
+        """Disturb every gradient so much, or not at all."""
+        self._do(acts.set_noise, noise)
+
+    def set_batch(self, batch: int) -> None:
+        """Let every step see so many examples."""
+        self._do(acts.set_batch, batch)
+
+    def set_seed(self, seed: int) -> None:
+        """Draw noise and batches from another seed."""
+        self._do(acts.set_seed, seed)
+
+    def set_sampling(self, sampling: str) -> None:
+        """Draw batches anew at each step, or deal them in epochs."""
+        self._do(acts.set_sampling, sampling)
+
+    def set_schedule(self, card: int, kind: type[Schedule]) -> None:
+        """Give a run another learning-rate schedule."""
+        self._do_to(card, acts.set_schedule, kind)
+
+    def turn_schedule(self, card: int, kind: type[Schedule], name: str, value: Any) -> None:
+        """Change one number of a run's schedule."""
+        self._do_to(card, acts.turn_schedule, kind, name, value)
+
+    def share_schedule(self, card: int) -> None:
+        """Give all runs the schedule of this one."""
+        self._do_to(card, acts.share_schedule)
 
     def browse(self) -> None:
         """The lessons' gallery is wanted."""

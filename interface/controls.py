@@ -8,9 +8,11 @@ from typing import Any
 import streamlit as st
 
 from interface.widgets import live, may_show, notes, overrule, turned_too, widget
-from tunables import Choice, Switch, Text, Tunable, sentence
+from tunables import Choice, Pairs, Switch, Text, Tunable, sentence
 
 BOX_WIDTH = 84  # pixels: room for 0.000015
+_LINE, _AROUND = 24, 18  # pixels of a line of text, and above and below a few
+_PAIRS_LINES = 4
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!$:<>~|^&])")
 
@@ -33,9 +35,10 @@ def box(
     apply: Callable[[Any], None],
     *,
     width: int | None = None,
+    lines: int = 1,
     help: str | None = None,
 ) -> None:
-    """A text box whose text is read by `read`.
+    """A text box of so many `lines` whose text is read by `read`.
 
     What that refuses changes nothing and stays in the box, with a complaint that `complaint_of` shows, until
     the reader writes something else there or something else changes what the box stands for.
@@ -52,16 +55,26 @@ def box(
 
     if notes(key).get("instead_of") != value:
         notes(key).clear()
+    looks: dict[str, Any] = {"height": _LINE * lines + _AROUND} if lines > 1 else {"autocomplete": "off"}
     widget(
-        partial(st.text_input, label),
+        partial(st.text_area if lines > 1 else st.text_input, label),
         key,
         notes(key).get("text", value),
         wrote,
         label_visibility="collapsed" if width else "visible",
-        autocomplete="off",
         width=width or "stretch",
         help=help,
+        **looks,
     )
+
+
+def fold(title: str, key: str, expanded: bool) -> Any:
+    """An expander, at first expanded or not, which stays as open as the reader leaves it."""
+    if notes(key).setdefault("looks", (title, expanded)) != (title, expanded):
+        # With other looks Streamlit takes it for another one.
+        st.session_state[key] = st.session_state.get(key, expanded)
+        notes(key)["looks"] = (title, expanded)
+    return st.expander(title, expanded=expanded, key=key, on_change="rerun")
 
 
 def complaint_of(key: str) -> None:
@@ -85,6 +98,17 @@ def control(tunable: Tunable, key: str, value: Any, apply: Callable[[Any], None]
             widget(make, key, value, apply, default="index", options=options, help=help)
         case Text():
             box(tunable.letter, box_key, value, tunable.read, apply, help=help)
+            complaint_of(box_key)
+        case Pairs():
+            box(
+                f"{tunable.letter} {tunable.words}",
+                box_key,
+                value,
+                tunable.read,
+                apply,
+                lines=_PAIRS_LINES,
+                help=help,
+            )
             complaint_of(box_key)
         case _:
             _number(tunable, f"{key} slider", box_key, value, apply)

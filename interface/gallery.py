@@ -46,7 +46,7 @@ def lines(lesson: Lesson) -> list[Line]:
     made = []
     for run, (token, _) in zip(experiment.runs, run_styles(experiment.names), strict=True):
         if not run.hidden:
-            went = experiment.went(run.optimizer)
+            went = experiment.went(run)
             made.append((token, _places(went, experiment.surface.domain)))
     # As large as the square, but no shape is changed.
     every = np.concatenate([places for _, places in made])

@@ -13,7 +13,7 @@ from tunables import sentence
 
 _MOST_COMPLAINTS = 5
 LONGEST_EQUATION = 160  # characters of LaTeX that fit above the map
-LONGEST_DEFINITIONS = 60  # of what its letters stand for
+LONGEST_DEFINITIONS = 50  # of what its letters stand for
 
 
 def masthead(chosen: Choices) -> None:
@@ -88,5 +88,9 @@ def formula(surface: Surface) -> str:
         latex = surface.equation
     told = f" :gray[:small[{surface.definitions}]]" if surface.definitions else ""
     if len(latex) <= LONGEST_EQUATION:
-        return f"$\\;f(x, y) = {latex}$" + told
-    return plain(f" f(x, y) = {getattr(surface, 'text', latex)[:LONGEST_EQUATION]}…")
+        return f"$\\;{_as_latex(surface.signature)} = {latex}$" + told
+    return plain(f" {surface.signature} = {getattr(surface, 'text', latex)[:LONGEST_EQUATION]}…")
+
+
+def _as_latex(text: str) -> str:
+    return text.replace("₁", "_1").replace("₂", "_2")

@@ -30,7 +30,7 @@ from optimizers import Optimizer
 from surfaces import Point
 from trajectories.measures import path_lengths
 from tunables import short
-from words import caption, describe_curves, describe_map, describe_parameter
+from words import caption, chance_note, describe_curves, describe_map, describe_parameter, scale_note
 
 _LESSONS = {lesson.key: lesson for lesson in LESSONS}
 
@@ -204,4 +204,9 @@ def how_to_read(experiment: Experiment) -> None:
     if surface := experiment.plane:
         ground = landscape(surface)
         rules = [run.optimizer for run in experiment.runs]
-        st.caption(plain(caption(surface, ground.lowest, ground.shift, ground.saddle, rules)))
+        chance = chance_note(
+            experiment.noise, experiment.batch, experiment.examples, experiment.seed, experiment.sampling
+        )
+        st.caption(
+            plain(caption(surface, scale_note(ground.lowest, ground.shift, ground.saddle), rules, chance))
+        )

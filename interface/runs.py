@@ -27,7 +27,7 @@ def shown_runs(experiment: Experiment) -> list[tuple[DrawnRun, Optimizer, Ending
         experiment.names, experiment.labels, experiment.runs, styles, strict=True
     ):
         if not run.hidden:
-            went = experiment.went(run.optimizer)
+            went = experiment.went(run)
             plane = experiment.plane
             end = _ending(plane, went) if plane else _played(went, experiment.surface.period)
             shown.append((DrawnRun(name, label, went, *style), run.optimizer, end))

@@ -6,9 +6,11 @@ import streamlit as st
 
 from experiment import MOST_RUNS, read_label, start_tunables, steps_tunable
 from figures import run_styles
+from interface.chance import chance
 from interface.choices import Choices
-from interface.controls import box, complaint_of, control, plain
-from interface.widgets import button, notes, widget
+from interface.controls import box, complaint_of, control, fold, plain
+from interface.schedule import schedule_controls
+from interface.widgets import button, widget
 from optimizers import OPTIMIZERS, SGD, Optimizer, symbolic
 from surfaces import SURFACES, Surface
 from tunables import EXACT, Tunable, short, tunables
@@ -22,6 +24,8 @@ def sidebar(chosen: Choices) -> None:
     if plane := chosen.experiment.plane:
         _surface(chosen, plane)
     _start_and_steps(chosen)
+    if chosen.experiment.plane:
+        chance(chosen)
     for index in range(len(chosen.experiment.runs)):
         _card(chosen, index)
     _add_and_reset(chosen)
@@ -64,8 +68,8 @@ def _start_and_steps(chosen: Choices) -> None:
                     partial(_read_coordinate, chosen, axis),
                     partial(chosen.set_coordinate, axis),
                 )
-    for key in ("start x", "start y"):
-        complaint_of(key)
+    for letter in plane.letters if plane else ():
+        complaint_of(f"start {letter}")
     steps = steps_tunable(chosen.experiment.surface)
     control(steps, "steps", chosen.experiment.step_count, chosen.set_steps)
 
@@ -84,11 +88,7 @@ def _card(chosen: Choices, index: int) -> None:
     title = f":{colour}[■] **{plain(experiment.labels[index])}**{' :gray[(hidden)]' if run.hidden else ''}"
     # A closed card is not filled: its controls would cost every answer of the page their time.
     expanded = index == 0 or card == chosen.opened
-    if notes(key).setdefault("title", title) != title:
-        # Under another title Streamlit takes it for another card: it stays as open as it was.
-        st.session_state[key] = st.session_state.get(key, expanded)
-        notes(key)["title"] = title
-    opened = st.expander(title, expanded=expanded, key=key, on_change="rerun")
+    opened = fold(title, key, expanded)
     if not opened.open:
         return
     with opened, st.container(gap="xsmall"):
@@ -102,6 +102,7 @@ def _card(chosen: Choices, index: int) -> None:
             landmark = "" if chosen.predicting else _landmark(experiment.plane, optimizer, tunable)
             if landmark:
                 st.caption(landmark)
+        schedule_controls(chosen, index, key)
         with st.container(horizontal=True, gap="xsmall"):
             label = "Show" if run.hidden else "Hide"
             button(label, partial(chosen.toggle, card), key=f"{key} hide")

@@ -100,7 +100,7 @@ class Lesson:
         """What the runs of these scenes go through."""
         return tuple(
             {
-                name: scene.experiment.went(run.optimizer)
+                name: scene.experiment.went(run)
                 for name, run in zip(scene.experiment.names, scene.experiment.runs, strict=True)
             }
             for scene in scenes

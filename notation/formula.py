@@ -22,7 +22,7 @@ def latex(expression: str, symbols: Mapping[str, str] | None = None) -> str:
     known = {"pi": r"\pi", **(symbols or {})}
     definitions, value = parsed(expression)
     printer = Formula(expression, lambda name: Printed(known.get(name, name), ATOM))
-    defined = [f"{name} = {printer.print(tree).text}" for name, tree in definitions.items()]
+    defined = [f"{known.get(name, name)} = {printer.print(tree).text}" for name, tree in definitions.items()]
     return r",\quad ".join([printer.print(value).text, *([r",\ ".join(defined)] if defined else [])])
 
 

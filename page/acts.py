@@ -22,6 +22,7 @@ from experiment import (
 from lessons import LESSONS, Lesson
 from optimizers import Optimizer
 from page.page import VIEWS, Page
+from schedules import CONSTANT, Schedule
 from surfaces import Bowl, Point, Surface
 
 
@@ -93,7 +94,7 @@ def duplicate(page: Page, run: int) -> Page:
     runs = page.experiment.runs
     if len(runs) >= MOST_RUNS or not 0 <= run < len(runs):
         return page
-    return _with(page, replace(page.experiment, runs=(*runs, Run(runs[run].optimizer))))
+    return _with(page, replace(page.experiment, runs=(*runs, replace(runs[run], label="", hidden=False))))
 
 
 def rename(page: Page, run: int, label: str) -> Page:
@@ -123,7 +124,13 @@ def toggle(page: Page, run: int) -> Page:
 def reset(page: Page, run: int) -> Page:
     """Give a run its defaults back."""
     surface = page.experiment.surface
-    return _with_optimizer(page, run, lambda old: default_optimizer(type(old), surface))
+    return _run_changed(
+        page,
+        run,
+        lambda old: replace(
+            old, optimizer=default_optimizer(type(old.optimizer), surface), schedule=CONSTANT
+        ),
+    )
 
 
 def reset_all(page: Page) -> Page:
@@ -163,6 +170,53 @@ def set_coordinate(page: Page, axis: int, value: float) -> Page:
 def set_steps(page: Page, steps: int) -> Page:
     """Take more steps or fewer."""
     return _with(page, replace(page.experiment, steps=steps))
+
+
+def set_noise(page: Page, noise: float) -> Page:
+    """Disturb every gradient so much, or not at all."""
+    return _with(page, replace(page.experiment, noise=noise))
+
+
+def set_batch(page: Page, batch: int) -> Page:
+    """Let every step see so many examples; all is the full gradient."""
+    return _with(page, replace(page.experiment, batch=batch))
+
+
+def set_seed(page: Page, seed: int) -> Page:
+    """Draw noise and batches from another seed."""
+    return _with(page, replace(page.experiment, seed=seed))
+
+
+def set_sampling(page: Page, sampling: str) -> Page:
+    """Draw batches anew at each step, or deal them in epochs."""
+    return _with(page, replace(page.experiment, sampling=sampling))
+
+
+def set_schedule(page: Page, run: int, kind: type[Schedule]) -> Page:
+    """Give a run another learning-rate schedule, as it comes."""
+    return _run_changed(
+        page, run, lambda old: old if type(old.schedule) is kind else replace(old, schedule=kind())
+    )
+
+
+def turn_schedule(page: Page, run: int, kind: type[Schedule], name: str, value: Any) -> Page:
+    """Change one number of a run's schedule."""
+
+    def turned(old: Run) -> Run:
+        if type(old.schedule) is not kind:
+            return old
+        return replace(old, schedule=replace(old.schedule, **{name: value}))
+
+    return _run_changed(page, run, turned)
+
+
+def share_schedule(page: Page, run: int) -> Page:
+    """Give all runs this one's schedule."""
+    runs = page.experiment.runs
+    if not 0 <= run < len(runs):
+        return page
+    shared = tuple(replace(each, schedule=runs[run].schedule) for each in runs)
+    return _with(page, replace(page.experiment, runs=shared))
 
 
 def set_log_loss(page: Page, log_loss: bool) -> Page:

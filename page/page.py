@@ -69,4 +69,8 @@ class Page:
 
 def _walked(experiment: Experiment) -> Experiment:
     """The experiment without what only says how it is shown."""
-    return replace(experiment, runs=tuple(Run(run.optimizer) for run in experiment.runs), log_loss=None)
+    return replace(
+        experiment,
+        runs=tuple(Run(run.optimizer, schedule=run.schedule) for run in experiment.runs),
+        log_loss=None,
+    )

@@ -14,6 +14,7 @@ class Problem(Protocol):
     Attributes:
         letters: the names of the coordinates that are shown, ("x", "y") for a surface.
         surface: the surface over whose plane one walks; None where there is none to draw.
+        lanes: the shape of what is walked at once, one lane per setting; () outside a sweep.
         period: after how many steps its losses repeat; 1 where they do not change with t.
     """
 
@@ -23,6 +24,10 @@ class Problem(Protocol):
 
     @property
     def surface(self) -> Surface | None:
+        """See above."""
+
+    @property
+    def lanes(self) -> tuple[int, ...]:
         """See above."""
 
     @property

@@ -25,6 +25,7 @@ class Reddi:
     name: ClassVar[str] = "Reddi’s problem"
     letters: ClassVar[tuple[str, ...]] = ("θ",)
     surface: ClassVar[None] = None
+    lanes: ClassVar[tuple[int, ...]] = ()
     domain: ClassVar[tuple[tuple[float, float], ...]] = ((-1.0, 1.0),)
     minima: ClassVar[tuple[tuple[float, ...], ...]] = ((-1.0,),)
     start: ClassVar[tuple[float, ...]] = (0.0,)

@@ -6,15 +6,22 @@ from surfaces.bohachevsky import Bohachevsky
 from surfaces.booth import Booth
 from surfaces.bowl import Bowl
 from surfaces.branin import Branin
+from surfaces.data_surface import DataSurface
 from surfaces.easom import Easom
 from surfaces.formula import Formula
 from surfaces.goldstein_price import GoldsteinPrice
 from surfaces.griewank import Griewank
 from surfaces.himmelblau import Himmelblau
+from surfaces.iris import Iris
 from surfaces.levy import Levy
+from surfaces.line import Line
+from surfaces.logistic import Logistic
 from surfaces.matyas import Matyas
 from surfaces.mccormick import McCormick
 from surfaces.monkey_saddle import MonkeySaddle
+from surfaces.neuron import Neuron
+from surfaces.penguins import Penguins
+from surfaces.points import Points
 from surfaces.rastrigin import Rastrigin
 from surfaces.rosenbrock import Rosenbrock
 from surfaces.saddle import Saddle
@@ -44,6 +51,12 @@ SURFACES: tuple[type[Surface], ...] = (
     Ackley,
     Rastrigin,
     Easom,
+    Line,
+    Penguins,
+    Logistic,
+    Iris,
+    Neuron,
+    Points,
     Formula,
 )
 
@@ -55,17 +68,24 @@ __all__ = [
     "Booth",
     "Bowl",
     "Branin",
+    "DataSurface",
     "Domain",
     "Easom",
     "Formula",
     "GoldsteinPrice",
     "Griewank",
     "Himmelblau",
+    "Iris",
     "Levy",
+    "Line",
+    "Logistic",
     "Matyas",
     "McCormick",
     "MonkeySaddle",
+    "Neuron",
+    "Penguins",
     "Point",
+    "Points",
     "Rastrigin",
     "Rosenbrock",
     "Saddle",

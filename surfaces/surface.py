@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from notation import latex
-from tunables import exact, real, tunables
+from tunables import exact, lanes, real, tunables
 
 Point = tuple[float, float]
 Domain = tuple[Point, Point]
@@ -25,8 +25,8 @@ class Surface(ABC):
     Attributes:
         key: its stable lower-case name in links.
         name: its name on the page.
-        group: the shelf on which the page keeps it: `Valleys`, `A few minima`, `Saddles`,
-            `Many minima` or `Formula`.
+        group: the shelf on which the page keeps it: `Valleys`, `A few minima`, `Saddles`, `Many minima`,
+            `Made of data` or `Formula`.
         teaches: what one sees on it, in one sentence.
         formula: the right-hand side of f(x, y) = ..., an expression in x, y and its tunables.
         source: where it was published.
@@ -86,6 +86,11 @@ class Surface(ABC):
         raise NotImplementedError
 
     @property
+    def signature(self) -> str:
+        """What f depends on: `f(x, y)`."""
+        return f"f({', '.join(self.letters)})"
+
+    @property
     def equation(self) -> str:
         """LaTeX of the right-hand side of f(x, y) = ..., its tunables as symbols."""
         return symbolic(type(self), self.formula)
@@ -122,6 +127,11 @@ class Surface(ABC):
         """(df/dx, df/dy) for numbers or arrays of any shape; finite at a kink too."""
 
     @property
+    def lanes(self) -> tuple[int, ...]:
+        """The shape to which its tunables broadcast; () outside a sweep."""
+        return lanes(self)
+
+    @property
     def surface(self) -> "Surface":
         """Over whose plane one walks."""
         return self
@@ -145,9 +155,9 @@ def symbolic(kind: type[Surface], formula: str) -> str:
     return latex(formula, {field.name: field.symbol for field in tunables(kind)})
 
 
-def _of_reals(formula: Callable[[Any, Any, Any], Any]) -> Callable[[Any, Any, Any], Any]:
+def _of_reals(formula: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(formula)
-    def of_reals(self: Any, x: Any, y: Any) -> Any:
-        return formula(self, real(x), real(y))
+    def of_reals(self: Any, x: Any, y: Any, *rows: Any, **named: Any) -> Any:
+        return formula(self, real(x), real(y), *rows, **named)
 
     return of_reals

@@ -17,6 +17,7 @@ class Slopes:
     function: Callable[[Any, int], Any]
     letters: ClassVar = ("x", "y")
     surface: ClassVar = None
+    lanes: ClassVar = ()
     period: ClassVar = 1
 
     def slope(self, theta, t):

@@ -11,6 +11,7 @@ from experiment import (
     LONGEST_LABEL,
     MOST_RUNS,
     MOST_STEPS,
+    NOISE,
     Experiment,
     Run,
     default_optimizer,
@@ -18,8 +19,10 @@ from experiment import (
 from lessons import LESSONS
 from optimizers import OPTIMIZERS
 from page import VIEWS, Page
+from problems import SAMPLINGS
+from schedules import CONSTANT, SCHEDULES
 from surfaces import SURFACES
-from tunables import Numbers, Text, Tunable, tunables
+from tunables import Numbers, Pairs, Text, Tunable, tunables, written_pairs
 
 
 def values(tunable: Tunable) -> st.SearchStrategy[Any]:
@@ -29,6 +32,10 @@ def values(tunable: Tunable) -> st.SearchStrategy[Any]:
             # In ten thousandths of the way: a share of 1e-10 gives a decay that is 0 but for rounding errors.
             shares = st.integers(0, 10_000).map(lambda share: share / 10_000)
             return st.sampled_from(tunable.stops) | shares.map(scale.at)
+        case Pairs(most):
+            coordinates = st.integers(-90, 90).map(lambda tenths: tenths / 10)
+            pairs = st.lists(st.tuples(coordinates, coordinates), min_size=2, max_size=min(most, 12))
+            return st.just(tunable.default) | pairs.map(lambda drawn: written_pairs(tuple(drawn)))
         case Text():
             return st.sampled_from([tunable.default, "x**2 + 3*y**2", "sin(x)*cos(y) + tanh(x*y)"])
         case _:
@@ -55,7 +62,10 @@ def inside(domain: tuple[tuple[float, float], tuple[float, float]]) -> st.Search
 
 
 labels = st.text(max_size=LONGEST_LABEL).filter(str.isprintable)
-runs = st.builds(Run, st.one_of([things(kind) for kind in OPTIMIZERS]), st.just("") | labels, st.booleans())
+schedules = st.just(CONSTANT) | st.one_of([things(kind) for kind in SCHEDULES])
+runs = st.builds(
+    Run, st.one_of([things(kind) for kind in OPTIMIZERS]), st.just("") | labels, st.booleans(), schedules
+)
 surfaces = st.one_of([things(kind) for kind in SURFACES])
 
 
@@ -70,6 +80,10 @@ def experiments(draw: st.DrawFn) -> Experiment:
         draw(st.none() | inside(surface.domain)),
         draw(st.none() | st.integers(FEWEST_STEPS, MOST_STEPS)),
         draw(st.none() | st.booleans()),
+        draw(st.just(0.0) | values(NOISE)),
+        draw(st.none() | st.integers(1, 400)),
+        draw(st.just(0) | st.integers(0, 999_999)),
+        draw(st.sampled_from(SAMPLINGS)),
     )
 
 

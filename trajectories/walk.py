@@ -71,7 +71,7 @@ def padded(start: ArrayLike, problem: Problem, optimizer: Optimizer) -> Array:
     if theta.ndim == 0 or theta.shape[0] != n:
         raise ValueError(f"a start has shape ({n},) or ({n}, ...), not {theta.shape}")
     own = theta.shape[1:]
-    wanted = np.broadcast_shapes(own, lanes(problem), lanes(optimizer))
+    wanted = np.broadcast_shapes(own, problem.lanes, lanes(optimizer))
     theta = theta.reshape(n, *(1,) * (len(wanted) - len(own)), *own)
     return np.broadcast_to(theta, (n, *wanted)).copy()
 

@@ -18,6 +18,7 @@ from tunables.numerals import (
     short,
     shortened,
 )
+from tunables.pairs import Pair, Pairs, written_pairs
 from tunables.ranges import Coordinate, Decay, Linear, Log, Numbers, Whole
 from tunables.scales import Choice, Scale, Switch, Text, Value
 
@@ -32,6 +33,8 @@ __all__ = [
     "Linear",
     "Log",
     "Numbers",
+    "Pair",
+    "Pairs",
     "Scale",
     "Switch",
     "Text",
@@ -49,4 +52,5 @@ __all__ = [
     "shortened",
     "tunable",
     "tunables",
+    "written_pairs",
 ]

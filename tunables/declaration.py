@@ -21,6 +21,7 @@ _LETTERS = {
     r"\mu": "μ",
     r"\lambda": "λ",
     r"\kappa": "κ",
+    r"\sigma": "σ",
     r"\varphi": "φ",
     "_1": "₁",
     "_2": "₂",
@@ -101,7 +102,7 @@ def tunable(
     meaning: str,
     low: float = 0.0,
     high: float = 1.0,
-    scale: Literal["linear", "log", "decay", "whole"] = "linear",
+    scale: Literal["linear", "log", "decay", "whole"] | Scale = "linear",
     zero: bool = False,
     options: tuple[str, ...] = (),
     title: str = "",
@@ -115,13 +116,15 @@ def tunable(
         low, high: the slider's range. Constructors accept any finite value; sliders and links check it.
             Of a text, `high` is the most characters; what it may say, its constructor checks.
         scale: of a number: `linear`; `log` (stops from the E24 series); `decay`, even in log(1 - value), so
-            that 0.9, 0.99 and 0.999 are neighbours; `whole`.
+            that 0.9, 0.99 and 0.999 are neighbours; `whole`. Of anything else, the scale itself.
         zero: with `log`, whether 0 is allowed too and is the first stop.
         options: the words of a choice.
         title: what the page calls it beside the symbol, where the field's name says too little.
     """
     kind: Scale
-    if isinstance(default, bool):
+    if isinstance(scale, Scale):
+        kind = scale
+    elif isinstance(default, bool):
         kind = Switch()
     elif isinstance(default, str):
         kind = Choice(options) if options else Text(high)

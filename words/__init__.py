@@ -1,9 +1,10 @@
 """Results in sentences: pure functions of numbers that others have worked out.
 
-How a run ended and what its sentence is (`outcomes`), what the numbers of one step mean (`remarks`), and
-what stands below and beside the pictures (`pictures`).
+How a run ended and what its sentence is (`outcomes`), what the numbers of one step mean (`remarks`), what
+the gradients are (`chance`), and what stands below and beside the pictures (`pictures`).
 """
 
+from words.chance import chance_note, ravine_note
 from words.outcomes import (
     TOLERANCE,
     Arriving,
@@ -56,6 +57,7 @@ __all__ = [
     "Stalled",
     "Stopped",
     "caption",
+    "chance_note",
     "describe_curves",
     "describe_map",
     "describe_parameter",
@@ -63,6 +65,7 @@ __all__ = [
     "landmark",
     "loss_name",
     "mean_ending",
+    "ravine_note",
     "scale_note",
     "step_remarks",
     "why_ended",

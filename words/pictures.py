@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from optimizers import Optimizer
-from surfaces import Surface
+from surfaces import DataSurface, Surface
 from tunables import EXACT, short
+from words.chance import ravine_note
 
 Ends = Sequence[tuple[str, str]]  # labels and sentences, an empty one where it is not to be told yet
 
@@ -52,11 +53,12 @@ def scale_note(lowest: float, shift: float, saddle: float | None = None) -> str:
     return f"Contour levels are even in log(f{_less(lowest, 4) if lowest else ''} + {short(shift)})."
 
 
-def caption(
-    surface: Surface, lowest: float, shift: float, saddle: float | None, rules: Sequence[Optimizer]
-) -> str:
-    """How to read the picture fairly: the colours' scale, what SGD is here, and what flatters whom."""
-    notes = [scale_note(lowest, shift, saddle)]
+def caption(surface: Surface, scale: str, rules: Sequence[Optimizer], chance: str = "") -> str:
+    """How to read the picture fairly: the colours' scale, what SGD is here, and what flatters whom.
+
+    `scale` is the map's `scale_note`; `chance` says what steps are given in place of the exact gradient.
+    """
+    notes = [scale]
     if not surface.minima:
         found = surface.found
         notes.append(
@@ -66,7 +68,11 @@ def caption(
         )
     if surface.definitions:
         notes.append("The title’s v is a coordinate, not Adam’s v.")
-    if any(rule.key == "sgd" for rule in rules):
+    if isinstance(surface, DataSurface) and surface.ravine:
+        notes.append(ravine_note(*surface.ravine, surface.letters[0]))
+    if chance:
+        notes.append(chance)
+    elif any(rule.key == "sgd" for rule in rules):
         notes.append("SGD here is plain gradient descent: its gradient carries no noise.")
     flattered = any(not rule.turns_with_plane for rule in rules)
     if flattered and getattr(surface, "rotation", 1.0) == 0.0:

@@ -73,6 +73,6 @@ def _data(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...], has_arr
             View(name, "steps", figure, f"{run.label}: {INSIDE[name]}")
             for name, figure in anatomy_specs(optimizer, run, letters).items()
         ),
-        arrows=[SentVector(**arrow) for arrow in arrows(optimizer, run)] if has_arrows else [],
+        arrows=[SentVector(**arrow) for arrow in arrows(optimizer, run, letters)] if has_arrows else [],
     )
     return packed(message)

@@ -30,7 +30,7 @@ def assert_agrees(reader: Reader) -> Page:
         shown[name], expected[name] = is_shown, is_expected
 
     sidebar = reader.page.get_by_test_id("stSidebar")
-    for thing, place_of in ((surface, sidebar), (first, sidebar.get_by_test_id("stExpander").first)):
+    for thing, place_of in ((surface, sidebar), (first, reader.card())):
         for tunable in tunables(type(thing)):
             value = getattr(thing, tunable.name)
             if isinstance(tunable.scale, Switch):

@@ -118,13 +118,18 @@ def desktop(browser: Browser) -> BrowserContext:
 
 @pytest.fixture
 def reader(known_browser: BrowserContext, server: str) -> Iterator[Reader]:
+    """A reader at the server itself."""
+    yield from visiting(known_browser, server)
+
+
+def visiting(browser: BrowserContext, address: str) -> Iterator[Reader]:
     """A reader whose visit must end without an error in the console or a file from elsewhere."""
-    reader = Reader(known_browser.new_page(), server)
+    reader = Reader(browser.new_page(), address)
     yield reader
-    for page in known_browser.pages:
+    for page in browser.pages:
         if page.url.startswith("http"):
             page.evaluate("() => localStorage.clear()")
         page.close()
-    known_browser.clear_permissions()
+    browser.clear_permissions()
     assert not reader.errors, "the console had errors"
     assert not reader.strangers, "the page fetched something from elsewhere"

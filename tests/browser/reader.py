@@ -116,6 +116,10 @@ class Reader:
         )
         return x, y
 
+    def card(self, run: int = 0) -> Locator:
+        """The card of a run that was there when the page opened."""
+        return self.page.locator(f".st-key-run-{run} [data-testid=stExpander]").first
+
     def slider(self, label: str) -> Locator:
         """The thumb of the first slider whose label contains `label`."""
         box = self.page.get_by_test_id("stSlider").filter(has_text=label).first

@@ -131,7 +131,7 @@ def test_a_press_beside_a_slider_holds_none(reader: Reader) -> None:
     """A report that leaves while the page answers could take the place of what was pressed."""
     reader.open()
     reader.page.evaluate("window.told = 0; document.addEventListener('adamscope-drawn', () => window.told++)")
-    box = reader.page.get_by_test_id("stExpander").first.get_by_text("Kingma").bounding_box()
+    box = reader.card().get_by_text("Kingma").bounding_box()
     assert box
     reader.page.mouse.move(box["x"] + 5, box["y"] + 5)
     reader.page.mouse.down()

@@ -1,7 +1,9 @@
 """What a reader did last wins: fast, while the page still answers, near and far, and after a restart."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -9,7 +11,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from optimizers import Adam
 from tests.browser.agreement import assert_agrees
-from tests.browser.conftest import Server
+from tests.browser.conftest import Server, visiting
 from tests.browser.distance import far_from
 from tests.browser.reader import Reader
 from tunables import tunables
@@ -20,14 +22,19 @@ RATES = next(field for field in tunables(Adam) if field.name == "learning_rate")
 FAR = 0.12  # seconds
 
 
+@pytest.fixture(scope="module")
+def far_away(server: str) -> Iterator[Callable[[float], str]]:
+    """The server's address at a distance, the same for all tests, so that a browser can keep its files."""
+    with ExitStack() as proxies:
+        yield cache(lambda seconds: proxies.enter_context(far_from(server, seconds)))
+
+
 @pytest.fixture
-def reader(request: pytest.FixtureRequest, context: BrowserContext, server: str) -> Iterator[Reader]:
+def reader(
+    request: pytest.FixtureRequest, known_browser: BrowserContext, far_away: Callable[[float], str]
+) -> Iterator[Reader]:
     """A reader who is far from the server, or as far as the test says."""
-    with far_from(server, getattr(request, "param", FAR)) as address:
-        reader = Reader(context.new_page(), address)
-        yield reader
-        assert not reader.errors, "the console had errors"
-        context.close()
+    yield from visiting(known_browser, far_away(getattr(request, "param", FAR)))
 
 
 def press(reader: Reader, key: str, times: int, gap: int) -> None:
@@ -233,8 +240,8 @@ def test_a_press_and_a_report_in_one_message_lose_neither(reader: Reader):
 def test_buttons_pressed_in_a_burst_all_count(reader: Reader, gap: int):
     """Each is a message of its own, and none throws away the one that has not begun yet."""
     reader.open()
-    for card in reader.page.get_by_test_id("stExpander").locator("summary").all()[1:]:
-        card.click()
+    for run in (1, 2):
+        reader.card(run).locator("summary").first.click()
     expect(reader.page.get_by_role("button", name="Hide", exact=True)).to_have_count(3)
     for label, hidden in (("Hide", True), ("Show", False)):
         reader.page.evaluate(

@@ -79,6 +79,7 @@ def test_the_corners_of_the_view_are_inside_and_what_lies_beyond_is_named_by_its
     surface = kind()
     (x0, x1), (y0, y1) = surface.domain
     assert all(start_complaint(surface, (x, y)) is None for x in (x0, x1) for y in (y0, y1))
-    assert "start x" in start_complaint(surface, (math.nextafter(x1, math.inf), y0))
-    assert "start y" in start_complaint(surface, (x0, math.nextafter(y0, -math.inf)))
+    first, second = surface.letters
+    assert f"start {first}" in start_complaint(surface, (math.nextafter(x1, math.inf), y0))
+    assert f"start {second}" in start_complaint(surface, (x0, math.nextafter(y0, -math.inf)))
     assert start_complaint(surface, (math.nan, y0))

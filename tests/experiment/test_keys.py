@@ -21,7 +21,8 @@ from experiment import (
 )
 from link import DECIDED, Link
 from optimizers import OPTIMIZERS, SGD, Adam
-from surfaces import SURFACES, Beale, Bowl, Rosenbrock
+from schedules import Constant, Cosine, WarmUpStableDecay
+from surfaces import SURFACES, Beale, Bowl, Line, Points, Rosenbrock
 from tests.strategies import experiments
 
 every_surface = pytest.mark.parametrize("kind", SURFACES, ids=lambda kind: kind.key)
@@ -219,6 +220,16 @@ UNREADABLE = {
     "a loss axis that does not exist": {"loss": "sqrt"},
     "a label with a line break": {"adam.label": "one\ntwo"},
     "a long label": {"adam.label": "a" * (LONGEST_LABEL + 1)},
+    "negative noise": {"noise": "-1"},
+    "text as noise": {"noise": "loud"},
+    "a batch of what is not made of data": {"batch": "8"},
+    "half a seed": {"seed": "1.5"},
+    "a seed below 0": {"seed": "-1"},
+    "a sampling that does not exist": {"sampling": "bootstrap"},
+    "a schedule that does not exist": {"adam.schedule": "linear"},
+    "a number of a schedule that is not there": {"adam.schedule.floor": "0.1"},
+    "10 kB as a seed": {"seed": "9" * 10_000},
+    "10 kB as a schedule": {"adam.schedule": "c" * 10_000},
     "10 kB as a rate": {"adam.learning_rate": "1" * 10_000},
     "10 kB as a surface": {"surface": "a" * 10_000},
     "10 kB as a start": {"start": "1," * 5_000},
@@ -236,6 +247,55 @@ def test_what_cannot_be_read_is_named_once_and_the_default_is_used(query):
     assert experiment == default_experiment()
     assert len(problems) == 1, f"{query} needs one sentence, not {problems}"
     is_sound(experiment, problems)
+
+
+@pytest.mark.parametrize("size", ["0", "61", "-3", "2.5", "all", "9" * 10_000])
+def test_a_batch_is_a_number_of_the_examples(size):
+    experiment, (problem,) = from_query({"surface": "line", "batch": size})
+    assert experiment == default_experiment(Line())
+    assert "whole number from 1 to 60" in problem or "must be a number" in problem
+
+
+def test_what_the_gradients_are_drawn_from_stands_in_the_link():
+    query = {
+        "surface": "line",
+        "noise": "0.5",
+        "batch": "8",
+        "seed": "17",
+        "sampling": "epochs",
+        "adam.schedule": "cosine",
+        "adam.schedule.floor": "0.1",
+        "sgd.schedule": "wsd",
+    }
+    experiment, problems = from_query(query)
+    assert not problems
+    assert to_query(experiment) == query
+    assert (experiment.noise, experiment.batch, experiment.seed) == (0.5, 8, 17)
+    assert experiment.sampling == "epochs"
+    assert [run.schedule for run in experiment.runs] == [Cosine(0.1), Constant(), WarmUpStableDecay()]
+    assert to_query(replace(experiment, batch=60)).get("batch") is None, "all of them"
+
+
+def test_data_of_a_reader_goes_round_through_the_link():
+    points = Points(text="1\t2\r\n-3.5\t1e-3\r\n0.1\t7")
+    experiment = default_experiment(points)
+    query = to_query(experiment)
+    assert query == {"surface": "points", "points.text": "1 2; -3.5 0.001; 0.1 7"}
+    assert from_query(query) == (experiment, ())
+
+
+@pytest.mark.parametrize("text", ["1 1", "1 1; 2", "1 1; nan 2", "1 1; 1e300 2", "a b; c d", "1 1;" * 10_000])
+def test_data_that_are_none_are_named_and_the_default_ones_are_shown(text):
+    experiment, problems = from_query({"surface": "points", "points.text": text})
+    assert experiment == default_experiment(Points())
+    assert len(problems) == 1
+    is_sound(experiment, problems)
+
+
+def test_a_run_with_a_schedule_is_named_by_it():
+    runs = (Run(Adam()), Run(Adam(), schedule=Cosine()), Run(Adam(0.3), schedule=WarmUpStableDecay()))
+    labels = Experiment(Bowl(), runs).labels
+    assert labels == ("Adam", "Adam, cosine", "Adam, α = 0.3, warm-up, stable, decay")
 
 
 def test_what_is_wrong_does_not_spoil_what_is_right():

@@ -192,7 +192,8 @@ def test_the_colour_bars_values_are_round(kind):
     assert len(texts) >= 5
     digits = [len(text.strip("−").replace(".", "").strip("0")) for text in texts]
     assert sorted(digits)[-2] <= 2, texts
-    assert sum(digit <= 1 for digit in digits) >= len(texts) / 2, texts
+    # But for the lowest, which is the minimum itself.
+    assert sum(digit <= 1 for digit in digits[1:]) >= len(digits[1:]) / 2, texts
 
 
 bounds = st.tuples(st.floats(-1e12, 1e12), st.floats(-1e12, 1e12)).map(sorted)

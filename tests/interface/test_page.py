@@ -9,7 +9,7 @@ from optimizers import OPTIMIZERS, SGD, Adam, RMSprop
 from surfaces import SURFACES, Bowl, Rosenbrock
 from tests.interface.reading import Page
 from tests.unpacking import unpacked
-from tunables import Switch, Text, tunables
+from tunables import Pairs, Switch, Text, tunables
 
 every_surface = pytest.mark.parametrize("kind", SURFACES, ids=lambda kind: kind.key)
 
@@ -91,7 +91,7 @@ def test_every_slider_can_be_turned_to_both_ends(kind, rule):
     page = Page({"surface": kind.key, "runs": rule.key, "steps": "20"})
     for name, thing in ((kind.key, kind), ("run 0", rule)):
         for tunable in tunables(thing):
-            if isinstance(tunable.scale, Text):
+            if isinstance(tunable.scale, Text | Pairs):
                 continue
             key, link = f"{name} {tunable.name}", f"{thing.key}.{tunable.name}"
             switch = isinstance(tunable.scale, Switch)

@@ -10,6 +10,7 @@ from experiment import MOST_RUNS, change_surface, default_experiment, default_op
 from lessons import LESSONS
 from optimizers import OPTIMIZERS, Adam
 from page import VIEWS, Page, acts, from_query, to_query
+from schedules import CONSTANT, SCHEDULES, Constant, Cosine
 from surfaces import SURFACES, Bowl, Rosenbrock
 from tests.strategies import pages, values
 from tunables import tunables
@@ -106,7 +107,28 @@ def test_hiding_twice_is_nothing_and_a_reset_leaves_name_and_place(page, run):
     assert acts.toggle(acts.toggle(page, run), run) == page
     before, after = page.experiment.runs[run], acts.reset(page, run).experiment.runs[run]
     rule = type(before.optimizer)
-    assert after == replace(before, optimizer=default_optimizer(rule, page.experiment.surface))
+    own = default_optimizer(rule, page.experiment.surface)
+    assert after == replace(before, optimizer=own, schedule=CONSTANT)
+
+
+@given(pages(), st.integers(0, MOST_RUNS - 1), st.sampled_from(SCHEDULES))
+def test_a_run_gets_a_schedule_and_all_get_it_when_they_are_to(page, run, kind):
+    assume(run < len(page.experiment.runs))
+    given_ = acts.set_schedule(page, run, kind)
+    old, new = page.experiment.runs[run], given_.experiment.runs[run]
+    assert new.schedule == (old.schedule if type(old.schedule) is kind else kind())
+    assert replace(new, schedule=old.schedule) == old
+    shared = acts.share_schedule(given_, run).experiment.runs
+    assert {each.schedule for each in shared} == {new.schedule}
+    assert [each.optimizer for each in shared] == [each.optimizer for each in page.experiment.runs]
+
+
+def test_a_number_of_a_schedule_that_is_gone_turns_nothing():
+    cosine = acts.set_schedule(UNTOUCHED, 1, Cosine)
+    turned = acts.turn_schedule(cosine, 1, Cosine, "floor", 0.25)
+    assert turned.experiment.runs[1].schedule == Cosine(0.25)
+    assert acts.turn_schedule(acts.set_schedule(turned, 1, Constant), 1, Cosine, "floor", 0.5) == UNTOUCHED
+    assert acts.turn_schedule(turned, 7, Cosine, "floor", 0.5) is turned
 
 
 @given(pages())
@@ -141,7 +163,8 @@ def test_another_surface_keeps_lesson_view_and_step_and_changes_the_experiment_a
 def test_a_start_outside_the_view_is_refused_in_words(page):
     assume(page.experiment.plane)
     (_, x1), (y0, _) = page.experiment.surface.domain
-    with pytest.raises(ValueError, match=r"start x = .* outside the view"):
+    letter = page.experiment.surface.letters[0]
+    with pytest.raises(ValueError, match=rf"start {letter} = .* outside the view"):
         acts.set_start(page, (2 * abs(x1) + 1, y0))
     assert acts.set_start(page, (x1, y0)).experiment.start_point == (x1, y0)
 

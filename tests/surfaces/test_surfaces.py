@@ -27,6 +27,7 @@ from surfaces import (
     Levy,
     Matyas,
     McCormick,
+    Points,
     Rastrigin,
     Rosenbrock,
     Saddle,
@@ -208,7 +209,7 @@ def test_arrays_of_any_shape(kind, shape):
         np.testing.assert_allclose(gradient, surface.gradient(x[place], y[place]), rtol=1e-12)
 
 
-NUMBERS_ONLY = [kind for kind in SURFACES if kind is not Formula]  # a text makes no lanes
+NUMBERS_ONLY = [kind for kind in SURFACES if kind not in (Formula, Points)]  # a text makes no lanes
 
 
 @pytest.mark.parametrize("kind", NUMBERS_ONLY, ids=lambda kind: kind.key)
@@ -284,11 +285,11 @@ def test_every_surface_says_what_it_is(kind):
 def test_a_shelf_is_one_stretch_of_the_table():
     shelves = [group for group, _ in groupby(SURFACES, key=lambda kind: kind.group)]
     assert len(set(shelves)) == len(shelves), "surfaces of one group stand side by side in SURFACES"
-    assert shelves[:4] == ["Valleys", "A few minima", "Saddles", "Many minima"]
+    assert shelves[:5] == ["Valleys", "A few minima", "Saddles", "Many minima", "Made of data"]
 
 
 def test_every_file_is_in_the_table():
-    others = {"__init__", "surface"}
+    others = {"__init__", "surface", "data_surface", "least_squares", "classification"}
     files = {path.stem for path in Path(surfaces.__file__).parent.glob("*.py")} - others
     listed = {kind.__module__.removeprefix("surfaces.") for kind in SURFACES}
     assert listed == files, "enter every surface in SURFACES in surfaces/__init__.py"

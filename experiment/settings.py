@@ -1,0 +1,58 @@
+"""The numbers of an experiment that belong to no rule and no surface, each declared once.
+
+Where the runs begin, how far they go, and from what their gradients are drawn.
+"""
+
+from experiment.experiment import Walked
+from problems import SAMPLINGS
+from surfaces import DataSurface
+from tunables import Choice, Coordinate, Log, Tunable, Whole
+
+FEWEST_STEPS, MOST_STEPS = 10, 10_000
+
+NOISE = Tunable(
+    "noise",
+    r"\sigma",
+    0.0,
+    Log(0.01, 100, zero=True),
+    "The standard deviation of what is added to each gradient, the same for every run.",
+    title="gradient noise",
+)
+SEED = Tunable("seed", "", 0, Whole(0, 999_999), "What noise and mini-batches are drawn from.")
+SAMPLING = Tunable(
+    "sampling",
+    "",
+    SAMPLINGS[0],
+    Choice(SAMPLINGS),
+    "Draws: a new batch at each step. Epochs: all examples are shuffled and dealt, then again.",
+    title="batches by",
+)
+
+
+def steps_tunable(surface: Walked) -> Tunable:
+    """How many steps every run takes."""
+    steps = Whole(FEWEST_STEPS, MOST_STEPS)
+    return Tunable("steps", "", surface.steps, steps, "How many steps every run takes.")
+
+
+def batch_tunable(surface: Walked) -> Tunable | None:
+    """How many examples every step sees; None where the surface is made of none."""
+    if not isinstance(surface, DataSurface):
+        return None
+    count = surface.examples
+    meaning = f"How many of the {count} examples each step sees; all of them give the exact gradient."
+    return Tunable("batch size", "b", count, Whole(1, count), meaning)
+
+
+def start_tunables(surface: Walked) -> tuple[Tunable, ...]:
+    """The start's coordinates, which go as far as the view."""
+    return tuple(
+        Tunable(f"start {letter}", "", own, Coordinate(*view), f"Where the runs begin in {letter}.")
+        for letter, own, view in zip(surface.letters, surface.start, surface.domain, strict=True)
+    )
+
+
+def start_complaint(surface: Walked, start: tuple[float, ...]) -> str | None:
+    """Why runs cannot begin there, in words, or None where they can."""
+    checked = (each.check(value) for each, value in zip(start_tunables(surface), start, strict=True))
+    return next(filter(None, checked), None)

@@ -1,0 +1,46 @@
+"""Logistic regression on eighty made points, whose classes overlap or can be separated by a line."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+import numpy as np
+
+from surfaces.classification import Classification
+from tunables import Array, tunable
+
+
+@dataclass(frozen=True)
+class Logistic(Classification):
+    """The loss of two weights that tell two clouds apart."""
+
+    key: ClassVar = "logistic"
+    name: ClassVar = "Two classes"
+    teaches: ClassVar = "A classifier: where a line separates the classes, there is no minimum to arrive at."
+    source: ClassVar = "elementary"
+    view: ClassVar = ((-3.0, 4.0), (-3.0, 3.0))
+    start: ClassVar = (-2.0, 2.0)
+    steps: ClassVar = 200
+    rate: ClassVar = 0.5
+
+    penalty: float = tunable(
+        r"\lambda",
+        default=0.0,
+        low=1e-4,
+        high=1,
+        scale="log",
+        zero=True,
+        meaning="A cost on large weights, λ/2 times their squares: it gives separated classes a minimum.",
+    )
+    separable: bool = tunable(
+        "",
+        title="separable classes",
+        default=False,
+        meaning="Labels that a line through the origin separates without an error.",
+    )
+
+    @cached_property
+    def data(self) -> tuple[Array, ...]:
+        """x₁, x₂ and c, 1 or −1."""
+        x1, x2, label, separable = self.table("logistic")
+        return x1, x2, 2 * np.where(self.separable, separable, label) - 1
