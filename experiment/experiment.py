@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from optimizers import Optimizer
-from problems import SAMPLINGS, Problem, Reddi, posed, schedule_of
+from problems import SAMPLINGS, Batches, Noisy, Problem, Reddi, posed, schedule_of
 from schedules import CONSTANT, Schedule
 from surfaces import DataSurface, Surface
 from trajectories import Trajectory, recorded
@@ -82,6 +82,12 @@ class Experiment:
         if self.plane is None:
             return self.surface
         return posed(self.plane, noise=self.noise, batch=self.batch, seed=self.seed, sampling=self.sampling)
+
+    @property
+    def batches(self) -> Batches | None:
+        """The mini-batches, where steps see such."""
+        problem = self.problem.problem if isinstance(self.problem, Noisy) else self.problem
+        return problem if isinstance(problem, Batches) else None
 
     @property
     def is_noisy(self) -> bool:

@@ -4,6 +4,7 @@ from figures.anatomy import Arrow, anatomy_specs, arrows
 from figures.axis import Scale
 from figures.curves import Quantity, curves_figure, curves_spec
 from figures.drawn import DrawnRun, drawn_runs, run_styles
+from figures.examples import examples_spec
 from figures.landscape import Landscape, landscape, lowest_value
 from figures.map import contours, map_figure, map_spec, surroundings
 from figures.palette import PALETTES, Spec, paint
@@ -27,6 +28,7 @@ __all__ = [
     "curves_figure",
     "curves_spec",
     "drawn_runs",
+    "examples_spec",
     "landscape",
     "lowest_value",
     "map_figure",

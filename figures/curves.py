@@ -32,26 +32,26 @@ def curves_figure(surface: Surface, runs: Sequence[DrawnRun], scale: Scale) -> g
 
 
 def curves_spec(
-    surface: Surface, runs: Sequence[DrawnRun], scale: Scale, quantity: Quantity = "loss"
+    surface: Surface,
+    runs: Sequence[DrawnRun],
+    scale: Scale,
+    quantity: Quantity = "loss",
+    *,
+    norms: bool = True,
 ) -> Spec:
     """The same as plain dictionaries and arrays, which Plotly need not check at every step of a slider.
 
-    A lesson may have another `quantity` in the loss's place.
+    A lesson may have another `quantity` in the loss's place; without `norms` there is one panel.
     """
-    panels = [
-        _losses(surface, runs, scale) if quantity == "loss" else _lengths(runs, quantity),
-        Panel(
-            "gradient norm, ‖g‖",
-            [line(run, "‖g‖", run.gradient_norms, "y2") for run in runs],
-            "log",
-            share=0.36,
-        ),
-    ]
+    panels = [_losses(surface, runs, scale) if quantity == "loss" else _lengths(runs, quantity)]
+    if norms:
+        lines = [line(run, "‖g‖", run.gradient_norms, "y2") for run in runs]
+        panels.append(Panel("gradient norm, ‖g‖", lines, "log", share=0.36))
     spec = stacked(
         panels,
         max((run.trajectory.steps for run in runs), default=1),
         # The axes follow the runs until the reader zooms; another scale is another picture.
-        revision=f"{surface.key} {scale} {quantity}",
+        revision=f"{surface.key} {scale} {quantity} {len(panels)}",
         gap=_GAP,
         margin={"l": 48, "r": label_room(runs), "t": 22, "b": 40},
         labels=end_labels(runs, panels, _GAP),

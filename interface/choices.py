@@ -21,7 +21,7 @@ from lessons import Lesson
 from optimizers import Optimizer
 from page import Page, acts, from_query, to_query
 from schedules import Schedule
-from surfaces import Point, Surface
+from surfaces import Point, Points, Surface
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ class Choices:
         complaints: what could not be used of a link or of a start, in sentences.
         consequence: what is there instead, in one more.
         acknowledged: the number of the last start that came from the chart.
+        placed: the number of the last examples that came from the chart.
         reported: the number of the last report of the player.
         greeted: the number of the browser's last greeting.
         unaddressed: whether the session began with a link that said nothing.
@@ -71,6 +72,7 @@ class Choices:
     seek: Seek = Seek(0, 0)
     cards: list[int] = field(default_factory=list)
     acknowledged: int = 0
+    placed: int = 0
     reported: int = 0
     greeted: int = 0
     unaddressed: bool = False
@@ -112,7 +114,7 @@ class Choices:
     def whole(self) -> Any:
         """Everything that the page shows outside of the inspector, to be compared with `on_page`."""
         page = replace(self.page, step=None)
-        return page, self.complaints, self.guess, self.seek, tuple(self.cards), self.acknowledged
+        return page, self.complaints, self.guess, self.seek, tuple(self.cards), self.acknowledged, self.placed
 
     @property
     def overtaken(self) -> bool:
@@ -131,6 +133,7 @@ class Choices:
             "focus": self.focus,
             "seek": self.seek.number,
             "acknowledged": self.acknowledged,
+            "placed": self.placed,
         }
 
     def recall(self, told: dict[str, Any]) -> None:
@@ -147,6 +150,8 @@ class Choices:
             self.seek = replace(self.seek, number=number)
         if is_count(number := told.get("acknowledged")):
             self.acknowledged = number
+        if is_count(number := told.get("placed")):
+            self.placed = number
 
     def open_lesson(self, lesson: Lesson | None) -> None:
         """Set the page for a lesson, its runs not begun; None closes it and leaves the page as it is."""
@@ -344,6 +349,15 @@ class Choices:
         """What a reader did to the run of a card, if it is still there."""
         if card in self.cards:
             self._do(act, self.cards.index(card), *arguments)
+
+    def place_points(self, text: str, sequence: int) -> None:
+        """The reader's own examples, as they were dragged, added or removed in the chart."""
+        self.placed = sequence
+        try:
+            self._do(acts.turn_surface, Points, "text", text)
+        except ValueError as complaint:
+            self.complaints = (str(complaint),)
+            self.consequence = "The points stay where they were."
 
     def _begin(self, act: Callable[..., Page], *arguments: Any) -> None:
         """A start that may be refused."""

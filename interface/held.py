@@ -8,7 +8,15 @@ import streamlit as st
 
 from experiment import Experiment
 from interface.choices import Choices
-from interface.live_chart import HELD_START, Preview, PreviewMessage, ground_message, held_point, previews
+from interface.live_chart import (
+    HELD_POINTS,
+    HELD_START,
+    Preview,
+    PreviewMessage,
+    ground_message,
+    held_point,
+    previews,
+)
 from interface.picture import chart_message
 from interface.runs import shown_runs
 from interface.widgets import part_of_page, turn_of
@@ -46,6 +54,8 @@ def _turn(chosen: Choices, asked: Preview) -> Callable[[], None] | None:
     if asked["held"] == HELD_START:
         start = held_point(asked["text"])
         return partial(chosen.set_clicked_start, start, chosen.acknowledged) if start else None
+    if asked["held"] == HELD_POINTS:
+        return partial(chosen.place_points, asked["text"], chosen.placed)
     return turn_of(asked["held"], asked["text"])
 
 

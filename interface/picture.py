@@ -3,10 +3,23 @@
 from collections.abc import Mapping
 from functools import partial
 
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from experiment import Experiment
-from figures import DrawnRun, Scale, View, curves_spec, landscape, map_spec, parameter_specs, run_styles
+from figures import (
+    DrawnRun,
+    Quantity,
+    Scale,
+    View,
+    curves_spec,
+    examples_spec,
+    landscape,
+    map_spec,
+    parameter_specs,
+    run_styles,
+)
 from interface.choices import Choices
 from interface.controls import plain
 from interface.gallery import cards, minutes
@@ -27,10 +40,20 @@ from interface.server import WHAT_IT_IS
 from interface.widgets import arriving, breathe
 from lessons import LESSONS, Scene
 from optimizers import Optimizer
-from surfaces import Point
+from problems import Batches
+from remembered import MB, remembered
+from surfaces import DataSurface, Point
 from trajectories.measures import path_lengths
 from tunables import short
-from words import caption, chance_note, describe_curves, describe_map, describe_parameter, scale_note
+from words import (
+    caption,
+    chance_note,
+    describe_curves,
+    describe_examples,
+    describe_map,
+    describe_parameter,
+    scale_note,
+)
 
 _LESSONS = {lesson.key: lesson for lesson in LESSONS}
 
@@ -39,6 +62,7 @@ _LESSONS = {lesson.key: lesson for lesson in LESSONS}
 # Later, a slider's answer is on the screen a third sooner (benchmarks/visits.py and latency.py).
 FIRST_HEAD_START, HEAD_START = 0.9, 0.075
 SKETCH = 0.15  # before these, for the first picture
+_MOST_MARKS = 100_000  # bytes that say which examples each step sees; for more, none is marked
 
 
 def before_the_rest() -> None:
@@ -70,6 +94,7 @@ def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, Ending]]) -> 
     acts = Acts(
         hello=chosen.greet,
         start=lambda start: chosen.set_clicked_start((start["x"], start["y"]), start["sequence"]),
+        placing=lambda placing: chosen.place_points(placing["text"], placing["sequence"]),
         hiding=lambda hiding: chosen.hide(hiding["hidden"]),
         presenting=lambda presenting: chosen.present(presenting["on"]),
         asking=lambda asking: chosen.ask_for_code(asking["link"]),
@@ -105,13 +130,16 @@ def chart_message(
         # A part of the map, or a square around the start, would tell what is asked.
         told = scene if scene and chosen.guess is not None else None
         scale: Scale = "log" if experiment.loss_on_log else "linear"
-        curves = curves_spec(surface, drawn, scale, scene.quantity if scene else "loss")
+        of_data = _examples(surface, experiment, drawn) if isinstance(surface, DataSurface) else []
+        quantity: Quantity = scene.quantity if scene else "loss"
+        curves = curves_spec(surface, drawn, scale, quantity, norms=not of_data)
         if chosen.predicting:
             # Their numbers would tell how far the runs go.
-            for axis in ("yaxis", "yaxis2"):
+            for axis in {"yaxis", "yaxis2"} & curves["layout"].keys():
                 curves["layout"][axis]["showticklabels"] = False
         views = [
             *_maps(experiment, drawn, said, scene, told),
+            *of_data,
             View("curves", "steps", curves, describe_curves(said)),
         ]
         x, y = experiment.start_point
@@ -127,6 +155,7 @@ def chart_message(
         domain=surface.domain if surface else None,
         seek=Seek(number=chosen.seek.number, step=chosen.seek.step, play=chosen.seek.play),
         acknowledged=chosen.acknowledged,
+        placed=chosen.placed,
         address=chosen.address,
         lesson="predicting" if chosen.predicting else "revealed" if chosen.lesson else "",
         welcome=_welcome() if chosen.unaddressed else None,
@@ -158,6 +187,21 @@ def _maps(
     ]
     names = ["map", *(f"map-{number}" for number in range(2, len(maps) + 1))]
     return [View(name, "plane", *each) for name, each in zip(names, maps, strict=True)]
+
+
+def _examples(surface: DataSurface, experiment: Experiment, drawn: list[DrawnRun]) -> list[View]:
+    """The examples with the runs' models among them."""
+    batches, steps = experiment.batches, experiment.step_count
+    marks = None
+    if batches and steps * surface.examples <= 8 * _MOST_MARKS:
+        marks = _marks(batches, steps)
+    words = describe_examples(surface, [run.label for run in drawn], marks is not None)
+    return [View("examples", "examples", examples_spec(surface, drawn, marks), words)]
+
+
+@remembered(limit=MB, size=lambda marks: marks.nbytes)
+def _marks(batches: Batches, steps: int) -> NDArray[np.uint8]:
+    return batches.masks(steps)
 
 
 def _corner_of(run: DrawnRun, told: Scene | None) -> str:

@@ -70,6 +70,16 @@ class Batches:
     def _seeds(self) -> tuple[int, ...]:
         return tuple(map(int, np.ravel(self.seed)))
 
+    def masks(self, steps: int) -> NDArray[np.uint8]:
+        """Which examples each of the steps 1, 2, ... sees, a bit for each: shape (steps, bytes).
+
+        Example i is bit i modulo 8, the least being 0, of byte i // 8.
+        """
+        seen = np.zeros((steps, self.surface.examples), dtype=bool)
+        for t in range(1, steps + 1):
+            seen[t - 1, self.batch(t)] = True
+        return np.packbits(seen, axis=1, bitorder="little")
+
     def slope(self, theta: Array, t: int) -> Array:
         """The batch's gradient at θ, shape (2, ...)."""
         return np.array(self.surface.gradient(theta[0], theta[1], self.batch(t)))

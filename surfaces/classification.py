@@ -25,6 +25,8 @@ class Classification(DataSurface):
 
     letters: ClassVar = ("w₁", "w₂")
     parameters: ClassVar = ("w1", "w2")
+    model: ClassVar = "boundary"
+    axes: ClassVar = ("x₁", "x₂")
     columns: ClassVar = ("x1", "x2", "c")
     formula: ClassVar = "log(1 + exp(-c*(w1*x1 + w2*x2)))"
     penalised: ClassVar = "penalty/2*(w1**2 + w2**2)"

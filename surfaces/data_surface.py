@@ -33,6 +33,8 @@ class DataSurface(Surface):
     Attributes:
         view: the part of the plane that is shown, which becomes wider where the minimum lies outside.
         parameters: the names of the two parameters in expressions, whose letters are on the page.
+        model: what a point of the map is as a model of the examples: a `line`, a `neuron` or a `boundary`.
+        axes: what the examples' two numbers are called in a picture.
         columns: the names of what is known of every example, in the order of `data`.
         formula: what one example costs, an expression in the parameters, the columns and the tunables; the
             loss is the mean of it.
@@ -42,6 +44,8 @@ class DataSurface(Surface):
     group: ClassVar = "Made of data"
     view: ClassVar[Domain]
     parameters: ClassVar[tuple[str, ...]]
+    model: ClassVar[str]
+    axes: ClassVar[tuple[str, str]] = ("x", "y")
     columns: ClassVar[tuple[str, ...]]
     penalised: ClassVar[str] = ""
 

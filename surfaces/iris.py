@@ -17,6 +17,7 @@ class Iris(Classification):
     name: ClassVar = "Irises"
     teaches: ClassVar = "Real classes that overlap: a flat basin, whose minimum is far and hard to tell."
     source: ClassVar = "Fisher 1936, Annals of Eugenics 7:179; UCI, CC BY 4.0"
+    axes: ClassVar = ("petal length x₁", "petal width x₂")
     view: ClassVar = ((-3.0, 9.0), (-3.0, 9.0))
     start: ClassVar = (-1.0, 7.0)
     steps: ClassVar = 300

@@ -30,6 +30,7 @@ class LeastSquares(DataSurface):
 
     letters: ClassVar = ("w", "b")
     parameters: ClassVar = ("w", "b")
+    model: ClassVar = "line"
     formula: ClassVar = "(w*x + b - y)**2/2"
 
     @cached_property

@@ -27,6 +27,7 @@ class Neuron(DataSurface):
     source: ClassVar = "elementary"
     letters: ClassVar = ("w₁", "w₂")
     parameters: ClassVar = ("w1", "w2")
+    model: ClassVar = "neuron"
     columns: ClassVar = ("x", "y")
     formula: ClassVar = "(w2*tanh(w1*x) - y)**2/2"
     view: ClassVar = ((-3.0, 3.0), (-3.0, 3.0))

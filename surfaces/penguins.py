@@ -35,6 +35,11 @@ class Penguins(LeastSquares):
         meaning="Count the flippers from their mean, in units of their standard deviation.",
     )
 
+    @property
+    def axes(self) -> tuple[str, str]:  # type: ignore[override]
+        """Flippers, in dm or standardised, and mass."""
+        return f"flippers x, {'standardised' if self.standardise else 'dm'}", "mass y, kg"
+
     @cached_property
     def data(self) -> tuple[Array, ...]:
         """Flippers, in dm or standardised, and mass in kg."""

@@ -27,7 +27,17 @@ MAY_IMPORT = {
     "figures": {"numpy", "plotly", *CORE, "trajectories", "words", "remembered"},
     "interface": {
         *("numpy", "plotly", "segno", "starlette", "streamlit", *CORE),
-        *("schedules", "trajectories", "experiment", "lessons", "page", "figures", "words", "remembered"),
+        *(
+            "schedules",
+            "problems",
+            "trajectories",
+            "experiment",
+            "lessons",
+            "page",
+            "figures",
+            "words",
+            "remembered",
+        ),
     },
     "app": {"streamlit", "interface"},
 }

@@ -19,6 +19,18 @@ def describe_map(surface: Surface, start: tuple[float, ...], steps: int, ends: E
     )
 
 
+def describe_examples(surface: DataSurface, labels: Sequence[str], marked: bool) -> str:
+    """What the figure of the examples shows."""
+    model = {"line": "line", "neuron": "curve", "boundary": "boundary"}[surface.model]
+    x, y = surface.axes
+    batch = " Rings mark the batch that the step saw." if marked else ""
+    runs = ", ".join(labels) or "no runs"
+    return (
+        f"The {surface.examples} examples, {y} against {x}, with the {model} at the player’s step of {runs}."
+        + batch
+    )
+
+
 def describe_parameter(ends: Ends) -> str:
     """What the figure in the map's place shows of a single parameter."""
     return f"The parameter θ against the step, one line each. {_told(ends)}"

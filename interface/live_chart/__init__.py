@@ -25,6 +25,7 @@ from interface.live_chart.message import (
     Line,
     Opening,
     Palette,
+    Placing,
     Presenting,
     Preview,
     PreviewMessage,
@@ -35,19 +36,21 @@ from interface.live_chart.message import (
     Welcome,
 )
 from interface.live_chart.packing import packed
-from interface.live_chart.previews import HELD_START, held_point, previews
+from interface.live_chart.previews import HELD_POINTS, HELD_START, LONGEST_HELD, held_point, previews
 from interface.messages import MOST, is_count
 from interface.widgets import arriving, once
 from remembered import MB, remembered
 from surfaces import Surface
 
 __all__ = [
+    "HELD_POINTS",
     "HELD_START",
     "Acts",
     "Card",
     "ChartMessage",
     "Line",
     "Opening",
+    "Placing",
     "Preview",
     "PreviewMessage",
     "Row",
@@ -80,6 +83,7 @@ class Acts(TypedDict):
 
     hello: Callable[[int, Any], None]
     start: Callable[[Start], None]
+    placing: Callable[[Placing], None]
     hiding: Callable[[Hiding], None]
     presenting: Callable[[Presenting], None]
     asking: Callable[[Asking], None]
@@ -144,6 +148,15 @@ def _is_start(message: Any) -> bool:
     )
 
 
+def _is_placing(message: Any) -> bool:
+    return (
+        isinstance(message, dict)
+        and isinstance(message.get("text"), str)
+        and len(message["text"]) <= LONGEST_HELD
+        and is_count(message.get("sequence"))
+    )
+
+
 def _is_hiding(message: Any) -> bool:
     hidden = message.get("hidden") if isinstance(message, dict) else None
     return (
@@ -160,6 +173,7 @@ def _has(key: str, kind: type) -> Callable[[Any], bool]:
 # Whether a browser sent what our own page sends, by event; anything else is passed over.
 _IS_OURS: dict[str, Callable[[Any], bool]] = {
     "start": _is_start,
+    "placing": _is_placing,
     "hiding": _is_hiding,
     "presenting": _has("on", bool),
     "asking": _has("link", str),

@@ -2,7 +2,7 @@
 
 import type { Figure, Palette, Trace } from "./types";
 
-export type Kind = "plane" | "steps" | "grid" | "space" | "picture";
+export type Kind = "plane" | "examples" | "steps" | "grid" | "space" | "picture";
 
 export interface Address {
   query: Record<string, string>;
@@ -11,7 +11,7 @@ export interface Address {
 
 export interface SentView {
   name: string;
-  kind: "plane" | "steps" | "grid" | "space" | "picture";
+  kind: "plane" | "examples" | "steps" | "grid" | "space" | "picture";
   figure: Figure;
   words: string;
 }
@@ -67,6 +67,7 @@ export interface ChartMessage {
   domain: [[number, number], [number, number]] | null;
   seek: Seek;
   acknowledged: number;
+  placed: number;
   address: Address;
   lesson: "" | "predicting" | "revealed";
   welcome: Welcome | null;
@@ -119,6 +120,11 @@ export interface Preview {
 export interface Start {
   x: number;
   y: number;
+  sequence: number;
+}
+
+export interface Placing {
+  text: string;
   sequence: number;
 }
 

@@ -81,10 +81,11 @@ class ChartMessage(TypedDict):
     `ground` names the surface's heights, `hint` is the line above the figures, `steps` the last one that the
     player can show. `seek` sends it somewhere, once for every number. `start` can be moved within the
     `domain`; None where there is none. `acknowledged` is the number of the last start that is in these
-    figures, and `greeted` that of the last greeting, which makes the answer another than the one before.
-    `lesson` says whether a lesson's text stands above, for which the chart makes room, and whether it waits
-    for a prediction, which the chart does not give away. `welcome` is there where the link said nothing.
-    `present` has everything large, for a class, and `code` and `gallery` are there when they were asked for.
+    figures, `placed` that of the last examples, and `greeted` that of the last greeting, which makes the
+    answer another than the one before. `lesson` says whether a lesson's text stands above, for which the
+    chart makes room, and whether it waits for a prediction, which the chart does not give away. `welcome` is
+    there where the link said nothing. `present` has everything large, for a class, and `code` and `gallery`
+    are there when they were asked for.
     """
 
     ground: str
@@ -96,6 +97,7 @@ class ChartMessage(TypedDict):
     domain: tuple[tuple[float, float], tuple[float, float]] | None
     seek: Seek
     acknowledged: int
+    placed: int
     address: Address
     lesson: Literal["", "predicting", "revealed"]
     welcome: Welcome | None
@@ -154,7 +156,7 @@ class PreviewMessage(TypedDict):
 
 
 class Preview(TypedDict):
-    """From the browser: what is held, a slider by its class or `start`, and the number or the point there."""
+    """From the browser: what is held, a slider by its class, `start` or `points`, and its text."""
 
     held: str
     text: str
@@ -166,6 +168,13 @@ class Start(TypedDict):
 
     x: float
     y: float
+    sequence: int
+
+
+class Placing(TypedDict):
+    """From the browser: the examples of the reader's own, as a text, and the message's number."""
+
+    text: str
     sequence: int
 
 

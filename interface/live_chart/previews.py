@@ -10,9 +10,10 @@ from interface.messages import MOST, is_count
 from interface.widgets import arriving
 from surfaces import Point
 
-HELD_START = "start"  # what is held when it is no slider
+HELD_START, HELD_POINTS = "start", "points"  # what is held when it is no slider
 _PREVIEWS = component("previews")
-_LONGEST_TEXT = 100  # characters of a number, a point or a class
+LONGEST_HELD = 4_000  # characters of what is held: a number, a point, or all examples
+_LONGEST_NAME = 100  # of a slider's class
 
 
 def previews(message: PreviewMessage, on_preview: Callable[[Preview], None]) -> None:
@@ -45,8 +46,8 @@ def _is_preview(message: Any) -> TypeGuard[Preview]:
     return (
         isinstance(message, dict)
         and all(
-            isinstance(message.get(key), str) and len(message[key]) <= _LONGEST_TEXT
-            for key in ("held", "text")
+            isinstance(message.get(key), str) and len(message[key]) <= most
+            for key, most in (("held", _LONGEST_NAME), ("text", LONGEST_HELD))
         )
         and is_count(message.get("number"))
     )

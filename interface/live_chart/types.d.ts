@@ -13,7 +13,8 @@ export interface Paint {
 /** `run` and `time` belong to a trace that the player moves: a path on a plane, or a line over x, the step, of
  * which `reads` says what the run's row calls its value. */
 export interface Meta extends Paint {
-  run: string;
+  run?: string;
+  batch?: number; // of examples: how many bytes of `customdata` say which of them a step sees
   time?: "path" | "x";
   reads?: string;
 }
@@ -41,7 +42,7 @@ export interface Trace extends Line {
 
 export interface Layout {
   margin?: Record<"l" | "r" | "t" | "b", number>;
-  meta?: Paint;
+  meta?: Paint & { model?: string; own?: boolean };
   uirevision?: string;
   xaxis?: { range?: Range };
   yaxis?: { range?: Range };

@@ -47,7 +47,8 @@ def assert_agrees(reader: Reader) -> Page:
                     tunable.show(value),
                 )
     x, y = experiment.start_point
-    compare("start", (reader.value("Start x"), reader.value("Start y")), (short(x, EXACT), short(y, EXACT)))
+    boxes = tuple(reader.value(f"Start {letter}") for letter in surface.letters)
+    compare("start", boxes, (short(x, EXACT), short(y, EXACT)))
     compare("steps", reader.value("steps, exact"), str(experiment.step_count))
     runs = shown_runs(experiment)
     sentences = reader.page.locator(".ads-row:not(.ads-hidden) .ads-sentence").all_inner_texts()

@@ -5,6 +5,7 @@ import { copyLink } from "./address.js";
 import { Arrows } from "./arrows.js";
 import { onReturn } from "./connection.js";
 import { element, styleSheet } from "./elements.js";
+import { Examples } from "./examples.js";
 import { Gallery, markDone } from "./gallery.js";
 import { Keys } from "./keys.js";
 import { Newest } from "./newest.js";
@@ -17,7 +18,7 @@ import { Views } from "./views.js";
 import { Welcome } from "./welcome.js";
 
 /** @import { ChartMessage } from "../message" */
-/** @import { Component, Ground, Urls, Vector } from "../types" */
+/** @import { Component, Ground, Trace, Urls, Vector } from "../types" */
 /** @import { Visit } from "./visit.js" */
 /** @typedef {{ data: ChartMessage, isSupposed: boolean, ground?: Ground | null }} Drawing */
 
@@ -59,6 +60,9 @@ export class LiveChart {
     this.views = new Views(element(this.root, "div", "ads-figures"), {
       seen: () => this.#seen(),
       go: (step) => this.player.go(step),
+      pathOf: (run) => this.#pathOf(run),
+      place: (message) => this.#place(message),
+      previews: () => visit.previews,
     });
     const bar = element(this.root, "div", "ads-bar");
     this.player = new Player(element(bar, "div", "ads-player"), (...now) => visit.clock.set(...now), visit.keyboard);
@@ -182,10 +186,23 @@ export class LiveChart {
     if (isSupposed) this.player.suppose(data.steps);
     else this.player.update(data.steps, data.seek, isNew);
     this.#onPlane?.start.drawn(data.start, data.domain, data.acknowledged);
+    for (const graph of this.views.graphs) if (graph instanceof Examples) graph.answered(data.placed);
     this.#seen();
     if (isSupposed) return this.#tell("supposed", data.acknowledged);
     this.root.dataset.drawn = String(data.acknowledged);
     this.#tell("drawn", data.acknowledged);
+  }
+
+  // Where a run goes on the map.
+  /** @returns {Trace | undefined} */
+  #pathOf(/** @type {string} */ run) {
+    return this.views.plane?.pathOf(run);
+  }
+
+  // Examples that the reader moved, added or removed.
+  #place(/** @type {{ text: string, sequence: number }} */ message) {
+    this.component?.setTriggerValue("placing", message);
+    this.#tell("sent", message.sequence);
   }
 
   // The start and the arrows stand on the first plane; where there is none, there are none.

@@ -1,6 +1,7 @@
 // @ts-check
 // The views that a message lists, as graphs: one that stays keeps its place, its zoom and its node.
 
+import { Examples } from "./examples.js";
 import { Graph } from "./graph.js";
 import { Plane } from "./plane.js";
 import { Steps } from "./steps.js";
@@ -8,11 +9,24 @@ import { Steps } from "./steps.js";
 /** @import { Kind, SentView } from "../message" */
 /** @import { Ground, Palette, Theme } from "../types" */
 
-/** `seen` is called whenever a view or its axes were drawn, `go` with a step that the reader points at. */
-/** @typedef {{ seen(): void, go?(step: number): void, config?: object }} Reader */
+/** @import { Trace } from "../types" */
+/** @import { Previews } from "./previews.js" */
+
+/**
+ * `seen` is called whenever a view or its axes were drawn, `go` with a step that the reader points at; `pathOf` is
+ * where a run goes on the plane, `place` sends examples that the reader moved.
+ *
+ * @typedef {object} Reader
+ * @property {() => void} seen
+ * @property {(step: number) => void} [go]
+ * @property {(run: string) => Trace | undefined} [pathOf]
+ * @property {(message: { text: string, sequence: number }) => void} [place]
+ * @property {() => Previews | null} [previews]
+ * @property {object} [config]
+ */
 
 /** @type {Record<Kind, new (view: SentView, reader: Reader) => Graph>} */
-const KINDS = { plane: Plane, steps: Steps, grid: Graph, space: Graph, picture: Graph };
+const KINDS = { plane: Plane, examples: Examples, steps: Steps, grid: Graph, space: Graph, picture: Graph };
 
 const MOMENT = 70; // milliseconds
 
@@ -44,6 +58,10 @@ export class Views {
     for (const graph of before) if (!this.graphs.includes(graph)) graph.remove();
     // Several maps are small ones. A class, because `:has()` would be asked anew with every frame of the player.
     this.parent.classList.toggle("ads-apart", this.graphs.filter((graph) => graph instanceof Plane).length > 1);
+    this.parent.classList.toggle(
+      "ads-of-data",
+      this.graphs.some((graph) => graph instanceof Examples),
+    );
     // What stands is not moved, because a graph that leaves the page for a moment loses what it holds.
     this.graphs.forEach(({ holder }, index) => {
       const there = this.parent.children[index] ?? null;
