@@ -18,6 +18,9 @@ from interface.live_chart import anatomy, step_reports
 from interface.widgets import part_of_page, widget
 from optimizers import Equation, Optimizer, digits_needed, number_latex, symbolic, with_numbers
 from trajectories import Trajectory, quantities, remarks
+from words import drawn_gradient
+
+_NOT_BEGUN = "No step has been taken yet: → on the keyboard, or the player’s button, takes the first one."
 
 
 @st.fragment
@@ -39,7 +42,9 @@ def inspector(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: 
     with st.container(key="inside", gap="small"):
         _title(chosen, by_name, step)
         names = quantities(optimizer, run.trajectory, max(step, 1))
-        st.markdown(_sentences(optimizer, run.trajectory, step, letters, names))
+        said = _sentences(optimizer, run.trajectory, step, letters, names)
+        said = [*_drawn_gradient(chosen, run.trajectory, step), *said]
+        st.markdown("\n".join(f"- {plain(text)}" for text in said) or _NOT_BEGUN)
         st.markdown(equations(optimizer, names, letters, numbers=step > 0))
         scene = chosen.page.showing
         anatomy(optimizer, run, letters, has_arrows=scene is None or scene.arrows)
@@ -112,10 +117,23 @@ def _worked_out(optimizer: Optimizer, equation: Equation, values: dict[str, floa
     return rf"{with_numbers(optimizer, equation, values, digits)} = \mathbf{{{result}}}"
 
 
+def _drawn_gradient(chosen: Choices, trajectory: Trajectory, step: int) -> list[str]:
+    """What the step's g is where it is not the exact gradient."""
+    experiment, plane = chosen.experiment, chosen.experiment.plane
+    if not (plane and experiment.is_noisy and 0 < step <= trajectory.steps):
+        return []
+    with np.errstate(all="ignore"):
+        exact = np.array(plane.gradient(*trajectory.positions[step - 1]), dtype=float)
+    given = trajectory.gradients[step]
+    if not (np.isfinite(exact).all() and np.isfinite(given).all()):
+        return []
+    told = drawn_gradient(given.tolist(), exact.tolist(), experiment.noise, experiment.batch, plane.letters)
+    return [told]
+
+
 def _sentences(
     optimizer: Optimizer, trajectory: Trajectory, step: int, letters: tuple[str, ...], names: dict[str, Any]
-) -> str:
+) -> list[str]:
     if step == 0:
-        return "No step has been taken yet: → on the keyboard, or the player’s button, takes the first one."
-    said = remarks(optimizer, trajectory, step, letters, names)
-    return "\n".join(f"- {plain(remark.text)}" for remark in said)
+        return []
+    return [remark.text for remark in remarks(optimizer, trajectory, step, letters, names)]

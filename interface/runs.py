@@ -29,14 +29,18 @@ def shown_runs(experiment: Experiment) -> list[tuple[DrawnRun, Optimizer, Ending
         if not run.hidden:
             went = experiment.went(run)
             plane = experiment.plane
-            end = _ending(plane, went) if plane else _played(went, experiment.surface.period)
+            end = (
+                _ending(plane, went, experiment.is_noisy)
+                if plane
+                else _played(went, experiment.surface.period)
+            )
             shown.append((DrawnRun(name, label, went, *style), run.optimizer, end))
     return shown
 
 
-@remembered(limit=MB, size=lambda end: 1000, key=lambda surface, went: (surface, ref(went)))
-def _ending(surface: Surface, went: Trajectory) -> Ending:
-    end = outcome(surface, went)
+@remembered(limit=MB, size=lambda end: 1000, key=lambda surface, went, noisy: (surface, ref(went), noisy))
+def _ending(surface: Surface, went: Trajectory, noisy: bool) -> Ending:
+    end = outcome(surface, went, noisy=noisy)
     return Ending(end.sentence, end.meaning)
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from optimizers import Array
 from surfaces import Point, Surface
+from trajectories.hovering import InViewFields, hovering
 from trajectories.measures import stays_from
 from trajectories.simulate import Trajectory
 from trajectories.stationary import stationary_point
@@ -49,12 +50,9 @@ STAYS_WIDE = 50  # ... or so many to have arrived in steps longer than half the 
 GROWS = 5  # ... grew by of late must not take the run out of it if it grows so many times more
 LATELY = (3, 5, 10)  # growth is judged between the last so many steps and as many before them
 
-# The last position, the grain, `left_at` and `low_from`.
-InViewFields = tuple[Point, float, int | None, int | None]
 
-
-def outcome(surface: Surface, trajectory: Trajectory) -> Outcome:
-    """Judge a run of one lane, positions of shape (T + 1, 2)."""
+def outcome(surface: Surface, trajectory: Trajectory, *, noisy: bool = False) -> Outcome:
+    """Judge a run of one lane, positions of shape (T + 1, 2); `noisy` where its gradients were drawn."""
     positions = trajectory.positions
     if positions.ndim != 2:
         raise ValueError(f"an outcome judges one run, not lanes of shape {positions.shape[2:]}")
@@ -71,6 +69,13 @@ def outcome(surface: Surface, trajectory: Trajectory) -> Outcome:
 
     diagonal = _diagonal(surface)
     in_view = (last, GRAIN * diagonal, left_at, _low_from(surface, trajectory.losses))
+    by_noise = hovering(surface, positions, trajectory.losses, diagonal, in_view) if noisy else None
+    return by_noise or _judged(surface, trajectory, in_view)
+
+
+def _judged(surface: Surface, trajectory: Trajectory, in_view: InViewFields) -> InView:
+    """How a run ended that ended in view, and that noise does not keep moving."""
+    positions, diagonal = trajectory.positions, _diagonal(surface)
     window = positions[-1 - max(FEWEST, trajectory.steps // SHARE) :]
     if near := _near(surface, positions, len(window), in_view):
         return near

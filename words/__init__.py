@@ -4,7 +4,7 @@ How a run ended and what its sentence is (`outcomes`), what the numbers of one s
 the gradients are (`chance`), and what stands below and beside the pictures (`pictures`).
 """
 
-from words.chance import chance_note, ravine_note
+from words.chance import chance_note, drawn_gradient, ravine_note
 from words.outcomes import (
     TOLERANCE,
     Arriving,
@@ -12,6 +12,7 @@ from words.outcomes import (
     Converged,
     Descending,
     Flat,
+    Hovering,
     InView,
     Left,
     Moving,
@@ -22,6 +23,7 @@ from words.outcomes import (
     Settled,
     Stalled,
     Stopped,
+    Wandering,
     mean_ending,
     why_ended,
 )
@@ -46,6 +48,7 @@ __all__ = [
     "Converged",
     "Descending",
     "Flat",
+    "Hovering",
     "InView",
     "Left",
     "Moving",
@@ -57,12 +60,14 @@ __all__ = [
     "Settled",
     "Stalled",
     "Stopped",
+    "Wandering",
     "caption",
     "chance_note",
     "describe_curves",
     "describe_examples",
     "describe_map",
     "describe_parameter",
+    "drawn_gradient",
     "ended",
     "landmark",
     "loss_name",

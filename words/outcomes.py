@@ -211,6 +211,56 @@ class Oscillating(InView):
 
 
 @dataclass(frozen=True)
+class Hovering(InView):
+    """Noise keeps it moving around a minimum.
+
+    Attributes:
+        minimum: which one.
+        within: how far from it the last steps reach.
+        step: from which on it has been no farther.
+        local: whether it is one of those that are not global.
+    """
+
+    minimum: Point
+    within: float
+    step: int
+    local: bool
+
+    @property
+    def _ended(self) -> str:
+        where = self._at(self.minimum) + (", a local minimum," if self.local else "")
+        return f"hovers around {where} within {short(self.within, 2)} from step {self.step}"
+
+    @property
+    def _meant(self) -> str:
+        return (
+            "Its gradients carry noise, so it does not come to rest: its last steps are around that minimum, "
+            "no farther from it than this."
+        )
+
+
+@dataclass(frozen=True)
+class Wandering(InView):
+    """Noise keeps it moving, around no listed minimum, and it gets nowhere.
+
+    Attributes:
+        centre: the middle of its last positions.
+        within: how far from it they reach.
+    """
+
+    centre: Point
+    within: float
+
+    @property
+    def _ended(self) -> str:
+        return f"wanders within {short(self.within, 2)} of {self._at(self.centre)}"
+
+    @property
+    def _meant(self) -> str:
+        return "Its gradients carry noise: its last steps go nowhere, and no marked minimum is among them."
+
+
+@dataclass(frozen=True)
 class Settled(InView):
     """It stands still where the slope vanishes, at no listed minimum.
 
