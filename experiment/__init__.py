@@ -10,6 +10,7 @@ from experiment.changes import (
 from experiment.experiment import LONGEST_LABEL, MOST_RUNS, Experiment, Run, Walked
 from experiment.keys import KEYS, from_query, read_label, to_query
 from experiment.settings import (
+    EXACT_PATHS,
     FEWEST_STEPS,
     MOST_STEPS,
     NOISE,
@@ -23,6 +24,7 @@ from experiment.settings import (
 
 __all__ = [
     "DEFAULT_RULES",
+    "EXACT_PATHS",
     "FEWEST_STEPS",
     "KEYS",
     "LONGEST_LABEL",

@@ -1,7 +1,7 @@
 """Everything that the reader has chosen to be walked, as one frozen value."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from optimizers import Optimizer
 from problems import SAMPLINGS, Batches, Noisy, Problem, Reddi, posed, schedule_of
@@ -42,6 +42,7 @@ class Experiment:
         batch: how many examples each step sees; None where it is all, or where there are none.
         seed: from which noise and batches are drawn.
         sampling: how batches are, one of SAMPLINGS.
+        exact_paths: whether the path with exact gradients is drawn under each run that has others.
     """
 
     surface: Walked
@@ -53,6 +54,7 @@ class Experiment:
     batch: int | None = None
     seed: int = 0
     sampling: str = SAMPLINGS[0]
+    exact_paths: bool = True
 
     def __post_init__(self) -> None:
         if self.noise and self.plane is None:
@@ -82,6 +84,11 @@ class Experiment:
         if self.plane is None:
             return self.surface
         return posed(self.plane, noise=self.noise, batch=self.batch, seed=self.seed, sampling=self.sampling)
+
+    @property
+    def with_exact_gradients(self) -> "Experiment":
+        """The same without noise and mini-batches."""
+        return replace(self, noise=0.0, batch=None)
 
     @property
     def batches(self) -> Batches | None:

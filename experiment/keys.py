@@ -1,9 +1,9 @@
 """An experiment as a link: the keys that stand in people's links, and so never change.
 
 `surface`, `<surface>.<field>`, `start`, `steps`, `loss`, `noise` (σ), `batch` (absent: all examples),
-`seed`, `sampling`, `runs` (`adam,sgd,adam.2`: a rule's second run is `adam.2`), `hide`, `<run>.<field>`,
-`<run>.label`, `<run>.schedule` and `<run>.schedule.<field>`. Only what differs from the untouched page is
-written.
+`seed`, `sampling`, `exact`, `runs` (`adam,sgd,adam.2`: a rule's second run is `adam.2`), `hide`,
+`<run>.<field>`, `<run>.label`, `<run>.schedule` and `<run>.schedule.<field>`. Only what differs from the
+untouched page is written.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,15 @@ from dataclasses import replace
 
 from experiment.changes import DEFAULT_RULES, default_experiment, default_optimizer
 from experiment.experiment import LONGEST_LABEL, MOST_RUNS, Experiment, Run, Walked
-from experiment.settings import NOISE, SAMPLING, SEED, batch_tunable, start_tunables, steps_tunable
+from experiment.settings import (
+    EXACT_PATHS,
+    NOISE,
+    SAMPLING,
+    SEED,
+    batch_tunable,
+    start_tunables,
+    steps_tunable,
+)
 from link import Key, Link, field_texts, from_link, listed, to_link
 from optimizers import OPTIMIZERS, Optimizer
 from problems import Reddi
@@ -97,7 +105,8 @@ def _write_chance(experiment: Experiment) -> dict[str, str]:
     own = Experiment(experiment.surface, ())
     written = {name: getattr(experiment, name) for name in ("noise", "batch", "seed", "sampling")}
     differing = {name: value for name, value in written.items() if value != getattr(own, name)}
-    return {name: value if isinstance(value, str) else number(value) for name, value in differing.items()}
+    texts = {name: value if isinstance(value, str) else number(value) for name, value in differing.items()}
+    return texts if experiment.exact_paths else texts | {"exact": EXACT_PATHS.write(False)}
 
 
 def _read_chance(experiment: Experiment, link: Link) -> Experiment:
@@ -106,6 +115,7 @@ def _read_chance(experiment: Experiment, link: Link) -> Experiment:
     if batch is None and link.take("batch") is not None:
         link.complain(f"{experiment.surface.name} is not made of data: it has no mini-batches")
     read = {key: link.read(key, tunable.read) for key, tunable in rows if tunable}
+    read["exact_paths"] = link.read("exact", EXACT_PATHS.read)
     return replace(experiment, **{key: value for key, value in read.items() if value is not None})
 
 
@@ -188,7 +198,7 @@ KEYS: tuple[Key[Experiment], ...] = (
     Key("start", _write_start, _read_start),
     Key("steps", _write_steps, _read_steps),
     Key("loss", _write_loss, _read_loss),
-    Key("noise, batch, seed, sampling", _write_chance, _read_chance),
+    Key("noise, batch, seed, sampling, exact", _write_chance, _read_chance),
     Key("runs", _write_runs, _read_runs),
     Key("hide", _write_hidden, _read_hidden),
     Key("<run>.<field>, <run>.label, <run>.schedule", _write_settings, _read_settings),

@@ -6,7 +6,7 @@ Where the runs begin, how far they go, and from what their gradients are drawn.
 from experiment.experiment import Walked
 from problems import SAMPLINGS
 from surfaces import DataSurface
-from tunables import Choice, Coordinate, Log, Tunable, Whole
+from tunables import Choice, Coordinate, Log, Switch, Tunable, Whole
 
 FEWEST_STEPS, MOST_STEPS = 10, 10_000
 
@@ -19,6 +19,14 @@ NOISE = Tunable(
     title="gradient noise",
 )
 SEED = Tunable("seed", "", 0, Whole(0, 999_999), "What noise and mini-batches are drawn from.")
+EXACT_PATHS = Tunable(
+    "exact",
+    "",
+    True,
+    Switch(),
+    "Draw, thin and pale, where each run would go with exact gradients.",
+    title="exact paths",
+)
 SAMPLING = Tunable(
     "sampling",
     "",

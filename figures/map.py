@@ -80,6 +80,7 @@ def map_spec(
     view: Domain | None = None,
     squares: Sequence[tuple[Point, float]] = (),
     title: str | None = None,
+    exact: Sequence[DrawnRun] = (),
 ) -> Spec:
     """The same as plain dictionaries and arrays.
 
@@ -90,6 +91,7 @@ def map_spec(
         squares: outlines to be drawn, each by its middle and half of its side.
         title: what stands in the corner of a small map, one of several, which has no room for a colour bar
             and for the axes' names.
+        exact: the same runs with exact gradients, to be drawn thin and pale.
     """
     (x0, x1), (y0, y1) = view or surface.domain
     axes: dict[str, dict[str, Any]] = {
@@ -122,6 +124,7 @@ def map_spec(
             (contours(surface) if ground else {"type": "contour", "uid": "contours"}) | bar,
             _minima(surface),
             *(_path(surface, run) for run in runs),
+            *map(_pale, exact),
         ],
         "layout": layout(
             axes,
@@ -188,6 +191,22 @@ def _path(surface: Surface, run: DrawnRun) -> dict[str, Any]:
         "<br>‖g‖ = %{customdata:.3~g}<extra></extra>",
         "meta": painted(line__color=run.token, marker__color=run.token) | {"run": run.name, "time": "path"},
         "uid": f"path-{run.slug}",
+    }
+
+
+def _pale(run: DrawnRun) -> dict[str, Any]:
+    with np.errstate(all="ignore"):
+        positions = run.trajectory.positions.astype(np.float32)
+    return {
+        "type": "scatter",
+        "x": positions[:, 0],
+        "y": positions[:, 1],
+        "mode": "lines",
+        "line": {"width": 1.5, "dash": "solid", "simplify": False},
+        "opacity": 0.4,
+        "hoverinfo": "skip",
+        "meta": painted(line__color=run.token) | {"run": run.name, "time": "pale"},
+        "uid": f"exact-{run.slug}",
     }
 
 

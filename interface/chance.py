@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from experiment import NOISE, SAMPLING, SEED, batch_tunable
+from experiment import EXACT_PATHS, NOISE, SAMPLING, SEED, batch_tunable
 from interface.choices import Choices
 from interface.controls import box, complaint_of, control, fold
 from interface.widgets import button, widget
@@ -42,3 +42,4 @@ def chance(chosen: Choices) -> None:
             box(sentence(SEED.words), "seed", shown, SEED.read, chosen.set_seed, help=SEED.meaning)
             button("New seed", lambda: chosen.set_seed(secrets.randbelow(_SEEDS)), key="new seed")
         complaint_of("seed")
+        control(EXACT_PATHS, "exact paths", experiment.exact_paths, chosen.set_exact_paths)

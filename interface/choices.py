@@ -311,6 +311,10 @@ class Choices:
         """Draw batches anew at each step, or deal them in epochs."""
         self._do(acts.set_sampling, sampling)
 
+    def set_exact_paths(self, on: bool) -> None:
+        """Draw the paths with exact gradients under the others, or leave them out."""
+        self._do(acts.set_exact_paths, on)
+
     def set_schedule(self, card: int, kind: type[Schedule]) -> None:
         """Give a run another learning-rate schedule."""
         self._do_to(card, acts.set_schedule, kind)

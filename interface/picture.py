@@ -1,6 +1,7 @@
 """The picture of the page: figures, rows and words of what is chosen, handed to the live chart."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -179,14 +180,24 @@ def _maps(
     describe = partial(describe_map, surface, experiment.start_point, experiment.step_count)
     view, squares = (told.view, told.outlines) if told else (None, ())
     spec = partial(map_spec, surface, ground=False, view=view, squares=squares)
+    exact = [] if experiment.plane is None or (scene and not told) else _exact(experiment, drawn)
     if not (scene and scene.apart and len(drawn) > 1):
-        return [View("map", "plane", spec(drawn), describe(said))]
+        return [View("map", "plane", spec(drawn, exact=exact), describe(said))]
     maps = [
         (spec([run], title=_corner_of(run, told)), describe([its]))
         for run, its in zip(drawn, said, strict=True)
     ]
     names = ["map", *(f"map-{number}" for number in range(2, len(maps) + 1))]
     return [View(name, "plane", *each) for name, each in zip(names, maps, strict=True)]
+
+
+def _exact(experiment: Experiment, drawn: list[DrawnRun]) -> list[DrawnRun]:
+    """The runs as they go with exact gradients, where they are given others and both are to be seen."""
+    if not (experiment.is_noisy and experiment.exact_paths):
+        return []
+    exact = experiment.with_exact_gradients
+    runs = dict(zip(experiment.names, experiment.runs, strict=True))
+    return [replace(run, trajectory=exact.went(runs[run.name])) for run in drawn]
 
 
 def _examples(surface: DataSurface, experiment: Experiment, drawn: list[DrawnRun]) -> list[View]:

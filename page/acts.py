@@ -192,6 +192,11 @@ def set_sampling(page: Page, sampling: str) -> Page:
     return _with(page, replace(page.experiment, sampling=sampling))
 
 
+def set_exact_paths(page: Page, on: bool) -> Page:
+    """Draw the paths with exact gradients under the others, or leave them out."""
+    return _with(page, replace(page.experiment, exact_paths=on))
+
+
 def set_schedule(page: Page, run: int, kind: type[Schedule]) -> Page:
     """Give a run another learning-rate schedule, as it comes."""
     return _run_changed(

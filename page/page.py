@@ -73,4 +73,5 @@ def _walked(experiment: Experiment) -> Experiment:
         experiment,
         runs=tuple(Run(run.optimizer, schedule=run.schedule) for run in experiment.runs),
         log_loss=None,
+        exact_paths=True,
     )

@@ -84,6 +84,7 @@ def experiments(draw: st.DrawFn) -> Experiment:
         draw(st.none() | st.integers(1, 400)),
         draw(st.just(0) | st.integers(0, 999_999)),
         draw(st.sampled_from(SAMPLINGS)),
+        draw(st.booleans()),
     )
 
 

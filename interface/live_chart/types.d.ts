@@ -10,12 +10,12 @@ export interface Paint {
   paint?: Record<string, string>;
 }
 
-/** `run` and `time` belong to a trace that the player moves: a path on a plane, or a line over x, the step, of
+/** `run` and `time` belong to a trace that the player moves: a path on a plane, a pale one under it, or a line over x, the step, of
  * which `reads` says what the run's row calls its value. */
 export interface Meta extends Paint {
   run?: string;
   batch?: number; // of examples: how many bytes of `customdata` say which of them a step sees
-  time?: "path" | "x";
+  time?: "path" | "pale" | "x";
   reads?: string;
 }
 
@@ -37,6 +37,7 @@ export interface Trace extends Line {
   colorbar?: object;
   contours?: { start: number; end: number; size: number };
   colorscale?: [number, string][];
+  opacity?: number;
   dots?: number; // the size of a path's dots, which the page draws itself
 }
 

@@ -40,7 +40,10 @@ def test_space_plays_after_every_control_but_a_text_box(reader: Reader) -> None:
     reader.page.get_by_text("Loss on a log axis").click()
     reader.settle()
     assert plays(reader), "after a switch"
-    reader.page.get_by_role("combobox", name="Surface").click()
+    picker = reader.page.get_by_role("combobox", name="Surface")
+    picker.scroll_into_view_if_needed()
+    reader.page.wait_for_timeout(200)  # the list closes when what is around it is scrolled
+    picker.click()
     reader.page.get_by_role("option", name="Beale").click()
     reader.settle()
     reader.page.wait_for_timeout(200)

@@ -22,7 +22,7 @@ export class Ghost {
   // Remember the lines that the player moves, the first ones that are offered; none, and they are forgotten.
   keep(/** @type {Trace[]} */ traces) {
     if (traces.length && this.#traces.length) return;
-    this.#traces = traces.filter(({ meta }) => meta?.time);
+    this.#traces = traces.filter(({ meta }) => meta?.time && meta.time !== "pale");
     this.#drawn = "";
   }
 

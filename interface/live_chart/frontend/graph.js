@@ -142,8 +142,9 @@ export class Graph {
     const { run, alone } = this.#lit;
     const isThere = this.traces.some(({ meta }) => meta?.run === run);
     this.plot.shine((index) => {
-      const own = this.traces[index]?.meta?.run;
-      return !isThere || !own || own === run ? 1 : alone ? FAINT : PALE;
+      const { meta, opacity = 1 } = this.traces[index] ?? {};
+      const isOwn = !isThere || !meta?.run || meta.run === run;
+      return opacity * (isOwn ? 1 : alone ? FAINT : PALE);
     });
   }
 

@@ -30,7 +30,7 @@ export class Heads {
   }
 
   place(/** @type {number} */ shown, /** @type {Trace[]} */ traces) {
-    const timed = traces.filter(({ meta }) => meta?.time);
+    const timed = traces.filter(({ meta }) => meta?.time && meta.time !== "pale");
     while (this.#heads.length > timed.length) this.#heads.pop()?.remove();
     while (this.#heads.length < timed.length) this.#heads.push(svg(this.over, "circle", { r: 5 }));
     const ends = new Map();

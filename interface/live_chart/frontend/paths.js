@@ -51,7 +51,7 @@ export class Paths {
     this.markers.replaceChildren();
     return this.plot.lines.flatMap(({ line, index, dash }) => {
       const trace = traces[index];
-      if (trace?.meta?.time !== "path" || !trace.x) return [];
+      if (!trace?.x || (trace.meta?.time !== "path" && trace.meta?.time !== "pale")) return [];
       line.style.markerMid = trace.dots ? `url(#${this.#marker(trace.line.color, trace.dots)})` : "";
       return [{ line, dash, dots: trace.dots, ...vertices(trace.x, trace.y, frame), end: NaN, shown: NaN }];
     });

@@ -20,6 +20,11 @@ const CONFIG = {
   modeBarButtons: [["toImage"]],
 };
 
+// Whether a trace is a path, which the page moves without Plotly.
+function isMoved(/** @type {Trace["meta"]} */ meta) {
+  return meta?.time === "path" || meta?.time === "pale";
+}
+
 const CLICK = 4; // pixels between press and release that still are a click
 
 export class Library {
@@ -129,7 +134,7 @@ export class Plot {
   // Its own ways to say so would work out the contours anew (restyle) or lose them (animate).
   settle(/** @type {Trace[]} */ traces) {
     traces.forEach(({ x, y, customdata, meta }, index) => {
-      if (meta?.time !== "path" || !x) return;
+      if (!isMoved(meta) || !x) return;
       Object.assign(this.gd.data[index], { x, y, customdata });
       Object.assign(this.gd._fullData[index], { x, y, customdata, _length: x.length });
       const points = this.gd.calcdata[index];
@@ -144,9 +149,7 @@ export class Plot {
 
   // Whether every trace but the paths has as many points as the one that Plotly drew.
   isAsLong(/** @type {Trace[]} */ traces) {
-    return traces.every(
-      ({ x, meta }, index) => !x || meta?.time === "path" || x.length === this.gd.data[index].x.length,
-    );
+    return traces.every(({ x, meta }, index) => !x || isMoved(meta) || x.length === this.gd.data[index].x.length);
   }
 
   // Whether the marks, which neither move nor lie under all, stand where Plotly drew them.
