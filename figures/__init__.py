@@ -9,6 +9,7 @@ from figures.landscape import Landscape, landscape, lowest_value
 from figures.map import contours, map_figure, map_spec, surroundings
 from figures.palette import PALETTES, Spec, paint
 from figures.parameter import parameter_specs
+from figures.seeds import ends_spec, fan_spec
 from figures.travel import travelling
 from figures.view import Kind, View
 
@@ -28,7 +29,9 @@ __all__ = [
     "curves_figure",
     "curves_spec",
     "drawn_runs",
+    "ends_spec",
     "examples_spec",
+    "fan_spec",
     "landscape",
     "lowest_value",
     "map_figure",

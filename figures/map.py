@@ -122,7 +122,7 @@ def map_spec(
     return {
         "data": [
             (contours(surface) if ground else {"type": "contour", "uid": "contours"}) | bar,
-            _minima(surface),
+            minima_trace(surface),
             *(_path(surface, run) for run in runs),
             *map(_pale, exact),
         ],
@@ -148,7 +148,7 @@ def _square(middle: Point, half: float) -> dict[str, Any]:
     return {"type": "rect", "x0": x - half, "x1": x + half, "y0": y - half, "y1": y + half, "line": line}
 
 
-def _minima(surface: Surface) -> dict[str, Any]:
+def minima_trace(surface: Surface) -> dict[str, Any]:
     """Crosses at the minima, small ones at those that are not global; a ring at one that was only found."""
     kinds = [
         ("global minimum", "x-thin", 11, surface.minima),

@@ -79,6 +79,16 @@ PALETTES: dict[Theme, dict[str, Any]] = {
 }
 
 
+def _band(colour: str) -> str:
+    """A hue, `#D55E00`, as a band around a line has it, through which one sees what lies under it."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, 0.18)"
+
+
+for _colours in PALETTES.values():
+    _colours |= {f"{hue} band": _band(_colours[hue]) for hue in HUES}
+
+
 def painted(**tokens: str) -> dict[str, Any]:
     """`meta` for a trace or a layout: attribute paths, `line__color`, and the tokens that colour them."""
     return {"paint": {path.replace("__", "."): token for path, token in tokens.items()}}

@@ -182,6 +182,10 @@ class Choices:
         """Have another view below the rows."""
         self.page = acts.show_view(self.page, view)
 
+    def set_seeds(self, seeds: int) -> None:
+        """Compare so many seeds."""
+        self.page = acts.set_seeds(self.page, seeds)
+
     def rest(self, step: int, last: int, report: int = 0) -> None:
         """The player rests there, in a run of `last` steps; `report` numbers the message that says so."""
         self.reported = report

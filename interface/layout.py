@@ -53,9 +53,10 @@ def page() -> None:
         # script began, so the picture need not wait for them to be made again.
         head_start()
         letters = chosen.experiment.surface.letters
-        below(chosen, [(run, optimizer) for run, optimizer, _ in runs], letters)
+        slow = below(chosen, [(run, optimizer) for run, optimizer, _ in runs], letters)
         with controls:
             sidebar(chosen)
+        slow()
         while_held(chosen)
         st.html(STYLE)  # which is there already where interface/server.py serves the page
         chosen.on_page = on_page

@@ -8,6 +8,7 @@ import streamlit as st
 from figures import DrawnRun
 from interface.choices import Choices
 from interface.inspector import inspector
+from interface.seeds import seeds_view
 from interface.widgets import widget
 from optimizers import Optimizer
 from page import VIEWS
@@ -15,20 +16,40 @@ from page import VIEWS
 # What draws each of `page.VIEWS`, of the shown runs and the letters of what they walk on.
 _DRAWN: dict[str, Callable[[Choices, list[tuple[DrawnRun, Optimizer]], tuple[str, ...]], None]] = {
     "inside": inspector,
+    "seeds": seeds_view,
 }
+_SLOW = {"seeds"}  # those that are drawn after everything else on the page
 
 
-def below(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: tuple[str, ...]) -> None:
-    """The line of names, and the view that is open."""
+def below(
+    chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: tuple[str, ...]
+) -> Callable[[], None]:
+    """The line of names, and the view that is open; what is returned draws what of it takes its time."""
+    offered = [view for view in VIEWS if view != "seeds" or _has_seeds(chosen)]
     widget(
         partial(st.segmented_control, "View below the rows"),
         "view",
         chosen.page.view,
         chosen.show_view,
         default="default",
-        options=list(VIEWS),
+        options=offered,
         format_func=VIEWS.__getitem__,
         required=True,
         label_visibility="collapsed",
     )
-    _DRAWN[chosen.page.view](chosen, runs, letters)
+    draw = partial(_DRAWN[chosen.page.view], chosen, runs, letters)
+    if chosen.page.view not in _SLOW:
+        draw()
+        return lambda: None
+    place = st.container()
+
+    def later() -> None:
+        with place:
+            draw()
+
+    return later
+
+
+def _has_seeds(chosen: Choices) -> bool:
+    """Whether the page offers to compare seeds: where there are some, or where they are compared already."""
+    return chosen.experiment.is_noisy or chosen.page.view == "seeds"

@@ -56,6 +56,11 @@ def show_view(page: Page, view: str) -> Page:
     return replace(page, view=view) if view in VIEWS else page
 
 
+def set_seeds(page: Page, seeds: int) -> Page:
+    """Compare so many seeds."""
+    return replace(page, seeds=seeds)
+
+
 def rest(page: Page, step: int, last: int) -> Page:
     """The player rests at a step of a run of `last` steps.
 

@@ -2,7 +2,8 @@
 
 A link to a lesson carries `lesson` and, beyond its first scene, `scene`; the experiment's own keys follow
 only where the reader has changed it. Where no lesson asks about what is walked, a link may carry `step`.
-`view` names what stands below the rows, and `present` says that the page is shown to a class.
+`view` names what stands below the rows, `seeds` how many the view of seeds compares, and `present` says that
+the page is shown to a class.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from experiment import KEYS as EXPERIMENT_KEYS
 from experiment import default_experiment
 from lessons import LESSONS
 from link import Key, Link, from_link, to_link
-from page.page import VIEWS, Page
+from page.page import SEEDS, VIEWS, Page
 from tunables import Switch, Tunable, read_number, shortened
 
 _PRESENT = Tunable("present", "", False, Switch(), "Whether the page is shown to a class.")
@@ -71,6 +72,14 @@ def _read_view(page: Page, link: Link) -> Page:
         link.complain(f"there is no view {shortened(text)}")
         return page
     return replace(page, view=view)
+
+
+def _write_seeds(page: Page) -> dict[str, str]:
+    return {} if page.seeds == SEEDS.default else {"seeds": SEEDS.write(page.seeds)}
+
+
+def _read_seeds(page: Page, link: Link) -> Page:
+    return replace(page, seeds=link.read("seeds", SEEDS.read) or page.seeds)
 
 
 def _write_present(page: Page) -> dict[str, str]:
@@ -134,6 +143,7 @@ KEYS: tuple[Key[Page], ...] = (
     Key("lesson", _write_lesson, _read_lesson),
     Key("scene", _write_scene, _read_scene),
     Key("view", _write_view, _read_view),
+    Key("seeds", _write_seeds, _read_seeds),
     Key("present", _write_present, _read_present),
     Key("the experiment's", _write_experiment, _read_experiment),
     Key("step", _write_step, _read_step),

@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 
 from experiment import Experiment, Run
 from lessons import Lesson, Scene
+from tunables import Tunable, Whole
 
 # What can stand below the rows, by its key in links; the first one does until another is chosen.
-VIEWS = {"inside": "Inside the step"}
+VIEWS = {"inside": "Inside the step", "seeds": "Seeds"}
+SEEDS = Tunable("seeds", "N", 32, Whole(8, 128), "With how many seeds each run is repeated.")
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Page:
         lesson: the open lesson.
         scene: the index of its scene, counter-scenes after scenes.
         present: whether it is shown to a class: large, and without the controls beside it.
+        seeds: how many seeds the view of seeds compares.
         step: where the player rests, 0 to the experiment's steps; None is the end, whichever that is.
     """
 
@@ -28,6 +31,7 @@ class Page:
     scene: int = 0
     present: bool = False
     step: int | None = None
+    seeds: int = int(SEEDS.default)
 
     def __post_init__(self) -> None:
         if self.step is not None and self.step >= self.experiment.step_count:

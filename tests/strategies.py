@@ -100,6 +100,7 @@ def pages(draw: st.DrawFn) -> Page:
             view,
             present=draw(st.booleans()),
             step=draw(st.none() | st.integers(0, experiment.step_count)),
+            seeds=draw(st.just(32) | st.integers(8, 128)),
         )
     scene = draw(st.integers(0, len(lesson.stages) - 1))
     return Page(lesson.stages[scene].experiment, view, lesson, scene, draw(st.booleans()), 0)

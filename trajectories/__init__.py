@@ -1,5 +1,6 @@
 """Optimizers run on problems: the loop, the recorded run, and how it ended."""
 
+from trajectories.ensemble import Ensemble, ahead, ensemble
 from trajectories.outcome import outcome
 from trajectories.quantities import quantities
 from trajectories.recorded import recorded
@@ -8,8 +9,11 @@ from trajectories.simulate import Trajectory, final_positions, simulate
 from trajectories.walk import Step, walk
 
 __all__ = [
+    "Ensemble",
     "Step",
     "Trajectory",
+    "ahead",
+    "ensemble",
     "final_positions",
     "outcome",
     "quantities",

@@ -67,7 +67,7 @@ def outcome(surface: Surface, trajectory: Trajectory, *, noisy: bool = False) ->
     if left_at is not None and outside[-1]:
         return Left(last, left_at)
 
-    diagonal = _diagonal(surface)
+    diagonal = diagonal_of(surface)
     in_view = (last, GRAIN * diagonal, left_at, _low_from(surface, trajectory.losses))
     by_noise = hovering(surface, positions, trajectory.losses, diagonal, in_view) if noisy else None
     return by_noise or _judged(surface, trajectory, in_view)
@@ -75,7 +75,7 @@ def outcome(surface: Surface, trajectory: Trajectory, *, noisy: bool = False) ->
 
 def _judged(surface: Surface, trajectory: Trajectory, in_view: InViewFields) -> InView:
     """How a run ended that ended in view, and that noise does not keep moving."""
-    positions, diagonal = trajectory.positions, _diagonal(surface)
+    positions, diagonal = trajectory.positions, diagonal_of(surface)
     window = positions[-1 - max(FEWEST, trajectory.steps // SHARE) :]
     if near := _near(surface, positions, len(window), in_view):
         return near
@@ -89,7 +89,7 @@ def _judged(surface: Surface, trajectory: Trajectory, in_view: InViewFields) -> 
 
 def _near(surface: Surface, positions: Array, window: int, in_view: InViewFields) -> InView | None:
     """Whether, and since when, a run has been near a listed minimum; None where it is near none."""
-    diagonal = _diagonal(surface)
+    diagonal = diagonal_of(surface)
     for minimum in (*surface.minima, *surface.local_minima):
         away = np.hypot(*(positions - minimum).T) / (NEAR * diagonal)
         step = stays_from(away <= 1)
@@ -105,7 +105,7 @@ def _near(surface: Surface, positions: Array, window: int, in_view: InViewFields
 
 def _at_rest(surface: Surface, positions: Array, in_view: InViewFields) -> InView:
     """What a run that stands still, and is near no listed minimum, stands on."""
-    if stationary := _stationary(surface, positions, _diagonal(surface)):
+    if stationary := _stationary(surface, positions, diagonal_of(surface)):
         return Settled(*in_view, stationary)
     slope = math.hypot(*surface.gradient(*positions[-1]))
     return Stalled(*in_view, slope) if slope > 0 else Flat(*in_view)
@@ -127,7 +127,7 @@ def _low_from(surface: Surface, losses: Array) -> int | None:
     return stays_from(losses - surface.value(*surface.minima[0]) < TOLERANCE)
 
 
-def _diagonal(surface: Surface) -> float:
+def diagonal_of(surface: Surface) -> float:
     """D: how far it is from one corner of the view to the other."""
     return math.dist(*zip(*surface.domain, strict=True))
 

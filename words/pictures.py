@@ -31,6 +31,17 @@ def describe_examples(surface: DataSurface, labels: Sequence[str], marked: bool)
     )
 
 
+def describe_fan(labels: Sequence[str], count: int) -> str:
+    """What the figure of the losses of many seeds shows."""
+    runs = ", ".join(labels)
+    return f"Median and 10 to 90 % band of the loss over {count} seeds against the step, for {runs}."
+
+
+def describe_ends(labels: Sequence[str], count: int) -> str:
+    """What the map of the ends of many seeds shows."""
+    return f"Where the runs end with each of {count} seeds, points on the map for {', '.join(labels)}."
+
+
 def describe_parameter(ends: Ends) -> str:
     """What the figure in the map's place shows of a single parameter."""
     return f"The parameter θ against the step, one line each. {_told(ends)}"

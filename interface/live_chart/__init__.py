@@ -13,7 +13,7 @@ from typing import Any, TypedDict, cast
 import streamlit as st
 
 from figures import PALETTES, contours, surroundings
-from interface.live_chart.anatomy import anatomy, step_reports
+from interface.live_chart.anatomy import anatomy, seed_figures, step_reports
 from interface.live_chart.browser import component, sent, sent_views
 from interface.live_chart.code import code_of
 from interface.live_chart.message import (
@@ -63,6 +63,7 @@ __all__ = [
     "held_point",
     "live_chart",
     "previews",
+    "seed_figures",
     "sent_views",
     "step_reports",
 ]

@@ -28,6 +28,23 @@ def anatomy(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...], *, ha
     _ANATOMY(key="anatomy", data=_data(optimizer, run, letters, has_arrows and len(letters) > 1))
 
 
+def seed_figures(number: int, views: list[View], on_seed: Callable[[int], None]) -> None:
+    """Figures of many seeds; `on_seed` is called with the one whose point the reader presses.
+
+    `number` changes with the figures.
+    """
+
+    def pick() -> None:
+        message = sent("seed figures", "seed")
+        if isinstance(message, dict) and is_count(message.get("seed")):
+            once("seed figures", partial(on_seed, message["seed"]))()
+
+    message = AnatomyMessage(number=number, run="", views=sent_views(views), arrows=[])
+    _ANATOMY(key="seed figures", data=packed(message), on_seed_change=pick)
+    if arriving():
+        pick()
+
+
 def step_reports(
     step: int, answered: int, address: Address, on_step: Callable[[int, int, int], None]
 ) -> None:

@@ -166,3 +166,28 @@ def test_examples_of_ours_cannot_be_moved(reader: Reader, surface):
     reader.page.mouse.click(*pixel(reader, 1, 0))
     reader.settle()
     assert reader.page.url.endswith(f"?surface={surface.key}")
+
+
+def test_a_seed_is_loaded_from_the_view_of_seeds(reader: Reader):
+    reader.open("surface=line&batch=8&view=seeds&seeds=8")
+    figure = reader.page.locator(".ads-ends .js-plotly-plot")
+    reader.page.locator(".ads-anatomy").scroll_into_view_if_needed()  # it is drawn once it can be seen
+    expect(figure.locator(".scatterlayer .point").first).to_be_visible()
+    place_of = """(gd) => {
+      const trace = gd.data.find((each) => each.uid === "end-sgd"), { xaxis: xa, yaxis: ya } = gd._fullLayout;
+      const box = gd.getBoundingClientRect();
+      return [box.left + xa._offset + xa.c2p(trace.x[5]), box.top + ya._offset + ya.c2p(trace.y[5]),
+        trace.customdata[5]];
+    }"""
+    left, top, seed = figure.evaluate(place_of)
+    assert seed == 5
+    before = reader.drawn_paths()
+    reader.page.mouse.move(left, top)
+    reader.page.wait_for_timeout(150)
+    reader.page.mouse.click(left, top)
+    reader.page.wait_for_url("**seed=*")
+    reader.settle()
+    loaded = place(reader)
+    assert loaded.experiment.seed in range(8)
+    assert loaded.view == "seeds"
+    assert reader.drawn_paths() != before

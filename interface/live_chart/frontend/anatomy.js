@@ -13,6 +13,8 @@ import { Views } from "./views.js";
 export class Anatomy {
   /** @type {AnatomyMessage | null} */
   data = null;
+  /** @type {Component<AnatomyMessage> | null} */
+  component = null;
   #drawn = "";
   #isVisible = false;
 
@@ -30,6 +32,7 @@ export class Anatomy {
     this.views = new Views(this.root, {
       seen() {},
       go: (step) => visit.chart?.player.go(step),
+      pick: (seed) => this.component?.setTriggerValue("seed", { seed }),
       config: { doubleClick: "reset" },
     });
     // The newest data and theme win; what is already drawn is left alone.
@@ -49,7 +52,9 @@ export class Anatomy {
     this.unfollow = visit.clock.follow((step) => this.#isVisible && this.views.show(step));
   }
 
-  update(/** @type {Component<AnatomyMessage>} */ { data }) {
+  update(/** @type {Component<AnatomyMessage>} */ component) {
+    const { data } = component;
+    this.component = component;
     const isNew = this.data?.number !== data.number;
     this.data = data;
     if (isNew) this.#lendVectors(data);

@@ -37,9 +37,10 @@ export class Graph {
 
   /**
    * @param {SentView} view
-   * @param {{ seen(): void, config?: object }} reader `seen` is called whenever the view or its axes were drawn
+   * @param {{ seen(): void, pick?(seed: number): void, config?: object }} reader `seen` is called whenever the view or
+   *   its axes were drawn, `pick` with the seed of a point that the reader presses
    */
-  constructor({ name, kind }, { seen, config }) {
+  constructor({ name, kind }, { seen, pick, config }) {
     this.holder = element(null, "div", `ads-figure ads-${name}`);
     this.holder.dataset.view = name;
     this.holder.dataset.kind = kind;
@@ -53,11 +54,14 @@ export class Graph {
       this.zoom = this.base && ranges && !isSame(ranges, this.base) ? ranges : null;
       drawn();
     };
+    const picked = (/** @type {{ customdata?: unknown, data?: Trace }} */ { customdata, data }) => {
+      if (data?.meta?.seeds && typeof customdata === "number") pick?.(customdata);
+    };
     const moving = () => {
       this.moving();
       seen();
     };
-    this.plot = new Plot(element(this.holder, "div", "ads-graph"), { drawn, moved, moving });
+    this.plot = new Plot(element(this.holder, "div", "ads-graph"), { drawn, moved, moving, picked });
     this.fingers = new Fingers(this.plot);
     this.own = config;
     this.over = svg(null, "svg", { class: "ads-heads" });

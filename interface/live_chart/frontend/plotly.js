@@ -6,7 +6,7 @@ import { svg } from "./elements.js";
 
 /** @import { Layout, Ranges, Trace } from "../types" */
 /** @typedef {{ range: [number, number], _offset: number, _length: number, d2p(value: number): number, p2d(pixel: number): number }} Axis */
-/** @typedef {{ data: any[], layout?: any, _fullData: any[], calcdata: any[][], _fullLayout: any, on(event: string, act: () => void): void }} Drawn */
+/** @typedef {{ data: any[], layout?: any, _fullData: any[], calcdata: any[][], _fullLayout: any, on(event: string, act: (event?: any) => void): void }} Drawn */
 
 const FAILED =
   "The chart library could not be loaded, so there is no picture. Reload the page; if this stays, the server does not hand out its files.";
@@ -100,7 +100,7 @@ export class Plot {
 
   /**
    * @param {HTMLElement} element
-   * @param {{ drawn(): void, moving(): void, moved(): void }} reader told when Plotly has drawn anew, and while
+   * @param {{ drawn(): void, moving(): void, moved(): void, picked?(point: any): void }} reader told when Plotly has drawn anew, and while
    *   and when the reader has moved the axes
    */
   constructor(element, reader) {
@@ -126,6 +126,7 @@ export class Plot {
     this.#library = library;
     this.element.append(over);
     this.gd.on("plotly_relayout", this.reader.moved);
+    this.gd.on("plotly_click", (event) => event && this.reader.picked?.(event.points[0]));
     this.gd.on("plotly_relayouting", this.reader.moving);
     this.gd.on("plotly_afterplot", this.reader.drawn);
   }

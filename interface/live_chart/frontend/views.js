@@ -22,6 +22,7 @@ import { Steps } from "./steps.js";
  * @property {(run: string) => Trace | undefined} [pathOf]
  * @property {(message: { text: string, sequence: number }) => void} [place]
  * @property {() => Previews | null} [previews]
+ * @property {(seed: number) => void} [pick]
  * @property {object} [config]
  */
 

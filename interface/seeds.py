@@ -1,0 +1,120 @@
+"""The view of seeds: the page's runs with many seeds, how their losses spread, and who is ahead how often."""
+
+from collections.abc import Callable
+from functools import partial
+from zlib import crc32
+
+import numpy as np
+import streamlit as st
+
+from experiment import SEED, Experiment, Run
+from figures import DrawnRun, Scale, View, ends_spec, fan_spec, lowest_value
+from interface.choices import Choices
+from interface.controls import control, plain
+from interface.live_chart import seed_figures, step_reports
+from interface.widgets import part_of_page
+from optimizers import Optimizer
+from page import SEEDS
+from problems import posed
+from remembered import MB, remembered
+from surfaces import Surface
+from trajectories import Ensemble, ahead, ensemble
+from tunables import short
+from words import describe_ends, describe_fan, loss_name
+
+_WIDTH = 320  # pixels of the number of seeds
+_SLOW = 60_000  # steps of all runs and seeds together, after which it is said how far it is
+
+
+@st.fragment
+def seeds_view(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: tuple[str, ...]) -> None:
+    """Draw it for the runs that are shown."""
+    if part_of_page() and chosen.overtaken:
+        st.rerun()
+    step = chosen.page.resting_step
+    experiment, surface = chosen.experiment, chosen.experiment.plane
+    with st.container(key="seeds", gap="small"):
+        if surface is None or not experiment.is_noisy or not runs:
+            st.caption("Without noise and mini-batches all seeds are alike: unfold “Noise” in the sidebar.")
+        else:
+            _compared(chosen, surface, [run for run, _ in runs])
+        step_reports(step, chosen.reported, chosen.address, on_step=chosen.rest)
+
+
+def _compared(chosen: Choices, surface: Surface, drawn: list[DrawnRun]) -> None:
+    experiment, count = chosen.experiment, chosen.page.seeds
+    with st.container(width=_WIDTH):
+        control(SEEDS, "seeds", count, chosen.set_seeds)
+    seeds = tuple(experiment.seed + index for index in range(count))
+    own = dict(zip(experiment.names, experiment.runs, strict=True))
+    work = experiment.step_count * count * len(drawn)
+    bar = st.progress(0.0, "Running every seed") if work > _SLOW else None
+    ensembles = []
+    for index, run in enumerate(drawn):
+
+        def progress(share: float, index: int = index) -> None:
+            if bar:
+                bar.progress(min((index + share) / len(drawn), 1.0), "Running every seed")
+
+        ensembles.append(_ensemble(_alone(experiment, own[run.name]), count, progress))
+    if bar:
+        bar.empty()
+    st.markdown(_table(surface, drawn, ensembles))
+    scale: Scale = "log" if experiment.loss_on_log else "linear"
+    labels = [run.label for run in drawn]
+    views = [
+        View("fan", "grid", fan_spec(surface, drawn, ensembles, scale), describe_fan(labels, count)),
+        View("ends", "grid", ends_spec(surface, drawn, ensembles, seeds), describe_ends(labels, count)),
+    ]
+    number = crc32(repr((experiment, count)).encode())
+    seed_figures(number, views, on_seed=chosen.set_seed)
+    st.caption(
+        f"Seeds {SEED.show(seeds[0])} to {SEED.show(seeds[-1])}. A point is where a run ends with one of "
+        "them; a click on it loads that seed."
+    )
+
+
+def _alone(experiment: Experiment, run: Run) -> Experiment:
+    """What a run's ensemble depends on, so that it is kept whatever else changes."""
+    alone = Run(run.optimizer, schedule=run.schedule)
+    return Experiment(
+        experiment.surface,
+        (alone,),
+        experiment.start,
+        experiment.steps,
+        noise=experiment.noise,
+        batch=experiment.batch,
+        seed=experiment.seed,
+        sampling=experiment.sampling,
+    )
+
+
+@remembered(
+    limit=16 * MB, size=lambda each: each.nbytes, key=lambda experiment, count, progress: (experiment, count)
+)
+def _ensemble(experiment: Experiment, count: int, progress: Callable[[float], object]) -> Ensemble:
+    (run,), plane = experiment.runs, experiment.plane
+    assert plane
+    seeds = experiment.seed + np.arange(count)
+    problem = posed(
+        plane, noise=experiment.noise, batch=experiment.batch, seed=seeds, sampling=experiment.sampling
+    )
+    walked = partial(ensemble, problem, run.optimizer, experiment.start_point, experiment.step_count)
+    return walked(run.schedule, progress=progress)
+
+
+def _table(surface: Surface, runs: list[DrawnRun], ensembles: list[Ensemble]) -> str:
+    """Markdown: a row per run, with its loss at the end, how often it is ahead, and how often it arrives."""
+    lowest = lowest_value(surface) or 0.0
+    wins = ahead([each.final_losses for each in ensembles])
+    name = plain(loss_name(lowest or None))
+    rows = [
+        f"| run | median of {name} at the end | 10 to 90 % | ahead | ends near a minimum |",
+        "|---|---|---|---|---|",
+    ]
+    for run, each, won in zip(runs, ensembles, wins, strict=True):
+        low, middle, high = (plain(short(float(value) - lowest)) for value in each.quantiles[:, -1])
+        count = len(each.arrived)
+        arrived = f"{int(each.arrived.sum())} of {count}"
+        rows.append(f"| {plain(run.label)} | {middle} | {low} to {high} | {won} of {count} | {arrived} |")
+    return "\n".join(rows)
