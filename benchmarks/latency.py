@@ -21,6 +21,7 @@ HEAVY = (
     "surface=rosenbrock&steps=10000&runs=adam,rmsprop,sgd,momentum,adamw,nadam,adagrad,adadelta,amsgrad,"
     "adamax,nesterov,lion"
 )
+DRAWN = "surface=line&batch=8&steps=300"  # three runs whose gradients are drawn
 EVERYTHING = 2200  # pixels of height in which all of the page is in view
 
 # From the key press, in the browser's own clock, to the frame in which the answer stands where it stays:
@@ -170,6 +171,7 @@ def measure(browser: Browser, ours: str, theirs: str, bare: str) -> list[Row]:
         "ours": (opened(browser, ours, ".ads[data-drawn]"), _OURS),
         "theirs": (opened(browser, theirs, ".scatterlayer .js-line"), _THEIRS),
         "bare": (opened(browser, bare, "[data-testid=stText]"), _TEXT),
+        "drawn": (opened(browser, f"{ours}/?{DRAWN}", ".ads[data-drawn]"), _OURS),
     }
     tall = opened(browser, ours, ".ads-anatomy[data-drawn]", EVERYTHING)
     times: dict[str, list[float]] = {name: [] for name in [*pages, "scrub"]}
@@ -235,6 +237,13 @@ def measure(browser: Browser, ours: str, theirs: str, bare: str) -> list[Row]:
             f"{to_theirs:.2f} x",
             "<= 0.4 x",
             to_theirs <= 0.4,
+        ),
+        Row(
+            f"the same on a line through points, batch 8, 3 runs x 300 steps, {milliseconds['drawn']}, "
+            "against the bare one",
+            f"{median['drawn'] / median['bare']:.2f} x",
+            "<= 1.5 x",
+            median["drawn"] <= 1.5 * median["bare"],
         ),
         Row(
             f"step of the player -> its equations, {milliseconds['scrub']}, against the bare one",
