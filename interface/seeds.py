@@ -34,7 +34,9 @@ def seeds_view(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters:
     step = chosen.page.resting_step
     experiment, surface = chosen.experiment, chosen.experiment.plane
     with st.container(key="seeds", gap="small"):
-        if surface is None or not experiment.is_noisy or not runs:
+        if chosen.predicting:
+            st.caption("Many seeds would answer the question: guess first.")
+        elif surface is None or not experiment.is_noisy or not runs:
             st.caption("Without noise and mini-batches all seeds are alike: unfold “Noise” in the sidebar.")
         else:
             _compared(chosen, surface, [run for run, _ in runs])

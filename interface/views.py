@@ -51,5 +51,5 @@ def below(
 
 
 def _has_seeds(chosen: Choices) -> bool:
-    """Whether the page offers to compare seeds: where there are some, or where they are compared already."""
-    return chosen.experiment.is_noisy or chosen.page.view == "seeds"
+    """Whether the page offers to compare seeds, which would answer a lesson's question before the guess."""
+    return (chosen.experiment.is_noisy and not chosen.predicting) or chosen.page.view == "seeds"

@@ -58,12 +58,12 @@ LESSON = Lesson(
     right=1,
     scenes=(_scene(_RATE, None),),
     notice="See the loss: from {lowest} it shoots up to {burst} at step {burst_step:.0f}, with nothing "
-    "pushing it. Scrub back to step {lowest_step:.0f} and look at the effective rate in the figures "
-    "below.",
+    "pushing it. Scrub back to step {lowest_step:.0f} and look at the effective rate in the figures below.",
     explanation="While the gradients are tiny, v forgets the large ones and $\\alpha/\\sqrt{\\hat v}$ "
     "grows: to {rate_y} in y at the lowest point, where the curvature is {curvature:.0f}. That is more "
-    "than the bowl bears, so the smallest error grows from step to step, until it is large enough to "
-    "fill v again.",
+    "than the bowl bears, so the smallest error grows from step to step, until it is large enough to fill "
+    "v again. It answers what many ask: why did the loss explode, long after training had converged, and "
+    "why does a smaller α or a larger ε help?",
     source="follows from the closed form of the ravine's limit; compare Cohen et al. 2022, arXiv:2207.14484",
     facts=_facts,
     claim=_claim,

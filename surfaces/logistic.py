@@ -7,6 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from surfaces.classification import Classification
+from surfaces.surface import Domain
 from tunables import Array, tunable
 
 
@@ -18,7 +19,6 @@ class Logistic(Classification):
     name: ClassVar = "Two classes"
     teaches: ClassVar = "A classifier: where a line separates the classes, there is no minimum to arrive at."
     source: ClassVar = "elementary"
-    view: ClassVar = ((-3.0, 4.0), (-3.0, 3.0))
     start: ClassVar = (-2.0, 2.0)
     steps: ClassVar = 200
     rate: ClassVar = 0.5
@@ -38,6 +38,11 @@ class Logistic(Classification):
         default=False,
         meaning="Labels that a line through the origin separates without an error.",
     )
+
+    @property
+    def view(self) -> Domain:  # type: ignore[override]
+        """Around the minimum; where there is none, as far as the weights come in a thousand steps or so."""
+        return ((-3.0, 4.0), (-3.0, 3.0)) if self.minima else ((-3.0, 18.0), (-14.0, 4.0))
 
     @cached_property
     def data(self) -> tuple[Array, ...]:

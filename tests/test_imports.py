@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "trajectories": {"numpy", *CORE, "schedules", "problems", "words", "remembered"},
     "link": {"tunables"},
     "experiment": {*CORE, "schedules", "problems", "trajectories", "link"},
-    "lessons": {"numpy", *CORE, "problems", "trajectories", "experiment", "figures"},
+    "lessons": {"numpy", *CORE, "schedules", "problems", "trajectories", "experiment", "figures"},
     "page": {*CORE, "schedules", "experiment", "lessons", "link"},
     "figures": {"numpy", "plotly", *CORE, "trajectories", "words", "remembered"},
     "interface": {

@@ -18,6 +18,7 @@ DRIFTS = 1.2  # what moves evenly has drifted by 1.7 times its spread, what hove
 CLOSE = 0.05  # of the diagonal: where a cloud reaches no farther from a minimum it hovers around it, wherever
 ARRIVES = 0.5  # it drifts, unless its mean distance fell to less than this share
 AROUND = 2.0  # times its spread: so does one without a drift whose middle lies no farther from a minimum
+WIDE = 0.25  # of the diagonal: a cloud that reaches farther is around everything
 
 # The last position, the grain, `left_at` and `low_from`.
 InViewFields = tuple[Point, float, int | None, int | None]
@@ -46,7 +47,8 @@ def hovering(
         away = np.hypot(*(cloud - minimum).T)
         before, lately = (float(half.mean()) for half in np.array_split(away, 2))
         stays_close = away.max() <= CLOSE * diagonal and lately > ARRIVES * before
-        if stays_close or (not drifts and np.hypot(*(middle - minimum)) <= AROUND * spread):
+        around = np.hypot(*(middle - minimum)) <= AROUND * spread and away.max() <= WIDE * diagonal
+        if stays_close or (around and not drifts):
             within = float(away.max())
             step = stays_from(np.hypot(*(positions - minimum).T) <= within)
             return Hovering(*in_view, minimum, within, step or 0, minimum not in surface.minima)

@@ -38,6 +38,15 @@ def test_hidden_runs_are_left_out_and_more_seeds_are_more_points():
     assert table(page)[0][3].endswith("of 64")
 
 
+def test_while_a_lesson_waits_for_a_guess_it_tells_nothing():
+    page = Page({"lesson": "luck"})
+    assert page.app.button_group(key="view").options == ["Inside the step"]
+    page = Page({"lesson": "luck", "view": "seeds"})
+    assert any("guess first" in caption.value for caption in page.app.caption)
+    page.press("answer luck 1")
+    assert len(table(page)) == 2
+
+
 def test_without_noise_it_says_what_is_missing():
     page = Page({"view": "seeds"})
     assert any("all seeds are alike" in caption.value for caption in page.app.caption)

@@ -51,6 +51,32 @@ KNOWN = {
         "adamw_y": "0.86169",
     },
 }
+KNOWN |= {
+    "three_rates": {"limit": "0.18335", "slow_end": "0.608", "middle_end": "0.0233", "fast_end": "0.00144"},
+    "feature": {
+        "kappa": "118.99",
+        "angle": "16.845",
+        "raw_kappa": "1295",
+        "narrow_kappa": "100",
+        "sgd": "213",
+        "adam": "440",
+        "centred_sgd": "21",
+        "centred_adam": "76",
+        "narrow_adam": "74",
+        "narrow_sgd": "105",
+    },
+    "decaying_rate": {"exact": "76"},
+    "separable": {
+        "sgd_end": "13.28",
+        "adam_end": "18.96",
+        "sgd_half": "16.31",
+        "adam_half": "25.68",
+        "sgd_long": "19.74",
+        "adam_long": "35.21",
+        "w1": "3.4456",
+        "w2": "-2.4785",
+    },
+}
 CASES = [(key, fact, value) for key, facts in KNOWN.items() for fact, value in facts.items()]
 
 

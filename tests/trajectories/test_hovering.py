@@ -12,7 +12,7 @@ from experiment import default_experiment
 from surfaces import SURFACES, Bowl, Iris, Line, Neuron, Penguins, Points, Rastrigin, Rosenbrock
 from tests.trajectories.test_outcome import along
 from trajectories import outcome
-from words import Converged, Descending, Hovering, Moving, Oscillating, Rising, Wandering
+from words import Converged, Descending, Hovering, Left, Moving, Oscillating, Rising, Wandering
 
 DIAGONAL = 6 * 2**0.5  # of the bowl's view
 
@@ -52,6 +52,11 @@ def test_jitter_around_no_minimum_wanders():
     assert isinstance(end, Wandering)
     np.testing.assert_allclose(end.centre, (2, 2), atol=0.06)
     assert 0.15 < end.within < 0.6
+
+
+def test_a_cloud_as_wide_as_the_view_is_around_nothing():
+    end = outcome(Bowl(), along(cloud((0, 0), 1.2)), noisy=True)
+    assert isinstance(end, Wandering | Left)
 
 
 def test_what_drifts_is_on_its_way_however_it_jitters():
