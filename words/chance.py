@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from tunables import short
 
 _ELSEWHERE, _UPHILL = 45, 90  # degrees between the gradient of a step and the exact one
+_LARGE = 100  # from which on κ is told with one digit more
 _SAMPLED = {"draws": "drawn anew at each step", "epochs": "dealt in shuffled epochs"}
 
 
@@ -52,4 +53,5 @@ def ravine_note(condition: float, angle: float, letter: str) -> str:
     """How narrow the ravine around a minimum is, and which way it lies."""
     if condition < 1 + 1e-9:
         return "At the minimum κ = 1: f is equally steep in all directions."
-    return f"At the minimum κ = {short(condition)}, steepest at {short(angle)}° to the {letter} axis."
+    shown = short(condition, 4 if condition >= _LARGE else 3)
+    return f"At the minimum κ = {shown}, steepest at {short(angle)}° to the {letter} axis."

@@ -16,6 +16,8 @@ PAGES = {
     "question": "lesson=ravine",
     "answer": "lesson=ravine",
     "class": "present=on",
+    "data": "surface=points&batch=2&noise=0.5&adam.schedule=cosine",
+    "seeds": "surface=line&batch=8&view=seeds&seeds=8",
     "gallery": "",
     "keys": "",
     "code": "",
@@ -28,6 +30,9 @@ def do(reader, name):
             reader.page.locator("[class*=st-key-answer] button").first.click()
             expect(reader.page.locator(".st-key-why")).to_be_visible()
             reader.settle()
+        case "seeds":
+            reader.page.locator(".ads-anatomy").scroll_into_view_if_needed()
+            reader.page.wait_for_selector(".ads-ends .scatterlayer")
         case "gallery":
             reader.page.get_by_role("button", name="All lessons").first.click()
             expect(reader.page.get_by_role("dialog")).to_be_visible()

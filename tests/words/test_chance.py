@@ -37,4 +37,5 @@ def test_exact_gradients_need_no_note():
 
 def test_a_round_bowl_has_no_steep_direction():
     assert "°" not in ravine_note(1.0, 47.0, "w")
+    assert "κ = 1295," in ravine_note(1294.8, 26.4, "w"), "as the surface’s own words have it"
     assert ravine_note(33.97, 22.5, "w") == "At the minimum κ = 34, steepest at 22.5° to the w axis."
