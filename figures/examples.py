@@ -46,6 +46,7 @@ def examples_spec(surface: DataSurface, runs: Sequence[DrawnRun], batches: Bits 
         }
         for axis, values in (("xaxis", x), ("yaxis", y))
     }
+    own = {"own": list(surface.count_range)} if isinstance(surface, Points) else {}
     return {
         "data": [_points(x, y, symbols, batches), *map(_model, runs)],
         "layout": layout(
@@ -53,7 +54,7 @@ def examples_spec(surface: DataSurface, runs: Sequence[DrawnRun], batches: Bits 
             _MARGINS,
             dragmode="pan",
             uirevision=surface.key,
-            meta=painted_layout(*axes) | {"model": surface.model, "own": isinstance(surface, Points)},
+            meta=painted_layout(*axes) | {"model": surface.model} | own,
         ),
     }
 

@@ -30,15 +30,19 @@ def _late(scene: Trajectories) -> list[float]:
     return [float(run.losses[-_LAST:].mean() - lowest) for run in scene[0].values()]
 
 
+_GIVEN = {
+    "rate": _RATE,
+    "batch": _BATCH,
+    "examples": _SURFACE.examples,
+}
+
+
 def _facts(scenes: Trajectories) -> Facts:
     constant, cosine = _late(scenes)
     exact, slow = LESSON.run(LESSON.counter)
     slow_constant, slow_cosine = _late((slow,))
     lowest = _SURFACE.value(*_SURFACE.minima[0])
     return {
-        "rate": _RATE,
-        "batch": _BATCH,
-        "examples": _SURFACE.examples,
         "last": _LAST,
         "constant": constant,
         "cosine": cosine,
@@ -86,4 +90,5 @@ LESSON = Lesson(
     counter_notice="With all points there is nothing to decay for: constant Adam is within {limit} from "
     "step {exact:.0f} on and comes to rest by itself. And α must first suffice: at {small_rate} the "
     "cosine runs out of way, {slow_cosine} against {slow_constant}.",
+    given=_GIVEN,
 )

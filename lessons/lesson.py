@@ -8,7 +8,7 @@ its counter-scenes.
 
 import string
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -72,6 +72,7 @@ class Lesson:
         explanation: why it is so.
         source: where it is published, or from where it follows.
         facts: the numbers that the texts name, from the trajectories of the scenes.
+        given: those of them that are settings, and need no run: the gallery tells every lesson's question.
         claim: what the lesson teaches, as a function of the trajectories of as many scenes.
         counter: the same runs with settings for which the claim is false; the page shows them last.
         counter_notice: what is different there.
@@ -90,6 +91,7 @@ class Lesson:
     claim: Callable[[Trajectories], bool]
     counter: tuple[Scene, ...]
     counter_notice: str
+    given: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def stages(self) -> tuple[Scene, ...]:
@@ -108,15 +110,19 @@ class Lesson:
 
     def told(self, template: str) -> str:
         """One of the lesson's texts with its numbers filled in."""
-        if "{" not in template:  # then nothing need be computed
-            return template
-        shown = {name: _Shown(value) for name, value in _facts(self).items()}
-        return _Template().vformat(template, (), shown)
+        numbers = self.given if _named(template) <= self.given.keys() else _facts(self)
+        return _Template().vformat(template, (), {name: _Shown(value) for name, value in numbers.items()})
 
 
 @lru_cache(maxsize=64)
 def _facts(lesson: Lesson) -> Facts:
-    return lesson.facts(lesson.run(lesson.scenes))
+    return {**lesson.given, **lesson.facts(lesson.run(lesson.scenes))}
+
+
+def _named(template: str) -> set[str]:
+    """What stands in braces outside of `$...$`."""
+    parts = template.split("$")[::2]
+    return {name for part in parts for _, name, *_ in string.Formatter().parse(part) if name}
 
 
 class _Template(string.Formatter):

@@ -26,14 +26,17 @@ def _floors(scenes: Trajectories) -> list[float]:
     return [float(scene["sgd"].losses[_SETTLED + 1 :].mean() - lowest) for scene in scenes]
 
 
+_GIVEN = {
+    "examples": _SURFACE.examples,
+    "small_batch": _SMALL,
+    "large_batch": _LARGE,
+}
+
+
 def _facts(scenes: Trajectories) -> Facts:
     small, large = _floors(scenes)
     epochs_small, epochs_large, full = _floors(LESSON.run(LESSON.counter))
     return {
-        "rate": _RATE,
-        "examples": _SURFACE.examples,
-        "small_batch": _SMALL,
-        "large_batch": _LARGE,
         "more": _LARGE / _SMALL,
         "settled": _SETTLED,
         "small": small,
@@ -85,4 +88,5 @@ LESSON = Lesson(
     counter_notice="Dealt in shuffled epochs the floors are {epochs_small} and {epochs_large}, lower and "
     "{epochs_ratio} times apart: within an epoch errors cancel, and $\\alpha/b$ is no law. With all "
     "points there is no floor: {full}.",
+    given=_GIVEN,
 )

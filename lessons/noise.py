@@ -29,13 +29,16 @@ def _travelled(scene: Trajectories) -> dict[str, float]:
     }
 
 
+_GIVEN = {
+    "sigma": _SIGMA,
+    "rate": _RATE,
+}
+
+
 def _facts(scenes: Trajectories) -> Facts:
     shares = _travelled(scenes)
     quiet = _travelled(LESSON.run(LESSON.counter))
     return {
-        "sigma": _SIGMA,
-        "rate": _RATE,
-        "steps": _STEPS,
         **shares,
         "root": float(np.sqrt(scenes[0]["adam"].states.v_hat[-1, 0])),
         "expected": float(np.sqrt(1 + _SIGMA**2)),
@@ -75,4 +78,5 @@ LESSON = Lesson(
     counter=(_scene("Without noise", 0.0),),
     counter_notice="Without noise all three walk at α: SGD has come {quiet_sgd} of the way and Adam "
     "{quiet_adam}.",
+    given=_GIVEN,
 )

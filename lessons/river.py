@@ -33,16 +33,20 @@ def _means(scene: Trajectories, steps: slice) -> list[float]:
     return [float(run.losses[steps].mean()) for run in scene[0].values()]
 
 
+_GIVEN = {
+    "sigma": _SIGMA,
+    "high_rate": _HIGH,
+    "low_rate": _LOW,
+    "decay": _SHARE * _STEPS,
+}
+
+
 def _facts(scenes: Trajectories) -> Facts:
     high_before, low_before, _ = _means(scenes, _BEFORE)
     high, low, decays = _means(scenes, _AFTER)
     high_x, low_x, _ = (float(run.positions[_BEFORE, 0].mean()) for run in scenes[0].values())
     quiet = _means(LESSON.run(LESSON.counter), slice(-1, None))
     return {
-        "sigma": _SIGMA,
-        "high_rate": _HIGH,
-        "low_rate": _LOW,
-        "decay": _SHARE * _STEPS,
         "from": _BEFORE.start,
         "to": _BEFORE.stop - 1,
         "high_before": high_before,
@@ -90,4 +94,5 @@ LESSON = Lesson(
     counter=(_scene("Without noise", 0.0),),
     counter_notice="Without noise nothing is thrown about, and to decay is only to slow down: the high "
     "rate ends at {quiet_high}, the one that decays at {quiet_decays}.",
+    given=_GIVEN,
 )

@@ -35,18 +35,22 @@ def _late(scene: Trajectories, surface: Line) -> list[float]:
     return [float(run.losses[-(run.steps // 5) :].mean() - lowest) for run in scene[0].values()]
 
 
+_GIVEN = {
+    "limit": 2 / (_EXACT.largest_curvature or np.nan),
+    "steps": _STEPS,
+    "slow": _RATES[0],
+    "middle": _RATES[1],
+    "fast": _RATES[2],
+    "over": _OVER,
+}
+
+
 def _facts(scenes: Trajectories) -> Facts:
     lowest = _EXACT.value(*_EXACT.minima[0])
     slow, middle, fast = (float(run.losses[-1] - lowest) for run in scenes[0].values())
     over = scenes[1]["sgd"].losses - lowest
     noisy = _late(LESSON.run(LESSON.counter), _NOISY)
     return {
-        "limit": 2 / _EXACT.largest_curvature if _EXACT.largest_curvature else np.nan,
-        "steps": _STEPS,
-        "slow": _RATES[0],
-        "middle": _RATES[1],
-        "fast": _RATES[2],
-        "over": _OVER,
         "slow_end": slow,
         "middle_end": middle,
         "fast_end": fast,
@@ -96,4 +100,5 @@ LESSON = Lesson(
     counter_notice="With noisier points and batches of {batch:.0f} the order turns. Over the last "
     "{last:.0f} of {noisy_steps:.0f} steps the loss is on average {noisy0}, {noisy1}, {noisy2} and "
     "{noisy3} above the minimum: the second smallest rate wins, and the largest is last.",
+    given=_GIVEN,
 )

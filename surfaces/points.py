@@ -11,8 +11,7 @@ from surfaces.least_squares import LeastSquares
 from surfaces.surface import Domain, Point
 from tunables import Array, Pair, Pairs, tunable
 
-MOST_POINTS = 60
-_PAIRS = Pairs(MOST_POINTS)
+_PAIRS = Pairs(60)
 _VIEW = 5.0  # to either side, at least
 
 
@@ -32,9 +31,14 @@ class Points(LeastSquares):
         title="points",
         default="1 1; 2 3; 3 2; 4 5; 5 4; 6 7",
         scale=_PAIRS,
-        meaning=f"Pairs x y, a row each or with semicolons between them, 2 to {MOST_POINTS}. Two columns of "
-        "a table can be pasted.",
+        meaning=f"Pairs x y, a row each or with semicolons between them, {_PAIRS.fewest} to {_PAIRS.most}. "
+        "Two columns of a table can be pasted.",
     )
+
+    @property
+    def count_range(self) -> tuple[int, int]:
+        """The fewest and the most points that there can be."""
+        return _PAIRS.fewest, _PAIRS.most
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", _PAIRS.read(self.text, "points"))

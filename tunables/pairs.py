@@ -18,9 +18,10 @@ Pair = tuple[float, float]
 
 @dataclass(frozen=True)
 class Pairs(Scale):
-    """From 2 to `most` points of the plane, as one text; whatever is read is written the same way."""
+    """From `fewest` to `most` points of the plane, as one text; whatever is read is written the same way."""
 
     most: int
+    fewest: int = 2
 
     def stops(self, default: str) -> tuple[str, ...]:
         """The default alone: everything else is typed."""
@@ -46,8 +47,8 @@ class Pairs(Scale):
         rows = [row for row in rows if row]
         if len(rows) > 1 and _is_heading(rows[0]):
             rows = rows[1:]
-        if not 2 <= len(rows) <= self.most:
-            raise ValueError(f"{name} must be 2 to {self.most} pairs, not {len(rows)}")
+        if not self.fewest <= len(rows) <= self.most:
+            raise ValueError(f"{name} must be {self.fewest} to {self.most} pairs, not {len(rows)}")
         return tuple(_pair(row, f"{name}, row {index}") for index, row in enumerate(rows, start=1))
 
     def write(self, value: str) -> str:

@@ -11,8 +11,6 @@ import { short } from "./numerals.js";
 
 const PATIENCE = 8000; // milliseconds after which an answer that never came is asked for again
 const MOST_TRIES = 4; // each with twice the patience of the one before
-const FEWEST = 2;
-const MOST = 60;
 const FINE = 2; // decimals more than the width of an axis has
 /** @type {Record<string, Point>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
@@ -20,6 +18,8 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], Arr
 export class DataPoints {
   /** @type {Point[] | null} */
   points = null; // null where they are not the reader's
+  /** @type {[number, number]} */
+  #range = [0, 0]; // the fewest and the most of them
   /** @type {HTMLButtonElement[]} */
   #handles = [];
   isDragged = false; // one of them
@@ -50,7 +50,7 @@ export class DataPoints {
     });
     this.unlisten = plot.onClick(({ clientX, clientY }) => {
       const at = this.plot.at(clientX, clientY);
-      if (at && this.points && this.points.length < MOST) this.#set([...this.points, this.#rounded(at)]);
+      if (at && this.points && this.points.length < this.#range[1]) this.#set([...this.points, this.#rounded(at)]);
     });
   }
 
@@ -58,9 +58,11 @@ export class DataPoints {
    * The answer to message `acknowledged` is on the screen, with the points as Python has them.
    *
    * @param {Point[] | null} points
+   * @param {[number, number]} range the fewest and the most that there can be
    * @param {number} acknowledged
    */
-  drawn(points, acknowledged) {
+  drawn(points, range, acknowledged) {
+    this.#range = range;
     this.messages.answered(acknowledged);
     if (!this.messages.waiting && !this.isDragged) this.points = points;
     this.place();
@@ -77,7 +79,7 @@ export class DataPoints {
       handle.style.visibility = frame?.shows([left, top]) ? "visible" : "hidden";
       if (frame)
         handle.style.transform = `translate(${frame.left + left}px, ${frame.top + top}px) translate(-50%, -50%)`;
-      const removes = points.length > FEWEST ? " Delete removes it." : "";
+      const removes = points.length > this.#range[0] ? " Delete removes it." : "";
       const place = `x = ${short(x, 4)}, y = ${short(y, 4)}`;
       handle.setAttribute("aria-label", `Point ${index + 1}, ${place}. Drag it, or use the arrow keys.${removes}`);
     });
@@ -145,7 +147,7 @@ export class DataPoints {
   }
 
   #drop(/** @type {number} */ index) {
-    if (this.points && this.points.length > FEWEST) this.#set(this.points.filter((_, i) => i !== index));
+    if (this.points && this.points.length > this.#range[0]) this.#set(this.points.filter((_, i) => i !== index));
   }
 
   #set(/** @type {Point[]} */ points) {

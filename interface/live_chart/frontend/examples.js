@@ -38,8 +38,9 @@ export class Examples extends Graph {
   // The answer to the message of that number is on the screen.
   answered(/** @type {number} */ placed) {
     const { x, y } = this.#examples ?? {};
-    const isOwn = this.plot.gd.layout?.meta?.own === true;
-    this.points.drawn(isOwn && x && y ? Array.from(x, (at, i) => [at, y[i]]) : null, placed);
+    const range = this.plot.gd.layout?.meta?.own;
+    const points = range && x && y ? Array.from(x, (at, i) => /** @type {Point} */ ([at, y[i]])) : null;
+    this.points.drawn(points, range ?? [0, 0], placed);
   }
 
   get #examples() {
