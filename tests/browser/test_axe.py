@@ -6,8 +6,6 @@ from playwright.sync_api import expect
 
 from tests.browser.reader import Reader
 
-pytestmark = pytest.mark.browser
-
 # What is open, by the address's query and what is done there.
 PAGES = {
     "page": "",

@@ -10,8 +10,6 @@ from surfaces import Line, Neuron, Points
 from tests.browser.agreement import assert_agrees, place
 from tests.browser.reader import Reader
 
-pytestmark = pytest.mark.browser
-
 
 def examples(reader, expression):
     """JavaScript that may name the figure of the examples `gd`, its axes `xa`, `ya` and its place `box`."""

@@ -14,8 +14,6 @@ from tests.browser.reader import Reader
 from trajectories import simulate
 from tunables import short
 
-pytestmark = pytest.mark.browser
-
 NAMES = {"adam": "Adam", "rmsprop": "RMSprop", "sgd": "SGD"}
 BY_KEY = {lesson.key: lesson for lesson in LESSONS}
 

@@ -12,8 +12,6 @@ from surfaces import SURFACES, Formula
 from tests.browser.reader import Reader
 from trajectories import simulate
 
-pytestmark = pytest.mark.browser
-
 
 def test_the_untouched_page_shows_three_runs_to_the_origin(reader: Reader):
     reader.open()

@@ -5,12 +5,8 @@ import re
 import urllib.error
 import urllib.request
 
-import pytest
-
 from interface import files
 from interface.server import _our_file as our_file
-
-pytestmark = pytest.mark.browser
 
 
 def asked(address, **headers):

@@ -5,8 +5,6 @@ from playwright.sync_api import expect
 
 from tests.browser.reader import Reader
 
-pytestmark = pytest.mark.browser
-
 SIZES = [(1024, 768), (1280, 1024), (1366, 768), (1440, 900), (1920, 1080), (390, 844), (844, 390)]
 SURFACES = ["bowl", "mccormick"]  # a square and an upright one
 PARTS = (".ads-map", ".ads-curves", ".ads-player", ".ads-rows")

@@ -16,8 +16,6 @@ from tests.browser.distance import far_from
 from tests.browser.reader import Reader
 from tunables import tunables
 
-pytestmark = pytest.mark.browser
-
 RATES = next(field for field in tunables(Adam) if field.name == "learning_rate").stops
 FAR = 0.12  # seconds
 

@@ -7,8 +7,6 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.reader import Reader
 
-pytestmark = pytest.mark.browser
-
 
 def travelled(page: Page, address: str) -> dict[str, int]:
     """The bytes that came from the server for each of our own files when a page is opened."""
