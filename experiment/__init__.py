@@ -12,6 +12,7 @@ from experiment.keys import KEYS, from_query, read_label, to_query
 from experiment.settings import (
     EXACT_PATHS,
     FEWEST_STEPS,
+    MOST_SEED,
     MOST_STEPS,
     NOISE,
     SAMPLING,
@@ -29,6 +30,7 @@ __all__ = [
     "KEYS",
     "LONGEST_LABEL",
     "MOST_RUNS",
+    "MOST_SEED",
     "MOST_STEPS",
     "NOISE",
     "SAMPLING",

@@ -9,6 +9,7 @@ from surfaces import DataSurface
 from tunables import Choice, Coordinate, Log, Switch, Tunable, Whole
 
 FEWEST_STEPS, MOST_STEPS = 10, 10_000
+MOST_SEED = 999_999
 
 NOISE = Tunable(
     "noise",
@@ -18,7 +19,7 @@ NOISE = Tunable(
     "The standard deviation of what is added to each gradient, the same for every run.",
     title="gradient noise",
 )
-SEED = Tunable("seed", "", 0, Whole(0, 999_999), "What noise and mini-batches are drawn from.")
+SEED = Tunable("seed", "", 0, Whole(0, MOST_SEED), "What noise and mini-batches are drawn from.")
 EXACT_PATHS = Tunable(
     "exact",
     "",

@@ -7,7 +7,7 @@ from zlib import crc32
 import numpy as np
 import streamlit as st
 
-from experiment import SEED, Experiment, Run
+from experiment import MOST_SEED, SEED, Experiment, Run
 from figures import DrawnRun, Scale, View, ends_spec, fan_spec, lowest_value
 from interface.choices import Choices
 from interface.controls import control, plain
@@ -47,7 +47,7 @@ def _compared(chosen: Choices, surface: Surface, drawn: list[DrawnRun]) -> None:
     experiment, count = chosen.experiment, chosen.page.seeds
     with st.container(width=_WIDTH):
         control(SEEDS, "seeds", count, chosen.set_seeds)
-    seeds = tuple(experiment.seed + index for index in range(count))
+    seeds = _seeds(experiment, count)
     own = dict(zip(experiment.names, experiment.runs, strict=True))
     work = experiment.step_count * count * len(drawn)
     bar = st.progress(0.0, "Running every seed") if work > _SLOW else None
@@ -69,11 +69,21 @@ def _compared(chosen: Choices, surface: Surface, drawn: list[DrawnRun]) -> None:
         View("ends", "grid", ends_spec(surface, drawn, ensembles, seeds), describe_ends(labels, count)),
     ]
     number = crc32(repr((experiment, count)).encode())
-    seed_figures(number, views, on_seed=chosen.set_seed)
+
+    def load(seed: int) -> None:
+        if seed in seeds:  # it comes from a browser
+            chosen.set_seed(seed)
+
+    seed_figures(number, views, on_seed=load)
     st.caption(
-        f"Seeds {SEED.show(seeds[0])} to {SEED.show(seeds[-1])}. A point is where a run ends with one of "
+        f"{count} seeds from {SEED.show(seeds[0])} on. A point is where a run ends with one of "
         "them; a click on it loads that seed."
     )
+
+
+def _seeds(experiment: Experiment, count: int) -> tuple[int, ...]:
+    """The experiment's own and those after it, beginning anew after the last that there is."""
+    return tuple((experiment.seed + index) % (MOST_SEED + 1) for index in range(count))
 
 
 def _alone(experiment: Experiment, run: Run) -> Experiment:
@@ -97,7 +107,7 @@ def _alone(experiment: Experiment, run: Run) -> Experiment:
 def _ensemble(experiment: Experiment, count: int, progress: Callable[[float], object]) -> Ensemble:
     (run,), plane = experiment.runs, experiment.plane
     assert plane
-    seeds = experiment.seed + np.arange(count)
+    seeds = np.array(_seeds(experiment, count))
     problem = posed(
         plane, noise=experiment.noise, batch=experiment.batch, seed=seeds, sampling=experiment.sampling
     )

@@ -61,6 +61,13 @@ def test_seeds_in_a_link_are_8_to_128():
         assert "seeds" not in page.query
 
 
+def test_after_the_last_seed_comes_the_first():
+    page = Page({"noise": "1", "seed": "999998", "view": "seeds", "seeds": "8"})
+    _, ends = page.message("anatomy")["views"]
+    loaded = list(ends["figure"]["data"][2]["customdata"])
+    assert loaded == [999_998, 999_999, 0, 1, 2, 3, 4, 5]
+
+
 def test_a_run_that_flees_with_every_seed_has_a_row():
     page = Page({"surface": "points", "batch": "2", "runs": "momentum", "view": "seeds", "seeds": "8"})
     assert table(page)[0][4] == "0 of 8"
