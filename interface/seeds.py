@@ -102,7 +102,7 @@ def _alone(experiment: Experiment, run: Run) -> Experiment:
 
 
 @remembered(
-    limit=16 * MB, size=lambda each: each.nbytes, key=lambda experiment, count, progress: (experiment, count)
+    limit=8 * MB, size=lambda each: each.nbytes, key=lambda experiment, count, progress: (experiment, count)
 )
 def _ensemble(experiment: Experiment, count: int, progress: Callable[[float], object]) -> Ensemble:
     (run,), plane = experiment.runs, experiment.plane

@@ -72,7 +72,7 @@ class Noisy:
         return theta
 
 
-@remembered(limit=8 * MB, size=lambda drawn: drawn.nbytes)
+@remembered(limit=4 * MB, size=lambda drawn: drawn.nbytes)
 def _drawn(seeds: tuple[int, ...], rows: int) -> Array:
     """Shape (rows, 2, seeds)."""
     return np.stack([np.random.default_rng(seed).standard_normal((rows, 2)) for seed in seeds], axis=-1)
