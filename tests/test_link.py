@@ -22,8 +22,8 @@ THEIRS = """
     authuser usp Fbclid UTM_MEDIUM __cf_chl_tk fb_action_ids rdt_cid vero_id _openstat __theme
 """
 OF_OURS = """
-    surface start steps runs hide loss lesson scene step noise batch seed seeds sampling exact view sweep without present
-    challenge schedule label moons digits line penguins logistic iris neuron points
+    surface start steps runs hide loss lesson scene step noise batch seed seeds sampling exact view sweep
+    without present challenge schedule label moons digits line penguins logistic iris neuron points
 """
 
 
