@@ -62,8 +62,12 @@ class LeastSquares(DataSurface):
         return (middle**2 + own.spread * (x - own.slope) ** 2) / 2 + own.rest
 
     def gradient(self, x: Any, y: Any, rows: Any = None) -> tuple[Any, Any]:
-        """The means of (w x + b − y) x and of w x + b − y."""
-        own = self._of(rows)
+        """The means of (w x + b − y) x and of w x + b − y; of a batch, a new one at each step, directly."""
+        if rows is not None:
+            inputs, targets = (_beside(column, np.ndim(x)) for column in self.picked(rows))
+            r = x * inputs + y - targets
+            return mean(r * inputs), mean(r)
+        own = self._all
         middle = x * own.x + y - own.y
         return own.x * middle + own.spread * (x - own.slope), middle
 
@@ -71,6 +75,12 @@ class LeastSquares(DataSurface):
         """The same everywhere."""
         own = self._all
         return (own.x**2 + own.spread, own.x), (own.x, 1.0)
+
+
+def _beside(column: Any, ndim: int) -> Any:
+    """The examples first, then axes for points of so many dimensions."""
+    missing = ndim + 1 - column.ndim
+    return column.reshape(len(column), *(1,) * missing, *column.shape[1:]) if missing > 0 else column
 
 
 def _moments(x: Any, y: Any) -> _Moments:

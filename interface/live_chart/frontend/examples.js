@@ -64,6 +64,12 @@ export class Examples extends Graph {
     [xaxis.range, yaxis.range] = [[...this.base.x], [...this.base.y]];
   }
 
+  // Where the examples stand as they did, only what the page draws by itself has changed.
+  settles(/** @type {Trace[]} */ traces) {
+    const [next, drawn] = [traces, this.traces].map((all) => all.find(({ meta }) => meta?.batch !== undefined));
+    return !!next && !!drawn && isAlike(next.x, drawn.x) && isAlike(next.y, drawn.y);
+  }
+
   moving() {
     this.show(this.step);
   }
@@ -118,6 +124,10 @@ export class Examples extends Graph {
       }
     this.batch.setAttribute("d", d);
   }
+}
+
+function isAlike(/** @type {Trace["x"]} */ one, /** @type {Trace["x"]} */ other) {
+  return !!one && !!other && one.length === other.length && one.every((value, i) => value === other[i]);
 }
 
 // Where a path is at a step, or the last one before it that is a place.
