@@ -194,11 +194,15 @@ export class Plot {
   // Give the lines of each trace, and its dots, so much of their strength; those that have all of it lie on top.
   shine(/** @type {(index: number) => number} */ strength) {
     const strengths = this.lines.map(({ line, index }) => ({ group: line.closest(".trace"), share: strength(index) }));
-    const differ = strengths.some(({ share }) => share < 1);
+    const pale = new Set(strengths.filter(({ share }) => share < 1).map(({ group }) => group));
     for (const { group, share } of strengths) {
       if (!(group instanceof SVGElement)) continue;
-      group.style.opacity = share < 1 ? String(share) : "";
-      if (differ && share === 1) group.parentNode?.append(group);
+      const opacity = share < 1 ? String(share) : "";
+      if (group.style.opacity !== opacity) group.style.opacity = opacity;
+      // Only what lies under a pale one is moved: the browser draws anew what is.
+      let above = group.nextElementSibling;
+      while (above && !pale.has(above)) above = above.nextElementSibling;
+      if (above && share === 1) group.parentNode?.append(group);
     }
   }
 
