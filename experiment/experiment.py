@@ -93,7 +93,8 @@ class Experiment:
     @property
     def batches(self) -> Batches | None:
         """The mini-batches, where steps see such."""
-        problem = self.problem.problem if isinstance(self.problem, Noisy) else self.problem
+        problem = self.problem
+        problem = problem.problem if isinstance(problem, Noisy) else problem
         return problem if isinstance(problem, Batches) else None
 
     @property

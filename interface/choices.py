@@ -284,16 +284,16 @@ class Choices:
 
     def set_start(self, start: Point) -> None:
         """Begin elsewhere; a point outside the view changes nothing and is complained of."""
-        self._begin(acts.set_start, start)
+        self._place("start stays where it was", acts.set_start, start)
 
     def set_clicked_start(self, start: Point, sequence: int) -> None:
         """Begin where the reader clicked or dragged to, in as many decimals as the link has."""
         self.acknowledged = sequence
-        self._begin(acts.set_clicked_start, start)
+        self._place("start stays where it was", acts.set_clicked_start, start)
 
     def set_coordinate(self, axis: int, value: float) -> None:
         """Begin at another x (axis 0) or y (axis 1)."""
-        self._begin(acts.set_coordinate, axis, value)
+        self._place("start stays where it was", acts.set_coordinate, axis, value)
 
     def set_steps(self, steps: int) -> None:
         """Take more steps or fewer."""
@@ -361,19 +361,15 @@ class Choices:
     def place_points(self, text: str, sequence: int) -> None:
         """The reader's own examples, as they were dragged, added or removed in the chart."""
         self.placed = sequence
-        try:
-            self._do(acts.turn_surface, Points, "text", text)
-        except ValueError as complaint:
-            self.complaints = (str(complaint),)
-            self.consequence = "The points stay where they were."
+        self._place("points stay where they were", acts.turn_surface, Points, "text", text)
 
-    def _begin(self, act: Callable[..., Page], *arguments: Any) -> None:
-        """A start that may be refused."""
+    def _place(self, else_: str, act: Callable[..., Page], *arguments: Any) -> None:
+        """Put something in its place, which may be refused: then the page says so, and that the `else_`."""
         try:
             self._do(act, *arguments)
         except ValueError as complaint:
             self.complaints = (str(complaint),)
-            self.consequence = "The start stays where it was."
+            self.consequence = f"The {else_}."
 
     def _show(self, page: Page) -> None:
         """Another page altogether, or a lesson's scene: the player goes where that begins, or plays it."""

@@ -12,11 +12,16 @@ import numpy as np
 
 from surfaces.data_surface import DataSurface, means
 from surfaces.surface import Point
-from tunables import Array
+from tunables import Array, tunable
 
 _MOST_STEPS = 100  # where there is a minimum, it takes a few
 _MOST_HALVINGS = 30
 _SMALL = 1e-5  # a step under this share of the weights is one of the last three
+
+
+def penalty(meaning: str) -> Any:
+    """The field λ, which every such surface declares with its own sentence for the reader."""
+    return tunable(r"\lambda", default=0.0, low=1e-4, high=1, scale="log", zero=True, meaning=meaning)
 
 
 @dataclass(frozen=True)

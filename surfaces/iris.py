@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from surfaces.classification import Classification
+from surfaces.classification import Classification, penalty
 from surfaces.penguins import standardised
-from tunables import Array, tunable
+from tunables import Array
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,8 @@ class Iris(Classification):
     steps: ClassVar = 300
     rate: ClassVar = 2.0
 
-    penalty: float = tunable(
-        r"\lambda",
-        default=0.0,
-        low=1e-4,
-        high=1,
-        scale="log",
-        zero=True,
-        meaning="A cost on large weights, λ/2 times their squares: it draws the minimum to the origin.",
+    penalty: float = penalty(
+        "A cost on large weights, λ/2 times their squares: it draws the minimum to the origin."
     )
 
     @cached_property

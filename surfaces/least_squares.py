@@ -48,12 +48,13 @@ class LeastSquares(DataSurface):
 
     @property
     def largest_curvature(self) -> float | None:
-        """The larger eigenvalue of the Hessian."""
+        """The larger eigenvalue of the Hessian; None where the other is 0."""
+        return self._steepest if self._all.spread > 0 else None
+
+    @property
+    def _steepest(self) -> float:
         (along, across), (_, one) = self.hessian(0.0, 0.0)
-        if not self._all.spread > 0:
-            return None
-        half = (along + one) / 2
-        return float(half + np.hypot((along - one) / 2, across))
+        return float((along + one) / 2 + np.hypot((along - one) / 2, across))
 
     def value(self, x: Any, y: Any, rows: Any = None) -> Any:
         """Half the mean square of w x + b − y, taken apart into three squares, so that none cancels."""

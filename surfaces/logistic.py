@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from surfaces.classification import Classification
+from surfaces.classification import Classification, penalty
 from surfaces.surface import Domain
 from tunables import Array, tunable
 
@@ -23,14 +23,8 @@ class Logistic(Classification):
     steps: ClassVar = 200
     rate: ClassVar = 0.5
 
-    penalty: float = tunable(
-        r"\lambda",
-        default=0.0,
-        low=1e-4,
-        high=1,
-        scale="log",
-        zero=True,
-        meaning="A cost on large weights, λ/2 times their squares: it gives separated classes a minimum.",
+    penalty: float = penalty(
+        "A cost on large weights, λ/2 times their squares: it gives separated classes a minimum."
     )
     separable: bool = tunable(
         "",

@@ -70,9 +70,7 @@ class Points(LeastSquares):
     @property
     def rate(self) -> float:
         """1.3 over the largest curvature, to two digits."""
-        (along, across), (_, one) = self.hessian(0.0, 0.0)
-        half = (along + one) / 2
-        return float(f"{1.3 / (half + math.hypot((along - one) / 2, across)):.1e}")
+        return float(f"{1.3 / self._steepest:.1e}")
 
 
 def _rounded_up(value: float) -> float:
