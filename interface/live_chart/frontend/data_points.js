@@ -2,18 +2,15 @@
 // Examples of the reader's own: handles over them to drag, to move with arrow keys, or to remove; a click adds one.
 
 import { element } from "./elements.js";
-import { Messages } from "./newest.js";
+import { Outbox } from "./newest.js";
 import { short } from "./numerals.js";
+import { ARROWS } from "./start.js";
 
 /** @import { Point } from "../types" */
 /** @import { Plot } from "./plotly.js" */
 /** @import { Previews } from "./previews.js" */
 
-const PATIENCE = 8000; // milliseconds after which an answer that never came is asked for again
-const MOST_TRIES = 4; // each with twice the patience of the one before
 const FINE = 2; // decimals more than the width of an axis has
-/** @type {Record<string, Point>} */
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
 
 export class DataPoints {
   /** @type {Point[] | null} */
@@ -23,8 +20,6 @@ export class DataPoints {
   /** @type {HTMLButtonElement[]} */
   #handles = [];
   isDragged = false; // one of them
-  /** @type {string | null} */
-  #waiting = null;
 
   /**
    * @param {Plot} plot
@@ -36,18 +31,8 @@ export class DataPoints {
     this.plot = plot;
     this.holder = holder;
     this.previews = previews;
-    this.messages = new Messages({
-      take: () => {
-        const text = this.#waiting;
-        this.#waiting = null;
-        return text;
-      },
-      send: (text, sequence) => send({ text, sequence }),
-      patience: (tries) => PATIENCE * 2 ** tries,
-      lost: (text, tries) => {
-        if (tries < MOST_TRIES) this.#waiting ??= text;
-      },
-    });
+    /** @type {Outbox<string>} */
+    this.messages = new Outbox((text, sequence) => send({ text, sequence }));
     this.unlisten = plot.onClick(({ clientX, clientY }) => {
       const at = this.plot.at(clientX, clientY);
       if (at && this.points && this.points.length < this.#range[1]) this.#set([...this.points, this.#rounded(at)]);
@@ -153,8 +138,7 @@ export class DataPoints {
   #set(/** @type {Point[]} */ points) {
     this.points = points;
     this.place();
-    this.#waiting = written(points);
-    this.messages.go();
+    this.messages.post(written(points));
   }
 
   // In as many decimals as can be told apart on the screen, and so many more.

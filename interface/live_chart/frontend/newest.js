@@ -90,3 +90,38 @@ export class Messages {
     clearTimeout(this.#timer);
   }
 }
+
+const FIRST_PATIENCE = 8000; // milliseconds after which an answer of the whole page counts as lost
+const MOST_TRIES = 4; // each with twice the patience of the one before
+
+/**
+ * What a reader did and what must arrive: while one is in flight the newest waits, and one that was lost is sent
+ * again.
+ *
+ * @template T
+ * @extends {Messages<T>}
+ */
+export class Outbox extends Messages {
+  /** @type {T | null} */
+  #waiting = null;
+
+  constructor(/** @type {(thing: T, number: number) => void} */ send) {
+    super({
+      take: () => {
+        const thing = this.#waiting;
+        this.#waiting = null;
+        return thing;
+      },
+      send,
+      patience: (tries) => FIRST_PATIENCE * 2 ** tries,
+      lost: (thing, tries) => {
+        if (tries < MOST_TRIES) this.#waiting ??= thing;
+      },
+    });
+  }
+
+  post(/** @type {T} */ thing) {
+    this.#waiting = thing;
+    this.go();
+  }
+}

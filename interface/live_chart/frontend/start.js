@@ -2,17 +2,15 @@
 // The start: a handle over the map to drag, to move with arrow keys, or to send for by a click anywhere.
 
 import { element } from "./elements.js";
-import { Messages } from "./newest.js";
+import { Outbox } from "./newest.js";
 import { short } from "./numerals.js";
 
 /** @import { Point, Range } from "../types" */
 /** @import { Plot } from "./plotly.js" */
 /** @import { Previews } from "./previews.js" */
 
-const PATIENCE = 8000; // milliseconds after which an answer that never came is asked for again
-const MOST_TRIES = 4; // each with twice the patience of the one before
 /** @type {Record<string, Point>} */
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
+export const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
 
 export class Start {
   /** @type {Point | null} */
@@ -20,8 +18,6 @@ export class Start {
   /** @type {[Range, Range] | null} */
   view = null;
   dragging = false;
-  /** @type {Point | null} */
-  #waiting = null;
 
   /**
    * @param {Plot} plot
@@ -33,18 +29,8 @@ export class Start {
   constructor(plot, holder, send, previews) {
     this.plot = plot;
     this.previews = previews;
-    this.messages = new Messages({
-      take: () => {
-        const point = this.#waiting;
-        this.#waiting = null;
-        return point;
-      },
-      send: ([x, y], sequence) => send({ x, y, sequence }),
-      patience: (tries) => PATIENCE * 2 ** tries,
-      lost: (point, tries) => {
-        if (tries < MOST_TRIES) this.#waiting ??= point;
-      },
-    });
+    /** @type {Outbox<Point>} */
+    this.messages = new Outbox(([x, y], sequence) => send({ x, y, sequence }));
     this.handle = element(holder, "button", "ads-start");
     this.handle.onpointerdown = (event) => this.#grab(event);
     this.handle.onkeydown = (event) => this.#key(event);
@@ -81,8 +67,7 @@ export class Start {
   #moveTo(/** @type {Point | null} */ point) {
     if (!point) return;
     this.#put(point);
-    this.#waiting = point;
-    this.messages.go();
+    this.messages.post(point);
   }
 
   #put(/** @type {Point} */ point) {
