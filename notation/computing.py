@@ -65,9 +65,9 @@ def _line(node: Node, parts: list[str]) -> str:
         case "power", (Node("number", value=math.e), _):
             return f"exp({parts[1]})"
         case "power", (_, Node("number", value=exponent)) if exponent:
-            return _FEW_FACTORS.get(exponent, "{} ** {}").format(*parts)
+            return _FEW_FACTORS.get(exponent, "raised({}, {})").format(*parts)
         case "power", (base, exponent) if base.tame and exponent.tame and not exponent.is_number():
-            return f"{parts[0]} ** {parts[1]}"
+            return f"raised({parts[0]}, {parts[1]})"
     return _SIGNS.get(node.operation, node.operation + "({})").format(*parts)
 
 
@@ -97,7 +97,7 @@ def zero_wins(a: Any, b: Any) -> Any:
 
 def sech_squared(u: Any) -> Any:
     """1/cosh(u)**2, the slope of tanh: 0 where the cosine overflows, and exact where tanh is nearly 1."""
-    return (1 / np.cosh(u)) ** 2
+    return np.square(1 / np.cosh(u))
 
 
 _SIGNS = {
@@ -140,6 +140,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
 }
 _OF_SLOPES: dict[str, Callable[..., Any]] = {
     "power": power,
+    "raised": np.power,  # of a number, to the last bit, what it is in an array: ** is not
     "zero_wins": zero_wins,
     "sech_squared": sech_squared,
 }

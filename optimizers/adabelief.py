@@ -17,7 +17,7 @@ import numpy as np
 from optimizers.equation import Equation
 from optimizers.family import LATER_ADAM
 from optimizers.optimizer import Array, Optimizer
-from tunables import tunable
+from tunables import power, tunable
 
 
 class State(NamedTuple):
@@ -104,6 +104,6 @@ class AdaBelief(Optimizer):
         """One step; see `Optimizer.step`."""
         m = self.beta1 * state.m + (1 - self.beta1) * g
         s = self.beta2 * state.s + (1 - self.beta2) * (g - m) ** 2
-        m_hat, s_hat = m / (1 - self.beta1**t), s / (1 - self.beta2**t)
+        m_hat, s_hat = m / (1 - power(self.beta1, t)), s / (1 - power(self.beta2, t))
         theta = theta - self.learning_rate * m_hat / (np.sqrt(s_hat) + self.epsilon)
         return theta, State(m, s, m_hat, s_hat)

@@ -16,7 +16,7 @@ import numpy as np
 from optimizers.equation import Equation
 from optimizers.moments import Moments
 from optimizers.optimizer import Array
-from tunables import tunable
+from tunables import power, tunable
 
 
 class State(NamedTuple):
@@ -69,7 +69,7 @@ class Adam(Moments):
         m = self.beta1 * state.m + (1 - self.beta1) * g
         v = self.beta2 * state.v + (1 - self.beta2) * g**2
         # Times the switch rather than an if, so that lanes may differ; without it this divides by 1.
-        m_hat = m / (1 - self.bias_correction * self.beta1**t)
-        v_hat = v / (1 - self.bias_correction * self.beta2**t)
+        m_hat = m / (1 - self.bias_correction * power(self.beta1, t))
+        v_hat = v / (1 - self.bias_correction * power(self.beta2, t))
         theta = theta - self.learning_rate * m_hat / (np.sqrt(v_hat) + self.epsilon)
         return theta, State(m, v, m_hat, v_hat)

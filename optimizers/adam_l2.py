@@ -18,7 +18,7 @@ from optimizers.equation import Equation
 from optimizers.family import LATER_ADAM
 from optimizers.moments import Moments
 from optimizers.optimizer import Array
-from tunables import tunable
+from tunables import power, tunable
 
 
 class State(NamedTuple):
@@ -81,6 +81,6 @@ class AdamL2(Moments):
         g_tilde = g + self.weight_decay * theta
         m = self.beta1 * state.m + (1 - self.beta1) * g_tilde
         v = self.beta2 * state.v + (1 - self.beta2) * g_tilde**2
-        m_hat, v_hat = m / (1 - self.beta1**t), v / (1 - self.beta2**t)
+        m_hat, v_hat = m / (1 - power(self.beta1, t)), v / (1 - power(self.beta2, t))
         theta = theta - self.learning_rate * m_hat / (np.sqrt(v_hat) + self.epsilon)
         return theta, State(g_tilde, m, v, m_hat, v_hat)

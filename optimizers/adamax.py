@@ -16,7 +16,7 @@ import numpy as np
 from optimizers.equation import Equation
 from optimizers.moments import Moments
 from optimizers.optimizer import Array
-from tunables import tunable
+from tunables import power, tunable
 
 
 class State(NamedTuple):
@@ -76,5 +76,5 @@ class Adamax(Moments):
         """One step; see `Optimizer.step`."""
         m = self.beta1 * state.m + (1 - self.beta1) * g
         u = np.maximum(self.beta2 * state.u, np.abs(g) + self.epsilon)
-        m_hat = m / (1 - self.beta1**t)
+        m_hat = m / (1 - power(self.beta1, t))
         return theta - self.learning_rate * m_hat / u, State(m, u, m_hat)

@@ -18,7 +18,7 @@ from optimizers.equation import Equation
 from optimizers.family import LATER_ADAM
 from optimizers.moments import Moments
 from optimizers.optimizer import Array
-from tunables import tunable
+from tunables import power, tunable
 
 
 class State(NamedTuple):
@@ -82,7 +82,7 @@ class AdamW(Moments):
         """One step; see `Optimizer.step`."""
         m = self.beta1 * state.m + (1 - self.beta1) * g
         v = self.beta2 * state.v + (1 - self.beta2) * g**2
-        m_hat, v_hat = m / (1 - self.beta1**t), v / (1 - self.beta2**t)
+        m_hat, v_hat = m / (1 - power(self.beta1, t)), v / (1 - power(self.beta2, t))
         theta = (1 - self.learning_rate * self.weight_decay) * theta
         theta = theta - self.learning_rate * m_hat / (np.sqrt(v_hat) + self.epsilon)
         return theta, State(m, v, m_hat, v_hat)

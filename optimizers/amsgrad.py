@@ -17,6 +17,7 @@ import numpy as np
 from optimizers.equation import Equation
 from optimizers.moments import Moments
 from optimizers.optimizer import Array
+from tunables import power
 
 
 class State(NamedTuple):
@@ -66,6 +67,6 @@ class AMSGrad(Moments):
         m = self.beta1 * state.m + (1 - self.beta1) * g
         v = self.beta2 * state.v + (1 - self.beta2) * g**2
         v_max = np.maximum(state.v_max, v)
-        m_hat, v_hat = m / (1 - self.beta1**t), v_max / (1 - self.beta2**t)
+        m_hat, v_hat = m / (1 - power(self.beta1, t)), v_max / (1 - power(self.beta2, t))
         theta = theta - self.learning_rate * m_hat / (np.sqrt(v_hat) + self.epsilon)
         return theta, State(m, v, v_max, m_hat, v_hat)

@@ -18,6 +18,7 @@ import numpy as np
 from optimizers.equation import Equation
 from optimizers.moments import Moments
 from optimizers.optimizer import Array
+from tunables import power
 
 
 class State(NamedTuple):
@@ -78,6 +79,6 @@ class NAdam(Moments):
         m = self.beta1 * state.m + (1 - self.beta1) * g
         v = self.beta2 * state.v + (1 - self.beta2) * g**2
         m_hat = mu_next * m / (1 - mu_product * mu_next) + (1 - mu) * g / (1 - mu_product)
-        v_hat = v / (1 - self.beta2**t)
+        v_hat = v / (1 - power(self.beta2, t))
         theta = theta - self.learning_rate * m_hat / (np.sqrt(v_hat) + self.epsilon)
         return theta, State(mu, mu_next, mu_product, m, v, m_hat, v_hat)

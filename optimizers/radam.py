@@ -21,6 +21,7 @@ from optimizers.equation import Equation
 from optimizers.family import LATER_ADAM
 from optimizers.moments import Moments
 from optimizers.optimizer import Array
+from tunables import power
 
 
 class State(NamedTuple):
@@ -79,13 +80,13 @@ class RAdam(Moments):
         """One step; see `Optimizer.step`."""
         m = self.beta1 * state.m + (1 - self.beta1) * g
         v = self.beta2 * state.v + (1 - self.beta2) * g**2
-        m_hat = m / (1 - self.beta1**t)
+        m_hat = m / (1 - power(self.beta1, t))
         # Of theta's shape, although equal in both coordinates, so that every field can be recorded alike.
         rho_inf = np.full_like(theta, 2 / (1 - self.beta2) - 1)
-        rho = rho_inf - 2 * t * self.beta2**t / (1 - self.beta2**t)
+        rho = rho_inf - 2 * t * power(self.beta2, t) / (1 - power(self.beta2, t))
         with np.errstate(divide="ignore", invalid="ignore"):  # np.where computes the branch not taken, too
             rectification = (rho - 4) * (rho - 2) * rho_inf / ((rho_inf - 4) * (rho_inf - 2) * rho)
             r = np.where(rho > 5, np.sqrt(rectification), 1)
-            ell = np.where(rho > 5, np.sqrt(1 - self.beta2**t) / (np.sqrt(v) + self.epsilon), 1)
+            ell = np.where(rho > 5, np.sqrt(1 - power(self.beta2, t)) / (np.sqrt(v) + self.epsilon), 1)
         theta = theta - self.learning_rate * r * m_hat * ell
         return theta, State(m, v, m_hat, rho_inf, rho, r, ell)

@@ -22,7 +22,7 @@ import numpy as np
 from optimizers.equation import Equation
 from optimizers.moments import Moments
 from optimizers.optimizer import Array
-from tunables import tunable
+from tunables import power, tunable
 
 
 class State(NamedTuple):
@@ -90,6 +90,6 @@ class Yogi(Moments):
         """One step; see `Optimizer.step`."""
         m = self.beta1 * state.m + (1 - self.beta1) * g
         v = state.v - (1 - self.beta2) * np.sign(state.v - g**2) * g**2
-        m_hat, v_hat = m / (1 - self.beta1**t), v / (1 - self.beta2**t)
+        m_hat, v_hat = m / (1 - power(self.beta1, t)), v / (1 - power(self.beta2, t))
         theta = theta - self.learning_rate * m_hat / (np.sqrt(v_hat) + self.epsilon)
         return theta, State(m, v, m_hat, v_hat)

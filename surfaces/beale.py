@@ -33,9 +33,9 @@ class Beale(Surface):
         """(df/dx, df/dy)."""
         a, b, c = self._residuals(x, y)
         return (
-            2 * a * (y - 1) + 2 * b * (y**2 - 1) + 2 * c * (y**3 - 1),
-            2 * a * x + 4 * b * x * y + 6 * c * x * y**2,
+            2 * a * (y - 1) + 2 * b * (y * y - 1) + 2 * c * (y * y * y - 1),
+            2 * a * x + 4 * b * x * y + 6 * c * x * y * y,
         )
 
     def _residuals(self, x: Any, y: Any) -> tuple[Any, Any, Any]:
-        return 1.5 - x + x * y, 2.25 - x + x * y**2, 2.625 - x + x * y**3
+        return 1.5 - x + x * y, 2.25 - x + x * y * y, 2.625 - x + x * y * y * y

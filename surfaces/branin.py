@@ -40,4 +40,4 @@ class Branin(Surface):
         return 2 * across * bend - 10 * (1 - 1 / (8 * np.pi)) * np.sin(x), 2 * across
 
     def _across(self, x: Any, y: Any) -> Any:
-        return y - 5.1 / (4 * np.pi**2) * x**2 + 5 / np.pi * x - 6
+        return y - 5.1 / (4 * np.pi**2) * x * x + 5 / np.pi * x - 6

@@ -40,14 +40,14 @@ class GoldsteinPrice(Surface):
     def gradient(self, x: Any, y: Any) -> tuple[Any, Any]:
         """(df/dx, df/dy)."""
         (a, b), (c, d) = self._factors(x, y)
-        first, second = 1 + a**2 * b, 30 + c**2 * d
-        first_along = 2 * a * b + a**2 * (-14 + 6 * x + 6 * y)  # the same in x and in y
-        second_x = 4 * c * d + c**2 * (-32 + 24 * x - 36 * y)
-        second_y = -6 * c * d + c**2 * (48 - 36 * x + 54 * y)
+        first, second = 1 + a * a * b, 30 + c * c * d
+        first_along = 2 * a * b + a * a * (-14 + 6 * x + 6 * y)  # the same in x and in y
+        second_x = 4 * c * d + c * c * (-32 + 24 * x - 36 * y)
+        second_y = -6 * c * d + c * c * (48 - 36 * x + 54 * y)
         return first_along * second + first * second_x, first_along * second + first * second_y
 
     def _factors(self, x: Any, y: Any) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
         return (
-            (x + y + 1, 19 - 14 * x + 3 * x**2 - 14 * y + 6 * x * y + 3 * y**2),
-            (2 * x - 3 * y, 18 - 32 * x + 12 * x**2 + 48 * y - 36 * x * y + 27 * y**2),
+            (x + y + 1, 19 - 14 * x + 3 * x * x - 14 * y + 6 * x * y + 3 * y * y),
+            (2 * x - 3 * y, 18 - 32 * x + 12 * x * x + 48 * y - 36 * x * y + 27 * y * y),
         )

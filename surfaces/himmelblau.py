@@ -37,5 +37,5 @@ class Himmelblau(Surface):
 
     def gradient(self, x: Any, y: Any) -> tuple[Any, Any]:
         """(df/dx, df/dy)."""
-        a, b = x**2 + y - 11, x + y**2 - 7
+        a, b = x * x + y - 11, x + y * y - 7
         return 4 * a * x + 2 * b, 2 * a + 4 * b * y

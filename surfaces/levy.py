@@ -57,11 +57,12 @@ class Levy(Surface):
 
     def gradient(self, x: Any, y: Any) -> tuple[Any, Any]:
         """(df/dx, df/dy)."""
-        w, u = 1 + (x - 1) / 4, 1 + (y - 1) / 4
+        w, u = (x - 1) / 4, (y - 1) / 4  # less 1
+        wave, ripple = np.sin(np.pi * (1 + w) + 1), np.sin(2 * np.pi * (1 + u))
         across = (
-            np.pi * np.sin(2 * np.pi * w)
-            + 2 * (w - 1) * (1 + 10 * np.sin(np.pi * w + 1) ** 2)
-            + 10 * np.pi * (w - 1) ** 2 * np.sin(2 * np.pi * w + 2)
+            np.pi * np.sin(2 * np.pi * (1 + w))
+            + 2 * w * (1 + 10 * wave * wave)
+            + 10 * np.pi * w * w * np.sin(2 * np.pi * (1 + w) + 2)
         )
-        along = (u - 1) * (1 + np.sin(2 * np.pi * u) ** 2) + np.pi * (u - 1) ** 2 * np.sin(4 * np.pi * u)
+        along = u * (1 + ripple * ripple) + np.pi * u * u * np.sin(4 * np.pi * (1 + u))
         return across / 4, along / 2

@@ -33,4 +33,4 @@ class MonkeySaddle(Surface):
 
     def gradient(self, x: Any, y: Any) -> tuple[Any, Any]:
         """(df/dx, df/dy)."""
-        return 3 * x**2 - 3 * y**2, -6 * x * y
+        return 3 * x * x - 3 * y * y, -6 * x * y

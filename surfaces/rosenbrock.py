@@ -42,5 +42,5 @@ class Rosenbrock(Surface):
 
     def gradient(self, x: Any, y: Any) -> tuple[Any, Any]:
         """(df/dx, df/dy)."""
-        wall = y - x**2
+        wall = y - x * x
         return -2 * (1 - x) - 4 * self.b * x * wall, 2 * self.b * wall

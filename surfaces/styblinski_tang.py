@@ -35,4 +35,4 @@ class StyblinskiTang(Surface):
 
     def gradient(self, x: Any, y: Any) -> tuple[Any, Any]:
         """(df/dx, df/dy)."""
-        return (4 * x**3 - 32 * x + 5) / 2, (4 * y**3 - 32 * y + 5) / 2
+        return (4 * x * x * x - 32 * x + 5) / 2, (4 * y * y * y - 32 * y + 5) / 2

@@ -5,7 +5,7 @@ help text and symbol, the link's key and range check, the tables in the README a
 settings are all derived from this one declaration.
 """
 
-from tunables.array import Array, exact, real
+from tunables.array import Array, exact, power, real
 from tunables.declaration import Tunable, lanes, tunable, tunables
 from tunables.numerals import (
     EXACT,
@@ -45,6 +45,7 @@ __all__ = [
     "exact",
     "lanes",
     "number",
+    "power",
     "read_number",
     "real",
     "sentence",

@@ -22,6 +22,16 @@ def real(value: Any) -> Any:
     return np.asarray(value, dtype=_FLOAT64)[()] if numbers else value
 
 
+def power(base: Any, exponent: int) -> Any:
+    """base**exponent of a number or an array, each of whose elements is, to the last bit, what it is alone.
+
+    NumPy's own power of an array is, on some processors, another than that of a number.
+    """
+    if not isinstance(base, np.ndarray):
+        return base**exponent
+    return np.array([value**exponent for value in base.ravel().tolist()]).reshape(base.shape)
+
+
 def exact(method: Any) -> Any:
     """The formula inside a method that turns its arguments into reals, for loops whose numbers are reals."""
     return getattr(method, "__wrapped__", method)

@@ -525,3 +525,17 @@ def test_a_walk_takes_whole_numbers(rule):
         return [step.theta for step in islice(steps, 5)]
 
     np.testing.assert_array_equal(ends(np.int64), ends(np.float64))
+
+
+@every_rule
+@given(data=st.data(), seed=st.integers(0, 2**32 - 1))
+def test_a_lane_is_the_run_with_plain_numbers_bit_for_bit(rule, data, seed):
+    optimizers = [data.draw(things(rule)) for _ in range(4)]
+    together, gradients = stacked(optimizers), np.random.default_rng(seed).normal(size=(8, 2))
+    theta = np.repeat(gradients[:1].T, 4, axis=1)
+    state, alone = together.init(theta), [(gradients[0], each.init(gradients[0])) for each in optimizers]
+    for t, g in enumerate(gradients, start=1):
+        with np.errstate(all="ignore"):
+            theta, state = together.step(theta, np.repeat(g[:, None], 4, axis=1), state, t)
+            alone = [each.step(own, g, its, t) for each, (own, its) in zip(optimizers, alone, strict=True)]
+        np.testing.assert_array_equal(theta.T, [own for own, _ in alone])

@@ -335,3 +335,14 @@ def test_a_point_too_far_for_a_value_gives_a_number_that_is_not_finite_and_no_er
         for far in (1e200, -1e200, 10**200):
             assert np.shape(kind().value(far, 1.0)) == ()
             assert np.shape(kind().gradient(1, far)) == (2,)
+
+
+@every_surface
+@given(data=st.data(), seed=st.integers(0, 2**32 - 1))
+def test_a_slope_in_a_lane_is_the_slope_alone_bit_for_bit(kind, data, seed):
+    surface = data.draw(things(kind))
+    low, high = np.array(surface.domain).T
+    points = np.random.default_rng(seed).uniform(low, high, (37, 2))
+    together = np.array(surface.gradient(*points.T))
+    alone = np.array([surface.gradient(x, y) for x, y in points]).T
+    np.testing.assert_array_equal(together, alone)

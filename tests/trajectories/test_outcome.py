@@ -134,7 +134,8 @@ def test_where_the_untouched_page_of_a_surface_leads(kind):
             assert type(end) is expected, f"{optimizer.name} {end.sentence}"
             continue
         minimum, step = expected
-        assert type(end) is Converged, f"{optimizer.name} {end.sentence}"
+        kinds = (Converged, Arriving) if step is None else (Converged,)
+        assert type(end) in kinds, f"{optimizer.name} {end.sentence}"
         assert end.minimum == pytest.approx(minimum, abs=0.006), f"{optimizer.name} {end.sentence}"
         assert step is None or abs(end.step - step) <= 2, f"{optimizer.name} {end.sentence}"
 
