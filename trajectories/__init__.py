@@ -6,11 +6,13 @@ from trajectories.quantities import quantities
 from trajectories.recorded import recorded
 from trajectories.remarks import remarks
 from trajectories.simulate import Trajectory, final_positions, simulate
+from trajectories.sweep import Sweep, sweep
 from trajectories.walk import Step, walk
 
 __all__ = [
     "Ensemble",
     "Step",
+    "Sweep",
     "Trajectory",
     "ahead",
     "ensemble",
@@ -20,5 +22,6 @@ __all__ = [
     "recorded",
     "remarks",
     "simulate",
+    "sweep",
     "walk",
 ]

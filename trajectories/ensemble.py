@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from optimizers import Array, Optimizer
 from problems import Problem
 from schedules import CONSTANT, Schedule
+from trajectories.going import Going
 from trajectories.outcome import NEAR, diagonal_of
 from trajectories.walk import walk, whole
 
@@ -65,24 +66,24 @@ def ensemble(
         quantiles.append(np.sort(np.array(block), axis=1)[:, ranks])
         block.clear()
 
-    going = np.ones(problem.lanes, dtype=bool)
+    going = Going(problem.lanes)
     with np.errstate(all="ignore"):
         for step in walk(problem, optimizer, start, schedule, steps=steps):
             losses = surface.value(*step.theta)
-            going = going & np.isfinite(losses) & np.isfinite(step.theta).all(axis=0)
-            block.append(np.where(going, losses, np.inf))
+            going.see(step, losses)
+            block.append(np.where(going.on, losses, np.inf))
             theta = step.theta
             if len(block) == _BLOCK:
                 settle()
                 progress(step.t / max(steps, 1))
         if block:
             settle()
-    final = np.where(going, losses, np.inf)
+    final = np.where(going.on, losses, np.inf)
     near = NEAR * diagonal_of(surface)
     minima = (*surface.minima, *surface.local_minima)
     away = [np.hypot(*(theta - np.reshape(minimum, (2, 1)))) for minimum in minima]
-    arrived = going & (np.min(away, axis=0) <= near) if away else np.zeros(len(final), dtype=bool)
-    return Ensemble(np.concatenate(quantiles).T, final, np.where(going, theta, np.nan), arrived)
+    arrived = going.on & (np.min(away, axis=0) <= near) if away else np.zeros(len(final), dtype=bool)
+    return Ensemble(np.concatenate(quantiles).T, final, np.where(going.on, theta, np.nan), arrived)
 
 
 def ahead(finals: list[Array]) -> NDArray[np.int_]:

@@ -10,7 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 from optimizers import Array, Optimizer, evaluate, plain
 from problems import Problem
 from schedules import CONSTANT, Schedule
-from trajectories.walk import walk, whole
+from trajectories.going import Going
+from trajectories.walk import padded, walk, whole
 from tunables import tunables
 
 
@@ -166,17 +167,11 @@ def _divisor(optimizer: Optimizer, state: Any, t: int, shape: tuple[int, ...]) -
 
 def final_positions(problem: Problem, optimizer: Optimizer, start: ArrayLike, steps: int) -> Array:
     """θ_T alone, shape (n, ...), equal to `simulate(...).positions[-1]` without recording the way there."""
+    going = Going(padded(start, problem, optimizer).shape[1:])
     with np.errstate(all="ignore"):
         for step in walk(problem, optimizer, start, steps=whole(steps)):
-            theta = step.theta
-            finite = np.isfinite(_cost(problem, theta))
-            if step.t == 0:
-                going = finite
-                continue
-            going = going & finite
-            for array in (step.g, *step.state, theta):
-                going = going & np.isfinite(array).all(axis=0)
-    return np.where(going, theta, np.nan) if step.t else theta
+            going.see(step, _cost(problem, step.theta))
+    return np.where(going.on, step.theta, np.nan) if step.t else step.theta
 
 
 def _cost(problem: Problem, theta: Array) -> Array:
