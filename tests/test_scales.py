@@ -155,3 +155,36 @@ def test_the_start_is_a_tunable_as_wide_as_the_view():
 def test_the_ranges_are_of_numbers_and_the_array_is_the_same_on_every_floor():
     assert all(issubclass(kind, Numbers) for kind in (Linear, Log, Decay, Whole, Coordinate))
     assert optimizers.Array is ground.Array
+
+
+every_number = pytest.mark.parametrize(
+    "scale",
+    [Linear(0, 90), Log(1e-4, 10), Log(0.01, 100, zero=True), Decay(0, 0.9999), Whole(1, 60), Whole(0, 3)],
+    ids=str,
+)
+
+
+@every_number
+def test_a_grid_is_short_numbers_evenly_spread_from_end_to_end(scale):
+    grid = scale.grid(64)
+    assert len(grid) <= 64
+    assert list(grid) == sorted(set(grid))
+    assert (grid[0], grid[-1]) == (0 if scale.zero else scale.low, scale.high)
+    assert all(len(f"{value:.12g}") <= 9 for value in grid)
+    if not isinstance(scale, Whole):
+        assert len(grid) == 64
+        apart = np.diff([scale.share(value) for value in grid[int(scale.zero) :]])
+        assert apart.max() < 1.3 * apart.min()
+
+
+@every_number
+@given(share=st.floats(0, 1))
+def test_share_is_the_inverse_of_at_and_places_lie_in_order(scale, share):
+    value, grid = scale.at(share), scale.grid(20)
+    assert scale.at(scale.share(value)) == pytest.approx(value, rel=1e-9, abs=1e-12)
+    place = scale.place(value, grid)
+    below, above = math.floor(place), math.ceil(place)
+    assert grid[below] <= value * (1 + 1e-9)
+    assert grid[above] >= value * (1 - 1e-9)
+    for index, each in enumerate(grid):
+        assert scale.place(each, grid) == pytest.approx(index)

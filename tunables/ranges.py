@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, ClassVar
 
+import numpy as np
+
 from tunables.numerals import number, read_number, shortened
 from tunables.scales import Scale
 
@@ -36,6 +38,30 @@ class Numbers(Scale):
     @abstractmethod
     def at(self, share: float) -> float:
         """The number at so much of the way, 0 to 1, from `low` to `high` as the scale spreads them."""
+
+    @abstractmethod
+    def share(self, value: float) -> float:
+        """How much of the way a number above 0 is: the inverse of `at`."""
+
+    @abstractmethod
+    def rounded(self, value: float) -> float:
+        """A number near it that is short, three digits of what the scale is even in."""
+
+    def grid(self, count: int) -> tuple[float, ...]:
+        """At most so many short numbers, evenly spread on the scale, from its lowest to its highest."""
+        first = [0.0] if self.zero else []
+        last = count - len(first) - 1
+        between = (self.rounded(self.at(index / last)) for index in range(1, last))
+        inside = {value for value in between if self.low < value < self.high}
+        return (*first, *sorted({self.low, *inside, self.high}))
+
+    def place(self, value: float, grid: tuple[float, ...]) -> float:
+        """Where a number stands among those of a grid, counted from 0; between two, in between."""
+        if value <= grid[0] or self.zero and value <= 0:
+            return 0.0
+        first = 1 if self.zero else 0
+        shares = [self.share(each) for each in grid[first:]]
+        return float(np.interp(self.share(max(value, self.low)), shares, range(first, len(grid))))
 
     @abstractmethod
     def candidates(self) -> Iterator[float]:
@@ -74,6 +100,14 @@ class Linear(Numbers):
         """Even in the number."""
         return _between(self, self.low + share * (self.high - self.low))
 
+    def share(self, value: float) -> float:
+        """Even in the number."""
+        return (value - self.low) / (self.high - self.low)
+
+    def rounded(self, value: float) -> float:
+        """To a thousandth of the range."""
+        return round(value, 3 - math.floor(math.log10(self.high - self.low))) + 0.0
+
     def candidates(self) -> Iterator[float]:
         """At most 200."""
         width = self.high - self.low
@@ -102,6 +136,14 @@ class Log(Numbers):
         """Even in the logarithm."""
         return _between(self, self.low * (self.high / self.low) ** share)
 
+    def share(self, value: float) -> float:
+        """Even in the logarithm."""
+        return math.log(value / self.low) / math.log(self.high / self.low)
+
+    def rounded(self, value: float) -> float:
+        """To three digits."""
+        return float(f"{value:.3g}")
+
     def candidates(self) -> Iterator[float]:
         """24 a decade."""
         return _e24(self.low, self.high)
@@ -114,6 +156,14 @@ class Decay(Numbers):
     def at(self, share: float) -> float:
         """Even in the logarithm of what is forgotten."""
         return _between(self, 1 - (1 - self.low) * ((1 - self.high) / (1 - self.low)) ** share)
+
+    def share(self, value: float) -> float:
+        """Even in the logarithm of what is forgotten."""
+        return math.log((1 - value) / (1 - self.low)) / math.log((1 - self.high) / (1 - self.low))
+
+    def rounded(self, value: float) -> float:
+        """To three digits of what is forgotten."""
+        return float(1 - Decimal(f"{1 - value:.3g}"))
 
     def candidates(self) -> Iterator[float]:
         """12 a decade."""
@@ -129,6 +179,14 @@ class Whole(Numbers):
     def at(self, share: float) -> int:
         """Even in the number, to the nearest whole one."""
         return round(_between(self, self.low + share * (self.high - self.low)))
+
+    def share(self, value: float) -> float:
+        """Even in the number."""
+        return (value - self.low) / (self.high - self.low)
+
+    def rounded(self, value: float) -> int:
+        """The nearest whole one."""
+        return round(value)
 
     def stops(self, default: float) -> tuple[int, ...]:
         """Whole ones alone."""

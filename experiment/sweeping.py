@@ -1,0 +1,106 @@
+"""An experiment with many values of its numbers at once: what can be swept, and what a sweep shows."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from experiment.changes import change_surface
+from experiment.experiment import Experiment, Run
+from experiment.settings import NOISE, batch_tunable
+from optimizers import Array
+from problems import Batches, Noisy, Problem
+from surfaces import DataSurface
+from trajectories import Sweep, sweep
+from trajectories.sweep import TOLERANCE, Progress
+from tunables import Numbers, Tunable, tunables
+
+
+def sweepable(experiment: Experiment, run: str) -> dict[str, Tunable]:
+    """What can be swept for a run, by its name in links: `adam.beta1`, `bowl.condition`, `noise`, `batch`.
+
+    The run's own numbers come first, its learning rate first of all, then the surface's.
+    """
+    surface = experiment.plane
+    if surface is None or run not in experiment.names:
+        return {}
+    rule = type(experiment.runs[experiment.names.index(run)].optimizer)
+    own = {f"{run}.{each.name}": each for each in tunables(rule)}
+    own |= {f"{surface.key}.{each.name}": each for each in tunables(type(surface))} | {"noise": NOISE}
+    batch = batch_tunable(surface)
+    own |= {"batch": batch} if batch else {}
+    return {name: each for name, each in own.items() if isinstance(each.scale, Numbers)}
+
+
+def turned(experiment: Experiment, name: str, value: float) -> Experiment:
+    """The experiment with one of its numbers, by its name in links, at another value: as a slider turns it."""
+    if name in ("noise", "batch"):
+        return replace(experiment, **{name: int(value) if name == "batch" else value})
+    owner, _, field = name.rpartition(".")
+    if experiment.plane and owner == experiment.plane.key:
+        return change_surface(experiment, replace(experiment.plane, **{field: value}))
+    index = experiment.names.index(owner)
+    run = experiment.runs[index]
+    moved = replace(run, optimizer=replace(run.optimizer, **{field: value}))
+    return replace(experiment, runs=(*experiment.runs[:index], moved, *experiment.runs[index + 1 :]))
+
+
+def alone(experiment: Experiment, name: str) -> Experiment:
+    """A run by itself, without what only says how it is shown: what its path depends on."""
+    run = experiment.runs[experiment.names.index(name)]
+    return replace(
+        experiment, runs=(Run(run.optimizer, schedule=run.schedule),), log_loss=None, exact_paths=True
+    )
+
+
+def swept(
+    experiment: Experiment,
+    axes: Mapping[str, tuple[float, ...]],
+    tolerance: float = TOLERANCE,
+    progress: Progress = lambda share: None,
+) -> Sweep:
+    """The only run of an experiment with all combinations of these values, by their names in links.
+
+    Every lane is what the page shows when its numbers are turned there: what the surface brings along, its
+    start and the rate of rules whose steps scale with the gradient, turns with them until it is touched.
+    """
+    (run,), plane = experiment.runs, experiment.plane
+    if plane is None:
+        raise ValueError("a sweep needs a surface")
+    own = {name: index for index, name in enumerate(axes) if name.startswith(f"{plane.key}.")}
+    shape = tuple(len(values) if name in own else 1 for name, values in axes.items())
+    starts, rates = np.empty((2, *shape)), np.empty(shape)
+    for lane in np.ndindex(shape):
+        there = experiment
+        for name, index in own.items():
+            there = turned(there, name, axes[name][lane[index]])
+        starts[:, *lane], rates[lane] = there.start_point, there.runs[0].optimizer.learning_rate
+    rule = replace(run.optimizer, learning_rate=rates) if own else run.optimizer  # type: ignore[arg-type]
+    return sweep(
+        _problem(experiment, axes),
+        rule,
+        starts if own else experiment.start_point,
+        experiment.step_count,
+        axes,
+        tolerance=tolerance,
+        schedule=run.schedule,
+        progress=progress,
+    )
+
+
+def _problem(experiment: Experiment, axes: Mapping[str, tuple[float, ...]]) -> Problem:
+    """What is walked on, with the page's seed also for what of it only the sweep makes random."""
+    problem = experiment.problem
+    if "batch" in axes and experiment.batches is None and isinstance(experiment.plane, DataSurface):
+        plane = experiment.plane
+        problem = Batches(plane, experiment.examples, experiment.seed, experiment.sampling)
+        problem = Noisy(problem, experiment.noise, experiment.seed) if experiment.noise else problem
+    if "noise" in axes and not experiment.noise:
+        assert isinstance(problem, Batches) or problem is experiment.plane
+        problem = Noisy(problem, 0.0, experiment.seed)
+    return problem
+
+
+def best(values: Array) -> int | None:
+    """Where the least of them is, the first of equals; None where none is a number."""
+    return None if np.isnan(values).all() else int(np.nanargmin(values))
