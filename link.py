@@ -30,7 +30,7 @@ FOREIGN = (
 )
 _FOREIGN = re.compile(FOREIGN, re.IGNORECASE | re.ASCII | re.DOTALL)
 # Keys that are decided, because links last, and whose feature is still to come.
-DECIDED = re.compile(r"sweep|without|present|challenge")
+DECIDED = re.compile(r"without|present|challenge")
 # Where a space stands between two parts of a formula or a number, as in 1e 3: there a + may have been.
 _LOST_PLUS = re.compile(r"(?<=[\w.)]) +(?=[\w.(])")
 _FORMULA = re.compile(r"[*/()]")

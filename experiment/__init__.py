@@ -17,11 +17,13 @@ from experiment.settings import (
     NOISE,
     SAMPLING,
     SEED,
+    SETTLED,
     batch_tunable,
     start_complaint,
     start_tunables,
     steps_tunable,
 )
+from experiment.sweeping import alone, best, sweepable, swept, turned
 
 __all__ = [
     "DEFAULT_RULES",
@@ -35,10 +37,13 @@ __all__ = [
     "NOISE",
     "SAMPLING",
     "SEED",
+    "SETTLED",
     "Experiment",
     "Run",
     "Walked",
+    "alone",
     "batch_tunable",
+    "best",
     "change_surface",
     "default_experiment",
     "default_optimizer",
@@ -48,5 +53,8 @@ __all__ = [
     "start_complaint",
     "start_tunables",
     "steps_tunable",
+    "sweepable",
+    "swept",
     "to_query",
+    "turned",
 ]

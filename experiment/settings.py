@@ -6,6 +6,7 @@ Where the runs begin, how far they go, and from what their gradients are drawn.
 from experiment.experiment import Walked
 from problems import SAMPLINGS
 from surfaces import DataSurface
+from trajectories.sweep import TOLERANCE
 from tunables import Choice, Coordinate, Log, Switch, Tunable, Whole
 
 FEWEST_STEPS, MOST_STEPS = 10, 10_000
@@ -20,6 +21,14 @@ NOISE = Tunable(
     title="gradient noise",
 )
 SEED = Tunable("seed", "", 0, Whole(0, MOST_SEED), "What noise and mini-batches are drawn from.")
+SETTLED = Tunable(
+    "tolerance",
+    "",
+    TOLERANCE,
+    Log(1e-12, 1e3),
+    "A run has settled once f − f* stays below this.",
+    title="settled below",
+)
 EXACT_PATHS = Tunable(
     "exact",
     "",

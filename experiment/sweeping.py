@@ -33,9 +33,11 @@ def sweepable(experiment: Experiment, run: str) -> dict[str, Tunable]:
 
 
 def turned(experiment: Experiment, name: str, value: float) -> Experiment:
-    """The experiment with one of its numbers, by its name in links, at another value: as a slider turns it."""
-    if name in ("noise", "batch"):
-        return replace(experiment, **{name: int(value) if name == "batch" else value})
+    """The experiment with one of its numbers, by its name in links, where a slider may turn it."""
+    if name == "noise":
+        return replace(experiment, noise=value)
+    if name == "batch":
+        return replace(experiment, batch=int(value))
     owner, _, field = name.rpartition(".")
     if experiment.plane and owner == experiment.plane.key:
         return change_surface(experiment, replace(experiment.plane, **{field: value}))

@@ -4,7 +4,7 @@ A run is named by its index, from 0. An act on what is not there leaves the page
 may still show what was there a moment ago. A value that cannot be used raises a ValueError with a sentence.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,10 +18,12 @@ from experiment import (
     read_label,
     rounded_start,
     start_complaint,
+    sweepable,
+    turned,
 )
 from lessons import LESSONS, Lesson
 from optimizers import Optimizer
-from page.page import VIEWS, Page
+from page.page import CRITERIA, VIEWS, Axes, Page
 from schedules import CONSTANT, Schedule
 from surfaces import Bowl, Point, Surface
 
@@ -59,6 +61,32 @@ def show_view(page: Page, view: str) -> Page:
 def set_seeds(page: Page, seeds: int) -> Page:
     """Compare so many seeds."""
     return replace(page, seeds=seeds)
+
+
+def set_sweep(page: Page, run: str, across: str, up: str) -> Page:
+    """Sweep over two numbers of a run and its surface."""
+    return replace(page, sweep=Axes(run, across, up))
+
+
+def set_criterion(page: Page, criterion: str) -> Page:
+    """Judge runs by something else."""
+    return replace(page, criterion=criterion) if criterion in CRITERIA else page
+
+
+def set_tolerance(page: Page, tolerance: float) -> Page:
+    """Have runs count as settled below another f − f*."""
+    return replace(page, tolerance=tolerance)
+
+
+def load(page: Page, run: str, settings: Mapping[str, float]) -> Page:
+    """Turn numbers of a run and its surface, by their names in links, to where a sweep has them."""
+    there = sweepable(page.experiment, run)
+    experiment = page.experiment
+    for name, value in settings.items():
+        if name not in there or there[name].check(value):
+            return page
+        experiment = turned(experiment, name, value)
+    return _with(page, experiment)
 
 
 def rest(page: Page, step: int, last: int) -> Page:

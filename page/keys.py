@@ -2,8 +2,9 @@
 
 A link to a lesson carries `lesson` and, beyond its first scene, `scene`; the experiment's own keys follow
 only where the reader has changed it. Where no lesson asks about what is walked, a link may carry `step`.
-`view` names what stands below the rows, `seeds` how many the view of seeds compares, and `present` says that
-the page is shown to a class.
+`view` names what stands below the rows, `seeds` how many the view of seeds compares, `sweep` what that of a
+sweep goes over, `criterion` and `tolerance` by what runs are judged; `present` says that the page is shown to
+a class.
 """
 
 from collections.abc import Mapping
@@ -11,12 +12,13 @@ from dataclasses import replace
 
 import experiment as experiments
 from experiment import KEYS as EXPERIMENT_KEYS
-from experiment import default_experiment
+from experiment import SETTLED, default_experiment, sweepable
 from lessons import LESSONS
-from link import Key, Link, from_link, to_link
-from page.page import SEEDS, VIEWS, Page
+from link import Key, Link, from_link, listed, to_link
+from page.page import CRITERION, SEEDS, VIEWS, Axes, Page
 from tunables import Switch, Tunable, read_number, shortened
 
+_LONGEST = 200  # characters of the names of what is swept
 _PRESENT = Tunable("present", "", False, Switch(), "Whether the page is shown to a class.")
 
 
@@ -82,6 +84,46 @@ def _read_seeds(page: Page, link: Link) -> Page:
     return replace(page, seeds=link.read("seeds", SEEDS.read) or page.seeds)
 
 
+def _write_sweep(page: Page) -> dict[str, str]:
+    if page.sweep is None or page.sweep != page.axes:
+        return {}
+    run, *names = page.sweep
+    named = any(name.startswith(f"{run}.") for name in names)
+    return {"sweep": ",".join(names if named else [*names, run])}
+
+
+def _read_sweep(page: Page, link: Link) -> Page:
+    """Two names, and that of a run where neither is one of its own."""
+
+    def read(text: str) -> Axes:
+        names = listed(text[:_LONGEST])
+        runs = [run for run in page.experiment.names for name in names if name.startswith(f"{run}.")]
+        # The longest, because "adam.2.beta1" begins with "adam.", too.
+        run = max(runs, key=len) if runs else names[2] if len(names) > 2 else ""
+        own = sweepable(page.experiment, run or next(iter(page.experiment.names), ""))
+        if len(names) < 2 or names[0] == names[1] or not {*names[:2]} <= own.keys():
+            raise ValueError(f"sweep names two numbers of a run or its surface, not {shortened(text)}")
+        return Axes(run or page.experiment.names[0], *names[:2])
+
+    return replace(page, sweep=link.read("sweep", read))
+
+
+def _write_judging(page: Page) -> dict[str, str]:
+    written = {}
+    if page.criterion != CRITERION.default:
+        written["criterion"] = page.criterion
+    if page.tolerance != SETTLED.default:
+        written["tolerance"] = SETTLED.write(page.tolerance)
+    return written
+
+
+def _read_judging(page: Page, link: Link) -> Page:
+    criterion = link.read("criterion", CRITERION.read) or page.criterion
+    return replace(
+        page, criterion=criterion, tolerance=link.read("tolerance", SETTLED.read) or page.tolerance
+    )
+
+
 def _write_present(page: Page) -> dict[str, str]:
     return {"present": "on"} if page.present else {}
 
@@ -100,7 +142,7 @@ def _write_experiment(page: Page) -> dict[str, str]:
 
 def _read_experiment(page: Page, link: Link) -> Page:
     own = page.stage
-    if own and not link.left.keys() - {"step"}:
+    if own and not link.left.keys() - {"step", "sweep"}:
         return page
     walked = own.surface if own and not own.plane else None
     given = link.left.get("surface")
@@ -145,6 +187,8 @@ KEYS: tuple[Key[Page], ...] = (
     Key("view", _write_view, _read_view),
     Key("seeds", _write_seeds, _read_seeds),
     Key("present", _write_present, _read_present),
+    Key("how runs are judged", _write_judging, _read_judging),
     Key("the experiment's", _write_experiment, _read_experiment),
+    Key("sweep", _write_sweep, _read_sweep),
     Key("step", _write_step, _read_step),
 )

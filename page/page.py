@@ -1,14 +1,26 @@
 """Everything on the page as one frozen value."""
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from experiment import Experiment, Run
+from experiment import SETTLED, Experiment, Run, sweepable
 from lessons import Lesson, Scene
-from tunables import Tunable, Whole
+from tunables import Choice, Tunable, Whole
 
 # What can stand below the rows, by its key in links; the first one does until another is chosen.
-VIEWS = {"inside": "Inside the step", "seeds": "Seeds"}
+VIEWS = {"inside": "Inside the step", "sweep": "Sweep", "seeds": "Seeds"}
 SEEDS = Tunable("seeds", "N", 32, Whole(8, 128), "With how many seeds each run is repeated.")
+
+CRITERIA = {"loss": "Loss at the end", "steps": "Steps until settled"}
+CRITERION = Tunable("criterion", "", "loss", Choice(tuple(CRITERIA)), "What the runs are judged by.")
+
+
+class Axes(NamedTuple):
+    """What a sweep goes over: for which run, and which two numbers, by their names in links."""
+
+    run: str
+    across: str
+    up: str
 
 
 @dataclass(frozen=True)
@@ -22,6 +34,9 @@ class Page:
         scene: the index of its scene, counter-scenes after scenes.
         present: whether it is shown to a class: large, and without the controls beside it.
         seeds: how many seeds the view of seeds compares.
+        sweep: what the view of a sweep goes over; None is the first run's learning rate and next number.
+        criterion: by what runs are judged, one of CRITERIA.
+        tolerance: below what f − f* has to stay for a run to have settled.
         step: where the player rests, 0 to the experiment's steps; None is the end, whichever that is.
     """
 
@@ -32,15 +47,38 @@ class Page:
     present: bool = False
     step: int | None = None
     seeds: int = int(SEEDS.default)
+    sweep: Axes | None = None
+    criterion: str = str(CRITERION.default)
+    tolerance: float = float(SETTLED.default)
 
     def __post_init__(self) -> None:
         if self.step is not None and self.step >= self.experiment.step_count:
             object.__setattr__(self, "step", None)
+        if self.sweep is not None and self.sweep == self._axes(None):
+            object.__setattr__(self, "sweep", None)
 
     @property
     def resting_step(self) -> int:
         """The step at which the player rests."""
         return self.experiment.step_count if self.step is None else self.step
+
+    @property
+    def axes(self) -> Axes | None:
+        """What the view of a sweep goes over: what was chosen, where it is still there; None without runs."""
+        return self._axes(self.sweep)
+
+    def _axes(self, chosen: Axes | None) -> Axes | None:
+        named = zip(self.experiment.names, self.experiment.runs, strict=True)
+        shown = [name for name, run in named if not run.hidden]
+        if not self.experiment.names or self.experiment.plane is None:
+            return None
+        first = (shown or self.experiment.names)[0]
+        run, across, up = chosen or Axes(first, "", "")
+        run = run if run in self.experiment.names else first
+        there = list(sweepable(self.experiment, run))
+        across, up = (name if name in there else "" for name in (across, up))
+        across = across or next(name for name in there if name != up)
+        return Axes(run, across, up or next(name for name in there if name != across))
 
     @property
     def stage(self) -> Experiment | None:

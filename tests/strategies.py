@@ -12,13 +12,15 @@ from experiment import (
     MOST_RUNS,
     MOST_STEPS,
     NOISE,
+    SETTLED,
     Experiment,
     Run,
     default_optimizer,
+    sweepable,
 )
 from lessons import LESSONS
 from optimizers import OPTIMIZERS
-from page import VIEWS, Page
+from page import CRITERIA, VIEWS, Axes, Page
 from problems import SAMPLINGS
 from schedules import CONSTANT, SCHEDULES
 from surfaces import SURFACES
@@ -88,6 +90,15 @@ def experiments(draw: st.DrawFn) -> Experiment:
     )
 
 
+def swept(experiment: Experiment) -> st.SearchStrategy[Axes | None]:
+    """What a sweep may go over."""
+    if not experiment.names:
+        return st.none()
+    return st.sampled_from(experiment.names).flatmap(
+        lambda run: st.permutations(list(sweepable(experiment, run))).map(lambda own: Axes(run, *own[:2]))
+    )
+
+
 @st.composite
 def pages(draw: st.DrawFn) -> Page:
     """Pages in a lesson and outside of one, touched and untouched."""
@@ -101,6 +112,9 @@ def pages(draw: st.DrawFn) -> Page:
             present=draw(st.booleans()),
             step=draw(st.none() | st.integers(0, experiment.step_count)),
             seeds=draw(st.just(32) | st.integers(8, 128)),
+            sweep=draw(st.none() | swept(experiment)),
+            criterion=draw(st.sampled_from(list(CRITERIA))),
+            tolerance=draw(st.just(1e-3) | values(SETTLED)),
         )
     scene = draw(st.integers(0, len(lesson.stages) - 1))
     return Page(lesson.stages[scene].experiment, view, lesson, scene, draw(st.booleans()), 0)

@@ -57,7 +57,7 @@ class Numbers(Scale):
 
     def place(self, value: float, grid: tuple[float, ...]) -> float:
         """Where a number stands among those of a grid, counted from 0; between two, in between."""
-        if value <= grid[0] or self.zero and value <= 0:
+        if value <= grid[0] or (self.zero and value <= 0):
             return 0.0
         first = 1 if self.zero else 0
         shares = [self.share(each) for each in grid[first:]]

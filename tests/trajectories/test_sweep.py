@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from optimizers import OPTIMIZERS, SGD, Adam, Momentum, Nesterov
 from problems import Batches, Noisy, posed
-from schedules import Cosine
+from schedules import CONSTANT, Cosine
 from surfaces import Bowl, Himmelblau, Line, Penguins, Rosenbrock, Saddle
 from tests.strategies import inside, things
 from trajectories import simulate, sweep
@@ -19,12 +19,12 @@ from tunables import Numbers, tunables
 every_rule = pytest.mark.parametrize("rule", OPTIMIZERS, ids=lambda rule: rule.key)
 
 
-def alone(problem, optimizer, start, steps, tolerance=1e-3, schedule=None):
+def alone(problem, optimizer, start, steps, *, schedule=CONSTANT):
     """What a sweep keeps, of a single run."""
-    went = simulate(problem, optimizer, start, steps, *([schedule] if schedule else []))
+    went = simulate(problem, optimizer, start, steps, schedule)
     surface = problem.surface
     lowest = surface.value(*surface.minima[0]) if surface.minima else np.nan
-    settled = below_for_good(went.losses - lowest, tolerance)
+    settled = below_for_good(went.losses - lowest, 1e-3)
     return went.losses[-1], -1 if np.isinf(settled) else int(settled), int(went.overflowed_at)
 
 
@@ -117,7 +117,7 @@ def test_the_largest_stable_rate_is_that_of_theory(rule, limit):
     "axis", ["learning_rate", "sgd.beta1", "adam.bias_correction", "bowl.angle", "steps", "batch", "x" * 99]
 )
 def test_what_is_not_there_cannot_be_swept(axis):
-    with pytest.raises(ValueError, match="sweep|data") as complaint:
+    with pytest.raises(ValueError, match=r"sweep|data") as complaint:
         sweep(Bowl(), Adam(), (1, 1), 30, {axis: [1, 2]})
     assert len(str(complaint.value)) < 100
 
