@@ -23,7 +23,7 @@ from experiment.settings import (
     start_tunables,
     steps_tunable,
 )
-from experiment.sweeping import alone, best, sweepable, swept, turned
+from experiment.sweeping import alone, best, rate_losses, rate_stops, sweepable, swept, turned
 
 __all__ = [
     "DEFAULT_RULES",
@@ -48,6 +48,8 @@ __all__ = [
     "default_experiment",
     "default_optimizer",
     "from_query",
+    "rate_losses",
+    "rate_stops",
     "read_label",
     "rounded_start",
     "start_complaint",

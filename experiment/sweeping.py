@@ -10,6 +10,7 @@ from experiment.experiment import Experiment, Run
 from experiment.settings import NOISE, batch_tunable
 from optimizers import Array
 from problems import Batches, Noisy, Problem
+from remembered import MB, remembered
 from surfaces import DataSurface
 from trajectories import Sweep, sweep
 from trajectories.sweep import TOLERANCE, Progress
@@ -101,6 +102,29 @@ def _problem(experiment: Experiment, axes: Mapping[str, tuple[float, ...]]) -> P
         assert isinstance(problem, Batches) or problem is experiment.plane
         problem = Noisy(problem, 0.0, experiment.seed)
     return problem
+
+
+def rate_stops(mine: Experiment) -> tuple[float, ...]:
+    """The rates at which the only run of an experiment is tried: its slider's stops."""
+    return _rate(mine).stops
+
+
+def rate_losses(mine: Experiment, progress: Progress = lambda share: None) -> Array:
+    """What is left of the run's loss at the end with each of its `rate_stops`; NaN where it overflows."""
+    return _rate_losses(turned(mine, _rate_name(mine), float(_rate(mine).default)), progress)
+
+
+def _rate(mine: Experiment) -> Tunable:
+    return tunables(type(mine.runs[0].optimizer))[0]
+
+
+def _rate_name(mine: Experiment) -> str:
+    return f"{mine.names[0]}.{_rate(mine).name}"
+
+
+@remembered(limit=MB, size=lambda losses: losses.nbytes, key=lambda mine, progress: mine)
+def _rate_losses(mine: Experiment, progress: Progress) -> Array:
+    return swept(mine, {_rate_name(mine): rate_stops(mine)}, TOLERANCE, progress).above_minimum
 
 
 def best(values: Array) -> int | None:

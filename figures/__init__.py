@@ -10,6 +10,7 @@ from figures.map import contours, map_figure, map_spec, surroundings
 from figures.palette import PALETTES, Spec, paint
 from figures.parameter import parameter_specs
 from figures.seeds import ends_spec, fan_spec
+from figures.sweep import SweptAxis, rates_spec, sweep_spec
 from figures.travel import travelling
 from figures.view import Kind, View
 
@@ -22,6 +23,7 @@ __all__ = [
     "Quantity",
     "Scale",
     "Spec",
+    "SweptAxis",
     "View",
     "anatomy_specs",
     "arrows",
@@ -38,7 +40,9 @@ __all__ = [
     "map_spec",
     "paint",
     "parameter_specs",
+    "rates_spec",
     "run_styles",
     "surroundings",
+    "sweep_spec",
     "travelling",
 ]

@@ -120,6 +120,6 @@ def _cloud(run: DrawnRun, ensemble: Ensemble, seeds: Sequence[int]) -> dict[str,
         "hovertemplate": f"{run.html}, seed %{{customdata}}: click to load it<extra></extra>",
         "name": run.label,
         "meta": painted(marker__color=run.token, marker__line__color="ground")
-        | {"run": run.name, "seeds": True},
+        | {"run": run.name, "picks": True},
         "uid": f"end-{run.slug}",
     }

@@ -56,6 +56,7 @@ class Choices:
         unaddressed: whether the session began with a link that said nothing.
         browsing: whether the lessons' gallery is wanted, once.
         link: the link whose QR code is wanted, once; empty else.
+        stopped: what long work the reader has stopped; None while none is.
         asked: what is held, a slider's thumb or the start, and where; None while nothing is.
         previewed: the number of the last such message.
         visited: the surfaces as the reader left them, by key.
@@ -78,6 +79,7 @@ class Choices:
     unaddressed: bool = False
     browsing: bool = False
     link: str = ""
+    stopped: Any = None
     asked: Preview | None = None
     previewed: int = 0
     visited: dict[str, Surface] = field(default_factory=dict)
@@ -185,6 +187,30 @@ class Choices:
     def set_seeds(self, seeds: int) -> None:
         """Compare so many seeds."""
         self.page = acts.set_seeds(self.page, seeds)
+
+    def set_sweep(self, run: str, across: str, up: str) -> None:
+        """Sweep over two numbers of a run and its surface."""
+        self.page = acts.set_sweep(self.page, run, across, up)
+
+    def set_criterion(self, criterion: str) -> None:
+        """Judge runs by something else."""
+        self.page = acts.set_criterion(self.page, criterion)
+
+    def set_tolerance(self, tolerance: float) -> None:
+        """Have runs count as settled below another f − f*."""
+        self.page = acts.set_tolerance(self.page, tolerance)
+
+    def set_strips(self, on: bool) -> None:
+        """Have a curve under each slider of a learning rate, or none."""
+        self.page = acts.set_strips(self.page, on)
+
+    def load(self, run: str, settings: Mapping[str, float]) -> None:
+        """Turn numbers of a run and its surface to where a sweep has them."""
+        self._do(acts.load, run, settings)
+
+    def stop(self, work: Any) -> None:
+        """Have nothing more of some long work done; None has it done after all."""
+        self.stopped = work
 
     def rest(self, step: int, last: int, report: int = 0) -> None:
         """The player rests there, in a run of `last` steps; `report` numbers the message that says so."""

@@ -55,11 +55,12 @@ def page() -> None:
         letters = chosen.experiment.surface.letters
         slow = below(chosen, [(run, optimizer) for run, optimizer, _ in runs], letters)
         with controls:
-            sidebar(chosen)
-        slow()
+            curves = sidebar(chosen)
         while_held(chosen)
         st.html(STYLE)  # which is there already where interface/server.py serves the page
         chosen.on_page = on_page
+        curves()
+        slow()  # the very last: it may be cut short, and then all else of the page counts
 
 
 @st.cache_resource(show_spinner=False)

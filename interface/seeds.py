@@ -11,7 +11,7 @@ from experiment import MOST_SEED, SEED, Experiment, Run
 from figures import DrawnRun, Scale, View, ends_spec, fan_spec, lowest_value
 from interface.choices import Choices
 from interface.controls import control, plain
-from interface.live_chart import seed_figures, step_reports
+from interface.live_chart import Pressed, step_reports, still_figures
 from interface.widgets import part_of_page
 from optimizers import Optimizer
 from page import SEEDS
@@ -70,11 +70,11 @@ def _compared(chosen: Choices, surface: Surface, drawn: list[DrawnRun]) -> None:
     ]
     number = crc32(repr((experiment, count)).encode())
 
-    def load(seed: int) -> None:
-        if seed in seeds:  # it comes from a browser
-            chosen.set_seed(seed)
+    def load(pick: Pressed) -> None:
+        if pick["index"][0] < count:  # it comes from a browser
+            chosen.set_seed(seeds[pick["index"][0]])
 
-    seed_figures(number, views, on_seed=load)
+    still_figures("seed figures", number, views, load)
     st.caption(
         f"{count} seeds from {SEED.show(seeds[0])} on. A point is where a run ends with one of "
         "them; a click on it loads that seed."

@@ -1,5 +1,6 @@
 """The sidebar: the surface, where the runs begin and how far they go, and one card per run."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -10,8 +11,10 @@ from interface.chance import chance
 from interface.choices import Choices
 from interface.controls import box, complaint_of, control, fold, plain
 from interface.schedule import schedule_controls
+from interface.strips import Places, has_strips, strips
 from interface.widgets import button, widget
-from optimizers import OPTIMIZERS, SGD, Optimizer, symbolic
+from optimizers import OPTIMIZERS, Optimizer, symbolic
+from page import STRIPS
 from surfaces import SURFACES, Surface
 from tunables import EXACT, Tunable, short, tunables
 from words import landmark
@@ -19,16 +22,21 @@ from words import landmark
 _SURFACES: dict[str, type[Surface]] = {kind.key: kind for kind in SURFACES}
 
 
-def sidebar(chosen: Choices) -> None:
-    """Draw all controls; what the reader turns changes `chosen` before the page runs again."""
+def sidebar(chosen: Choices) -> Callable[[], None]:
+    """Draw all controls; what the reader turns changes `chosen` before the page runs again.
+
+    What is returned draws the curves under the learning rates, which take some time.
+    """
     if plane := chosen.experiment.plane:
         _surface(chosen, plane)
     _start_and_steps(chosen)
     if chosen.experiment.plane:
         chance(chosen)
+    rates = Places()
     for index in range(len(chosen.experiment.runs)):
-        _card(chosen, index)
+        _card(chosen, index, rates)
     _add_and_reset(chosen)
+    return partial(strips, chosen, rates)
 
 
 def _surface(chosen: Choices, surface: Surface) -> None:
@@ -79,8 +87,11 @@ def _read_coordinate(chosen: Choices, axis: int, text: str) -> float:
     return value
 
 
-def _card(chosen: Choices, index: int) -> None:
-    """One run: its colour and name, its sliders, and the buttons that hide, reset and remove it."""
+def _card(chosen: Choices, index: int, rates: Places) -> None:
+    """One run: its colour and name, its sliders, and the buttons that hide, reset and remove it.
+
+    The place under the slider of its learning rate goes to `rates`.
+    """
     experiment = chosen.experiment
     run, card = experiment.runs[index], chosen.cards[index]
     optimizer, key = run.optimizer, f"run {card}"
@@ -99,6 +110,8 @@ def _card(chosen: Choices, index: int) -> None:
                 getattr(optimizer, tunable.name),
                 partial(chosen.turn, card, tunable.name),
             )
+            if tunable.name == "learning_rate" and has_strips(chosen):
+                rates.append((experiment.names[index], st.container(key=f"{key} strip")))
             landmark = "" if chosen.predicting else _landmark(experiment.plane, optimizer, tunable)
             if landmark:
                 st.caption(landmark)
@@ -129,10 +142,10 @@ def _rule(kind: type[Optimizer]) -> str:
 
 
 def _landmark(surface: Surface | None, optimizer: Optimizer, tunable: Tunable) -> str:
-    """What is worth knowing of a slider's values on this surface: of SGD's rate, where it diverges."""
-    if surface is None or not isinstance(optimizer, SGD) or tunable.name != "learning_rate":
+    """What is worth knowing of a slider's values here: of a learning rate, where it is too large."""
+    if surface is None or tunable.name != "learning_rate":
         return ""
-    return landmark(surface)
+    return landmark(surface, optimizer)
 
 
 def _add_and_reset(chosen: Choices) -> None:
@@ -161,4 +174,6 @@ def _add_and_reset(chosen: Choices) -> None:
         chosen.experiment.loss_on_log,
         chosen.set_log_loss,
     )
+    if chosen.experiment.plane:
+        control(STRIPS, "strips", chosen.page.strips, chosen.set_strips)
     button("Reset everything", chosen.reset_all, key="reset all", type="tertiary")

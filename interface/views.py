@@ -9,6 +9,7 @@ from figures import DrawnRun
 from interface.choices import Choices
 from interface.inspector import inspector
 from interface.seeds import seeds_view
+from interface.sweep import sweep_view
 from interface.widgets import widget
 from optimizers import Optimizer
 from page import VIEWS
@@ -16,16 +17,17 @@ from page import VIEWS
 # What draws each of `page.VIEWS`, of the shown runs and the letters of what they walk on.
 _DRAWN: dict[str, Callable[[Choices, list[tuple[DrawnRun, Optimizer]], tuple[str, ...]], None]] = {
     "inside": inspector,
+    "sweep": sweep_view,
     "seeds": seeds_view,
 }
-_SLOW = {"seeds"}  # those that are drawn after everything else on the page
+_SLOW = {"sweep", "seeds"}  # those that are drawn after everything else on the page
 
 
 def below(
     chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: tuple[str, ...]
 ) -> Callable[[], None]:
     """The line of names, and the view that is open; what is returned draws what of it takes its time."""
-    offered = [view for view in VIEWS if view != "seeds" or _has_seeds(chosen)]
+    offered = [view for view in VIEWS if _is_offered(chosen, view)]
     widget(
         partial(st.segmented_control, "View below the rows"),
         "view",
@@ -50,6 +52,10 @@ def below(
     return later
 
 
-def _has_seeds(chosen: Choices) -> bool:
-    """Whether the page offers to compare seeds, which would answer a lesson's question before the guess."""
-    return (chosen.experiment.is_noisy and not chosen.predicting) or chosen.page.view == "seeds"
+def _is_offered(chosen: Choices, view: str) -> bool:
+    """Whether there is something to see in it; some would answer a lesson's question before the guess."""
+    if view in (chosen.page.view, "inside"):
+        return True
+    if chosen.predicting or chosen.experiment.plane is None:
+        return False
+    return view != "seeds" or chosen.experiment.is_noisy

@@ -50,6 +50,7 @@ class AdaBelief(Optimizer):
     means: ClassVar = ("m", "m_hat")
     direction: ClassVar = "m_hat"
     divisor: ClassVar = "sqrt(s_hat) + epsilon"
+    stable_below: ClassVar = "2 * (1 + beta1) / (1 - beta1)"
     corrections: ClassVar = (
         Equation("m", "1 / (1 - beta1**t)"),
         Equation("s", "1 / (1 - beta2**t)"),

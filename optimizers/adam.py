@@ -46,6 +46,7 @@ class Adam(Moments):
     means: ClassVar = ("m", "m_hat")
     direction: ClassVar = "m_hat"
     divisor: ClassVar = "sqrt(v_hat) + epsilon"
+    stable_below: ClassVar = "2 * (1 + beta1) / (1 - beta1)"
     corrections: ClassVar = (
         Equation("m", "1 / (1 - bias_correction * beta1**t)"),
         Equation("v", "1 / (1 - bias_correction * beta2**t)"),

@@ -44,6 +44,7 @@ class Adamax(Moments):
     means: ClassVar = ("m", "m_hat")
     direction: ClassVar = "m_hat"
     divisor: ClassVar = "u"
+    stable_below: ClassVar = "2 * (1 + beta1) / (1 - beta1)"
     corrections: ClassVar = (Equation("m", "1 / (1 - beta1**t)"),)
     like: ClassVar = "torch.optim.Adamax(theta, lr=learning_rate, betas=(beta1, beta2), eps=epsilon)"
 

@@ -49,6 +49,7 @@ class AMSGrad(Moments):
     means: ClassVar = ("m", "m_hat")
     direction: ClassVar = "m_hat"
     divisor: ClassVar = "sqrt(v_hat) + epsilon"
+    stable_below: ClassVar = "2 * (1 + beta1) / (1 - beta1)"
     corrections: ClassVar = (
         Equation("m", "1 / (1 - beta1**t)"),
         Equation("v", "1 / (1 - beta2**t)"),

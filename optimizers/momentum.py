@@ -40,6 +40,7 @@ class Momentum(Optimizer):
     )
     means: ClassVar = ("b",)
     direction: ClassVar = "b"
+    stable_below: ClassVar = "2 * (1 + momentum)"
     scales_with_gradient: ClassVar = True
     turns_with_plane: ClassVar = True
     first_step: ClassVar = "g"

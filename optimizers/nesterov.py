@@ -40,6 +40,7 @@ class Nesterov(Optimizer):
     )
     means: ClassVar = ("b",)
     direction: ClassVar = "g + momentum * b"
+    stable_below: ClassVar = "2 * (1 + momentum) / (1 + 2 * momentum)"
     scales_with_gradient: ClassVar = True
     turns_with_plane: ClassVar = True
     first_step: ClassVar = "(1 + momentum) * g"

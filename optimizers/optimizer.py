@@ -25,6 +25,8 @@ class Optimizer(ABC):
         means: the State's running means of gradients, to be seen beside the gradient.
         direction, divisor: the step is α · direction / divisor in each coordinate, but for weight decay: two
             expressions of the same kind as those of the equations.
+        stable_below: on a quadratic, what α λmax / divisor has to stay below near the minimum, or the steps
+            grow again: an expression of the tunables; empty where no such number is known.
         corrections: the means that started at zero, each with the factor that makes up for it at step t.
         scales_with_gradient: whether twice the gradient means twice the step. Such a rule takes the
             surface's suggested rate; the others use their own default on every surface.
@@ -46,6 +48,7 @@ class Optimizer(ABC):
     means: ClassVar[tuple[str, ...]] = ()
     direction: ClassVar[str] = "g"
     divisor: ClassVar[str] = "1"
+    stable_below: ClassVar[str] = ""
     corrections: ClassVar[tuple[Equation, ...]] = ()
     scales_with_gradient: ClassVar[bool] = False
     ignores_scale: ClassVar[bool] = False

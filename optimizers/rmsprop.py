@@ -38,6 +38,7 @@ class RMSprop(Optimizer):
         Equation("theta", "theta_prev - learning_rate * g / (sqrt(v) + epsilon)", "Parameter update"),
     )
     divisor: ClassVar = "sqrt(v) + epsilon"
+    stable_below: ClassVar = "2"
     ignores_scale: ClassVar = True
     first_step: ClassVar = "sign(g) / sqrt(1 - rho)"
     like: ClassVar = "torch.optim.RMSprop(theta, lr=learning_rate, alpha=rho, eps=epsilon)"

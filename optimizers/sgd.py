@@ -30,6 +30,7 @@ class SGD(Optimizer):
     source: ClassVar = "Robbins & Monro 1951, Ann. Math. Statist. 22:400"
     equations: ClassVar = (Equation("theta", "theta_prev - learning_rate * g", "Parameter update"),)
     scales_with_gradient: ClassVar = True
+    stable_below: ClassVar = "2"
     turns_with_plane: ClassVar = True
     first_step: ClassVar = "g"
     like: ClassVar = "torch.optim.SGD(theta, lr=learning_rate)"

@@ -64,7 +64,10 @@ def set_seeds(page: Page, seeds: int) -> Page:
 
 
 def set_sweep(page: Page, run: str, across: str, up: str) -> Page:
-    """Sweep over two numbers of a run and its surface."""
+    """Sweep over two numbers of a run and its surface; for what that has not, over its first ones."""
+    there = list(sweepable(page.experiment, run))
+    across = across if across in there else next((name for name in there if name != up), "")
+    up = up if up in there and up != across else next((name for name in there if name != across), "")
     return replace(page, sweep=Axes(run, across, up))
 
 
@@ -76,6 +79,11 @@ def set_criterion(page: Page, criterion: str) -> Page:
 def set_tolerance(page: Page, tolerance: float) -> Page:
     """Have runs count as settled below another f − f*."""
     return replace(page, tolerance=tolerance)
+
+
+def set_strips(page: Page, on: bool) -> Page:
+    """Have a curve under each slider of a learning rate, or none."""
+    return replace(page, strips=on)
 
 
 def load(page: Page, run: str, settings: Mapping[str, float]) -> Page:

@@ -3,8 +3,8 @@
 A link to a lesson carries `lesson` and, beyond its first scene, `scene`; the experiment's own keys follow
 only where the reader has changed it. Where no lesson asks about what is walked, a link may carry `step`.
 `view` names what stands below the rows, `seeds` how many the view of seeds compares, `sweep` what that of a
-sweep goes over, `criterion` and `tolerance` by what runs are judged; `present` says that the page is shown to
-a class.
+sweep goes over, `criterion` and `tolerance` by what runs are judged, `strips` whether there are curves under
+the rates; `present` says that the page is shown to a class.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from experiment import KEYS as EXPERIMENT_KEYS
 from experiment import SETTLED, default_experiment, sweepable
 from lessons import LESSONS
 from link import Key, Link, from_link, listed, to_link
-from page.page import CRITERION, SEEDS, VIEWS, Axes, Page
+from page.page import CRITERION, SEEDS, STRIPS, VIEWS, Axes, Page
 from tunables import Switch, Tunable, read_number, shortened
 
 _LONGEST = 200  # characters of the names of what is swept
@@ -85,7 +85,7 @@ def _read_seeds(page: Page, link: Link) -> Page:
 
 
 def _write_sweep(page: Page) -> dict[str, str]:
-    if page.sweep is None or page.sweep != page.axes:
+    if page.sweep is None:
         return {}
     run, *names = page.sweep
     named = any(name.startswith(f"{run}.") for name in names)
@@ -122,6 +122,14 @@ def _read_judging(page: Page, link: Link) -> Page:
     return replace(
         page, criterion=criterion, tolerance=link.read("tolerance", SETTLED.read) or page.tolerance
     )
+
+
+def _write_strips(page: Page) -> dict[str, str]:
+    return {} if page.strips else {"strips": STRIPS.write(False)}
+
+
+def _read_strips(page: Page, link: Link) -> Page:
+    return replace(page, strips=link.read("strips", STRIPS.read) is not False)
 
 
 def _write_present(page: Page) -> dict[str, str]:
@@ -186,6 +194,7 @@ KEYS: tuple[Key[Page], ...] = (
     Key("scene", _write_scene, _read_scene),
     Key("view", _write_view, _read_view),
     Key("seeds", _write_seeds, _read_seeds),
+    Key("strips", _write_strips, _read_strips),
     Key("present", _write_present, _read_present),
     Key("how runs are judged", _write_judging, _read_judging),
     Key("the experiment's", _write_experiment, _read_experiment),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from experiment import SETTLED, Experiment, Run, sweepable
 from lessons import Lesson, Scene
-from tunables import Choice, Tunable, Whole
+from tunables import Choice, Switch, Tunable, Whole
 
 # What can stand below the rows, by its key in links; the first one does until another is chosen.
 VIEWS = {"inside": "Inside the step", "sweep": "Sweep", "seeds": "Seeds"}
@@ -13,6 +13,16 @@ SEEDS = Tunable("seeds", "N", 32, Whole(8, 128), "With how many seeds each run i
 
 CRITERIA = {"loss": "Loss at the end", "steps": "Steps until settled"}
 CRITERION = Tunable("criterion", "", "loss", Choice(tuple(CRITERIA)), "What the runs are judged by.")
+
+
+STRIPS = Tunable(
+    "strips",
+    "",
+    True,
+    Switch(),
+    "Draw, under the slider of α, what is left of the loss at the end with every α.",
+    title="curve under each α",
+)
 
 
 class Axes(NamedTuple):
@@ -36,6 +46,7 @@ class Page:
         seeds: how many seeds the view of seeds compares.
         sweep: what the view of a sweep goes over; None is the first run's learning rate and next number.
         criterion: by what runs are judged, one of CRITERIA.
+        strips: whether each slider of a learning rate has a curve under it.
         tolerance: below what f − f* has to stay for a run to have settled.
         step: where the player rests, 0 to the experiment's steps; None is the end, whichever that is.
     """
@@ -50,12 +61,20 @@ class Page:
     sweep: Axes | None = None
     criterion: str = str(CRITERION.default)
     tolerance: float = float(SETTLED.default)
+    strips: bool = True
 
     def __post_init__(self) -> None:
         if self.step is not None and self.step >= self.experiment.step_count:
             object.__setattr__(self, "step", None)
-        if self.sweep is not None and self.sweep == self._axes(None):
+        if self.sweep is not None and (
+            self.sweep == replace(self, sweep=None).axes or not self._can_be_swept
+        ):
             object.__setattr__(self, "sweep", None)
+
+    @property
+    def _can_be_swept(self) -> bool:
+        run, *names = self.sweep or ("",)
+        return {*names} <= sweepable(self.experiment, run).keys()
 
     @property
     def resting_step(self) -> int:
@@ -64,21 +83,12 @@ class Page:
 
     @property
     def axes(self) -> Axes | None:
-        """What the view of a sweep goes over: what was chosen, where it is still there; None without runs."""
-        return self._axes(self.sweep)
-
-    def _axes(self, chosen: Axes | None) -> Axes | None:
-        named = zip(self.experiment.names, self.experiment.runs, strict=True)
-        shown = [name for name, run in named if not run.hidden]
-        if not self.experiment.names or self.experiment.plane is None:
-            return None
-        first = (shown or self.experiment.names)[0]
-        run, across, up = chosen or Axes(first, "", "")
-        run = run if run in self.experiment.names else first
+        """What the view of a sweep goes over; None where there is nothing to sweep."""
+        if self.sweep or not self.experiment.names:
+            return self.sweep
+        run = self.experiment.names[0]
         there = list(sweepable(self.experiment, run))
-        across, up = (name if name in there else "" for name in (across, up))
-        across = across or next(name for name in there if name != up)
-        return Axes(run, across, up or next(name for name in there if name != across))
+        return Axes(run, *there[:2]) if there else None
 
     @property
     def stage(self) -> Experiment | None:

@@ -115,6 +115,7 @@ def pages(draw: st.DrawFn) -> Page:
             sweep=draw(st.none() | swept(experiment)),
             criterion=draw(st.sampled_from(list(CRITERIA))),
             tolerance=draw(st.just(1e-3) | values(SETTLED)),
+            strips=draw(st.booleans()),
         )
     scene = draw(st.integers(0, len(lesson.stages) - 1))
     return Page(lesson.stages[scene].experiment, view, lesson, scene, draw(st.booleans()), 0)

@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "words": {"numpy", *CORE},
     "trajectories": {"numpy", *CORE, "schedules", "problems", "words", "remembered"},
     "link": {"tunables"},
-    "experiment": {"numpy", *CORE, "schedules", "problems", "trajectories", "link"},
+    "experiment": {"numpy", *CORE, "schedules", "problems", "trajectories", "link", "remembered"},
     "lessons": {"numpy", *CORE, "schedules", "problems", "trajectories", "experiment", "figures"},
     "page": {*CORE, "schedules", "experiment", "lessons", "link"},
     "figures": {"numpy", "plotly", *CORE, "trajectories", "words", "remembered"},

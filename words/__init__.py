@@ -36,9 +36,12 @@ from words.pictures import (
     describe_fan,
     describe_map,
     describe_parameter,
+    describe_rates,
+    describe_sweep,
     landmark,
     loss_name,
     scale_note,
+    stability_limit,
 )
 from words.remarks import Remark, ended, step_remarks
 
@@ -71,6 +74,8 @@ __all__ = [
     "describe_fan",
     "describe_map",
     "describe_parameter",
+    "describe_rates",
+    "describe_sweep",
     "drawn_gradient",
     "ended",
     "landmark",
@@ -78,6 +83,7 @@ __all__ = [
     "mean_ending",
     "ravine_note",
     "scale_note",
+    "stability_limit",
     "step_remarks",
     "why_ended",
 ]

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from optimizers import Optimizer
+from optimizers import Optimizer, evaluate, plain
 from surfaces import DataSurface, Surface
-from tunables import EXACT, short
+from tunables import EXACT, short, tunables
 from words.chance import ravine_note
 
 Ends = Sequence[tuple[str, str]]  # labels and sentences, an empty one where it is not to be told yet
@@ -40,6 +40,17 @@ def describe_fan(labels: Sequence[str], count: int) -> str:
 def describe_ends(labels: Sequence[str], count: int) -> str:
     """What the map of the ends of many seeds shows."""
     return f"Where the runs end with each of {count} seeds, points on the map for {', '.join(labels)}."
+
+
+def describe_sweep(label: str, across: str, up: str, shows: str) -> str:
+    """What the map of a sweep shows."""
+    what = "the step from which it has settled" if shows == "steps" else "its loss at the end"
+    return f"{label} with many settings, {across} across and {up} upwards: {what}, a cell for each."
+
+
+def describe_rates(labels: Sequence[str]) -> str:
+    """What the figure of the losses over the learning rates shows."""
+    return f"The loss at the end against the learning rate, one line each for {', '.join(labels)}."
 
 
 def describe_parameter(ends: Ends) -> str:
@@ -103,10 +114,28 @@ def caption(surface: Surface, scale: str, rules: Sequence[Optimizer], chance: st
     return " ".join(notes)
 
 
-def landmark(surface: Surface) -> str:
-    """Where gradient descent begins to diverge; empty where no single rate is known."""
-    limit = surface.largest_curvature
-    return f"On this surface SGD diverges above 2/λmax = {short(2 / limit)}." if limit else ""
+def landmark(surface: Surface, rule: Optimizer) -> str:
+    """Up to which rate a rule is stable on a quadratic; empty where no such number is known."""
+    steepest, limit = surface.largest_curvature, stability_limit(rule)
+    if not steepest or limit is None:
+        return ""
+    shown = plain(type(rule), rule.stable_below)
+    if rule.divisor == "1":
+        over = f"({shown})" if "/" in shown else shown
+        return f"On this surface {rule.name} diverges above {over}/λmax = {short(limit / steepest)}."
+    divisor = plain(type(rule), rule.divisor)
+    return (
+        f"Near the minimum it is stable only while λmax/({divisor}) < {short(limit)}/α: while {divisor} is "
+        f"above {short(steepest * rule.learning_rate / limit)}."
+    )
+
+
+def stability_limit(rule: Optimizer) -> float | None:
+    """What α λmax / divisor has to stay below on a quadratic; None where no such number is known."""
+    if not rule.stable_below:
+        return None
+    settings = {each.name: getattr(rule, each.name) for each in tunables(type(rule))}
+    return float(evaluate(rule.stable_below, settings))
 
 
 def _less(lowest: float, digits: int) -> str:

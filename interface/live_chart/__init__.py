@@ -13,7 +13,7 @@ from typing import Any, TypedDict, cast
 import streamlit as st
 
 from figures import PALETTES, contours, surroundings
-from interface.live_chart.anatomy import anatomy, seed_figures, step_reports
+from interface.live_chart.anatomy import anatomy, step_reports, still_figures
 from interface.live_chart.browser import component, sent, sent_views
 from interface.live_chart.code import code_of
 from interface.live_chart.message import (
@@ -27,6 +27,7 @@ from interface.live_chart.message import (
     Palette,
     Placing,
     Presenting,
+    Pressed,
     Preview,
     PreviewMessage,
     Row,
@@ -51,6 +52,7 @@ __all__ = [
     "Line",
     "Opening",
     "Placing",
+    "Pressed",
     "Preview",
     "PreviewMessage",
     "Row",
@@ -63,9 +65,9 @@ __all__ = [
     "held_point",
     "live_chart",
     "previews",
-    "seed_figures",
     "sent_views",
     "step_reports",
+    "still_figures",
 ]
 
 KEY = "live_chart"

@@ -10,7 +10,7 @@ from weakref import ref
 from figures import DrawnRun, View, anatomy_specs, arrows
 from interface.address import Address
 from interface.live_chart.browser import component, sent, sent_views
-from interface.live_chart.message import AnatomyMessage, Report, ReportsMessage, SentVector
+from interface.live_chart.message import AnatomyMessage, Pressed, Report, ReportsMessage, SentVector
 from interface.live_chart.packing import packed
 from interface.messages import is_count
 from interface.widgets import arriving, once
@@ -28,21 +28,29 @@ def anatomy(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...], *, ha
     _ANATOMY(key="anatomy", data=_data(optimizer, run, letters, has_arrows and len(letters) > 1))
 
 
-def seed_figures(number: int, views: list[View], on_seed: Callable[[int], None]) -> None:
-    """Figures of many seeds; `on_seed` is called with the one whose point the reader presses.
+def still_figures(key: str, number: int, views: list[View], on_pick: Callable[[Pressed], None]) -> None:
+    """Figures that do not move with the player; `on_pick` is called with a point that the reader presses.
 
     `number` changes with the figures.
     """
 
     def pick() -> None:
-        message = sent("seed figures", "seed")
-        if isinstance(message, dict) and is_count(message.get("seed")):
-            once("seed figures", partial(on_seed, message["seed"]))()
+        message = sent(key, "pick")
+        if _is_pick(message):
+            once(key, partial(on_pick, message))()
 
     message = AnatomyMessage(number=number, run="", views=sent_views(views), arrows=[])
-    _ANATOMY(key="seed figures", data=packed(message), on_seed_change=pick)
+    _ANATOMY(key=key, data=packed(message), on_pick_change=pick)
     if arriving():
         pick()
+
+
+def _is_pick(message: Any) -> TypeGuard[Pressed]:
+    """Whether a browser sent what our own page sends; anything else is passed over."""
+    if not isinstance(message, dict) or not isinstance(message.get("trace"), str):
+        return False
+    index = message.get("index")
+    return isinstance(index, list) and len(index) in (1, 2) and all(map(is_count, index))
 
 
 def step_reports(

@@ -144,6 +144,11 @@ export interface Asking {
   link: string;
 }
 
+export interface Pressed {
+  trace: string;
+  index: number[];
+}
+
 export interface Hello {
   number: number;
   query: Record<string, string>;

@@ -202,6 +202,13 @@ class Asking(TypedDict):
     link: str
 
 
+class Pressed(TypedDict):
+    """From the browser: a point that the reader pressed, by its trace's uid and its place in that."""
+
+    trace: str
+    index: list[int]
+
+
 class Hello(TypedDict):
     """From the browser, which asks for the whole page: the greeting's number and the address's query."""
 

@@ -17,7 +17,7 @@ export interface Meta extends Paint {
   batch?: number; // of examples: how many bytes of `customdata` say which of them a step sees
   time?: "path" | "pale" | "x";
   reads?: string;
-  seeds?: boolean; // whether `customdata` has the seed of every point
+  picks?: boolean; // whether a press on a point of it means something
 }
 
 interface Line {

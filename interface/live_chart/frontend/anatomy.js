@@ -32,7 +32,7 @@ export class Anatomy {
     this.views = new Views(this.root, {
       seen() {},
       go: (step) => visit.chart?.player.go(step),
-      pick: (seed) => this.component?.setTriggerValue("seed", { seed }),
+      pick: (pick) => this.component?.setTriggerValue("pick", pick),
       config: { doubleClick: "reset" },
     });
     // The newest data and theme win; what is already drawn is left alone.

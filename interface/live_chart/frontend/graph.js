@@ -9,7 +9,7 @@ import { Plot } from "./plotly.js";
 import { enlarge, enlargement } from "./present.js";
 import { paint } from "./theme.js";
 
-/** @import { SentView } from "../message" */
+/** @import { Pressed, SentView } from "../message" */
 /** @import { Ground, Layout, Palette, Ranges, Theme, Trace } from "../types" */
 
 // How much of a run is seen beside the one that is looked at, and beside the one that is looked into.
@@ -37,8 +37,8 @@ export class Graph {
 
   /**
    * @param {SentView} view
-   * @param {{ seen(): void, pick?(seed: number): void, config?: object }} reader `seen` is called whenever the view or
-   *   its axes were drawn, `pick` with the seed of a point that the reader presses
+   * @param {{ seen(): void, pick?(pick: Pressed): void, config?: object }} reader `seen` is called whenever the view or
+   *   its axes were drawn, `pick` with a point that the reader presses, of a trace that offers that
    */
   constructor({ name, kind }, { seen, pick, config }) {
     this.holder = element(null, "div", `ads-figure ads-${name}`);
@@ -54,8 +54,8 @@ export class Graph {
       this.zoom = this.base && ranges && !isSame(ranges, this.base) ? ranges : null;
       drawn();
     };
-    const picked = (/** @type {{ customdata?: unknown, data?: Trace }} */ { customdata, data }) => {
-      if (data?.meta?.seeds && typeof customdata === "number") pick?.(customdata);
+    const picked = (/** @type {{ pointNumber?: number | number[], data?: Trace }} */ { pointNumber, data }) => {
+      if (data?.meta?.picks && pointNumber !== undefined) pick?.({ trace: data.uid, index: [pointNumber].flat() });
     };
     const moving = () => {
       this.moving();

@@ -6,7 +6,7 @@ import { Graph } from "./graph.js";
 import { Plane } from "./plane.js";
 import { Steps } from "./steps.js";
 
-/** @import { Kind, SentView } from "../message" */
+/** @import { Kind, Pressed, SentView } from "../message" */
 /** @import { Ground, Palette, Theme } from "../types" */
 
 /** @import { Trace } from "../types" */
@@ -22,7 +22,7 @@ import { Steps } from "./steps.js";
  * @property {(run: string) => Trace | undefined} [pathOf]
  * @property {(message: { text: string, sequence: number }) => void} [place]
  * @property {() => Previews | null} [previews]
- * @property {(seed: number) => void} [pick]
+ * @property {(pick: Pressed) => void} [pick]
  * @property {object} [config]
  */
 
@@ -124,7 +124,7 @@ export class Views {
   }
 }
 
-/** @param {{ holder: HTMLElement }} graph @param {Pick<SentView, "name" | "kind">} view */
+/** @param {{ holder: HTMLElement }} graph @param {Pressed<SentView, "name" | "kind">} view */
 export function isOf({ holder }, { name, kind }) {
   return holder.dataset.view === name && holder.dataset.kind === kind;
 }
