@@ -117,9 +117,11 @@ def _controls(chosen: Choices, axes: Axes) -> None:
 
     def choose_run(run: str) -> None:
         if run in labels:
-            there = sweepable(experiment, run)
-            across, up = (name if name in there else f"{run}.{name.rpartition('.')[2]}" for name in axes[1:])
-            chosen.set_sweep(run, across, up)
+            # The same numbers of the other run, as far as it has them.
+            moved = (
+                f"{run}.{name.removeprefix(mine)}" if name.startswith(mine) else name for name in axes[1:]
+            )
+            chosen.set_sweep(run, *moved)
 
     def choose(end: int, name: str) -> None:
         if name in own:

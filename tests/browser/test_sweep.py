@@ -1,0 +1,80 @@
+"""The view of a sweep: a press on a cell or on a rate loads it, and long work can be stopped."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import expect
+
+from tests.browser.reader import Reader
+
+
+def query(reader):
+    return {key: text for key, (text,) in parse_qs(urlsplit(reader.page.url).query).items()}
+
+
+def spot(reader, view, expression):
+    """A place on the screen, from JavaScript that may name the figure `gd`, its axes and its place `box`."""
+    reader.page.locator(".ads-anatomy").scroll_into_view_if_needed()  # it is drawn when it can be seen
+    figure = reader.page.locator(f".ads-{view} .js-plotly-plot")
+    expect(figure.locator(".cartesianlayer .overplot > *").first).to_be_attached()
+    figure.scroll_into_view_if_needed()
+    return reader.page.evaluate(
+        f"""() => {{
+          const gd = document.querySelector(".ads-{view} .js-plotly-plot");
+          const {{ xaxis: xa, yaxis: ya }} = gd._fullLayout, box = gd.getBoundingClientRect();
+          return {expression};
+        }}"""
+    )
+
+
+def cell(reader, column, row):
+    return spot(
+        reader,
+        "sweep",
+        f"[box.left + xa._offset + xa.c2p({column}), box.top + ya._offset + ya.c2p({row})]",
+    )
+
+
+def test_a_press_on_a_cell_and_on_a_rate_loads_what_it_shows(reader: Reader):
+    reader.open("view=sweep")
+    x, y, told = spot(reader, "sweep", "[gd.data[0].x[50], gd.data[0].y[20], gd.data[0].customdata[20][50]]")
+    reader.page.mouse.move(*cell(reader, 50, 20))
+    reader.page.mouse.click(*cell(reader, 50, 20))
+    reader.settle()
+    rate, beta1 = (float(query(reader)[f"adam.{name}"]) for name in ("learning_rate", "beta1"))
+    assert (f"{rate:g}", f"{beta1:g}") == (f"{float(x):g}", f"{float(y):g}")
+    losses = reader.curves("Array.from(gd.data.find((t) => t.meta?.run === 'adam').y)")
+    assert abs(losses[-1] - told) <= 1e-5 * told
+    # Now the page stands in the middle of that cell.
+    assert abs(spot(reader, "sweep", "gd.layout.shapes[0].x0") - 50) < 1e-6
+    assert reader.value("learning rate, exact") == x
+
+    at = spot(reader, "rates", "gd.data.findIndex((t) => t.uid === 'rates-sgd')")
+    rates = spot(reader, "rates", f"Array.from(gd.data[{at}].x)")
+    place = f"xa.c2p(gd.data[{at}].x[100]), box.top + ya._offset + ya.c2p(gd.data[{at}].y[100])"
+    left, top = spot(reader, "rates", f"[box.left + xa._offset + {place}]")
+    reader.page.mouse.move(left, top)
+    reader.page.mouse.click(left, top)
+    reader.settle()
+    loaded = float(query(reader)["sgd.learning_rate"])  # the points stand a pixel or two apart
+    assert min(abs(loaded - rate) for rate in rates[98:103]) < 1e-9
+    assert not reader.errors
+
+
+def test_a_long_sweep_says_how_far_it_is_and_can_be_stopped(reader: Reader):
+    reader.page.goto(f"{reader.server}/?surface=neuron&steps=2000&view=sweep&sweep=noise,batch,adam")
+    stop = reader.page.locator(".st-key-stop button")
+    expect(stop).to_be_visible()
+    expect(reader.page.get_by_text("Sweeping")).to_be_visible()
+    stop.click()
+    expect(reader.page.get_by_text("Stopped before it was done.")).to_be_visible(timeout=5000)
+    reader.settle()
+    assert reader.page.locator(".ads-sweep").count() == 0
+    # What the reader does wins over work that goes on.
+    reader.page.get_by_role("button", name="Go on").click()
+    expect(stop).to_be_visible()
+    reader.slider("steps").press("ArrowLeft")
+    reader.page.wait_for_function("() => new URLSearchParams(location.search).get('steps') === '1800'")
+    reader.type("steps, exact", "20")
+    assert spot(reader, "sweep", "gd.data[0].z.length") == 40
+    expect(stop).to_have_count(0)
+    assert not reader.errors
