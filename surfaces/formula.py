@@ -25,6 +25,7 @@ class Formula(Surface):
 
     key: ClassVar = "formula"
     name: ClassVar = "Your own formula"
+    finite: ClassVar = False
     group: ClassVar = "Formula"
     teaches: ClassVar = "Any formula in x and y; its gradient is worked out exactly."
     source: ClassVar = "you"

@@ -28,6 +28,7 @@ class Surface(ABC):
         group: the shelf on which the page keeps it: `Valleys`, `A few minima`, `Saddles`, `Many minima`,
             `Made of data` or `Formula`.
         teaches: what one sees on it, in one sentence.
+        finite: whether f is a number wherever no coordinate is beyond 1e30.
         formula: the right-hand side of f(x, y) = ..., an expression in x, y and its tunables.
         source: where it was published.
     """
@@ -40,6 +41,7 @@ class Surface(ABC):
     source: ClassVar[str]
     letters: ClassVar[tuple[str, ...]] = ("x", "y")
     period: ClassVar[int] = 1
+    finite: ClassVar[bool] = True
 
     def __init_subclass__(cls, **rest: Any) -> None:
         """Have whole numbers turned into float64 before a surface's own formula sees them."""

@@ -1,5 +1,6 @@
 """Optimizers run on problems: the loop, the recorded run, and how it ended."""
 
+from trajectories.basins import Basins, basins
 from trajectories.ensemble import Ensemble, ahead, ensemble
 from trajectories.outcome import outcome
 from trajectories.quantities import quantities
@@ -10,11 +11,13 @@ from trajectories.sweep import Sweep, sweep
 from trajectories.walk import Step, walk
 
 __all__ = [
+    "Basins",
     "Ensemble",
     "Step",
     "Sweep",
     "Trajectory",
     "ahead",
+    "basins",
     "ensemble",
     "final_positions",
     "outcome",
