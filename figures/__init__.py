@@ -2,6 +2,7 @@
 
 from figures.anatomy import Arrow, anatomy_specs, arrows
 from figures.axis import Scale
+from figures.basins import basins_spec, difference_spec, end_names
 from figures.curves import Quantity, curves_figure, curves_spec
 from figures.drawn import DrawnRun, drawn_runs, run_styles
 from figures.examples import examples_spec
@@ -27,10 +28,13 @@ __all__ = [
     "View",
     "anatomy_specs",
     "arrows",
+    "basins_spec",
     "contours",
     "curves_figure",
     "curves_spec",
+    "difference_spec",
     "drawn_runs",
+    "end_names",
     "ends_spec",
     "examples_spec",
     "fan_spec",

@@ -85,8 +85,32 @@ def _band(colour: str) -> str:
     return f"rgba({red}, {green}, {blue}, 0.18)"
 
 
+def _mixed(colour: str, ground: str, share: float) -> str:
+    """A colour with so much of the ground in it."""
+    parts = ((int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(own + share * (other - own)):02X}" for own, other in parts)
+
+
+def _basins(colours: dict[str, Any]) -> list[list[Any]]:
+    """A stretch of a colour scale for each hue, from strong to pale, and for each of the other ends."""
+    ground = colours["ground"]
+    stretches = [(_mixed(colours[hue], ground, 0.3), _mixed(colours[hue], ground, 0.88)) for hue in BASINS]
+    stretches += [(shade, shade) for shade in (_mixed(colours["ink"], ground, share) for share in OTHER_ENDS)]
+    count = len(stretches)
+    return [
+        [(index + end) / count, colour]
+        for index, stretch in enumerate(stretches)
+        for end, colour in enumerate(stretch)
+    ]
+
+
+# The hues of basins, which are no greys; and how pale what ends at no minimum is: still on its way, fled, and
+# circling.
+BASINS = tuple(hue for hue in HUES if hue not in ("primary", "gray"))
+OTHER_ENDS = (0.86, 0.6, 0.25)
 for _colours in PALETTES.values():
     _colours |= {f"{hue} band": _band(_colours[hue]) for hue in HUES}
+    _colours["basins"] = _basins(_colours)
 
 
 def painted(**tokens: str) -> dict[str, Any]:

@@ -192,6 +192,10 @@ class Choices:
         """Sweep over two numbers of a run and its surface."""
         self.page = acts.set_sweep(self.page, run, across, up)
 
+    def compare(self, *runs: str) -> None:
+        """Compare one run or two."""
+        self.page = acts.compare(self.page, *runs)
+
     def set_criterion(self, criterion: str) -> None:
         """Judge runs by something else."""
         self.page = acts.set_criterion(self.page, criterion)

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from figures import DrawnRun
+from interface.basins import basins_view
 from interface.choices import Choices
 from interface.inspector import inspector
 from interface.seeds import seeds_view
@@ -18,9 +19,10 @@ from page import VIEWS
 _DRAWN: dict[str, Callable[[Choices, list[tuple[DrawnRun, Optimizer]], tuple[str, ...]], None]] = {
     "inside": inspector,
     "sweep": sweep_view,
+    "basins": basins_view,
     "seeds": seeds_view,
 }
-_SLOW = {"sweep", "seeds"}  # those that are drawn after everything else on the page
+_SLOW = {"sweep", "basins", "seeds"}  # those that are drawn after everything else on the page
 
 
 def below(

@@ -71,6 +71,11 @@ def set_sweep(page: Page, run: str, across: str, up: str) -> Page:
     return replace(page, sweep=Axes(run, across, up))
 
 
+def compare(page: Page, *runs: str) -> Page:
+    """Compare one run or two, by their names in links."""
+    return replace(page, pair=tuple(dict.fromkeys(runs))[:2])
+
+
 def set_criterion(page: Page, criterion: str) -> Page:
     """Judge runs by something else."""
     return replace(page, criterion=criterion) if criterion in CRITERIA else page

@@ -3,8 +3,8 @@
 A link to a lesson carries `lesson` and, beyond its first scene, `scene`; the experiment's own keys follow
 only where the reader has changed it. Where no lesson asks about what is walked, a link may carry `step`.
 `view` names what stands below the rows, `seeds` how many the view of seeds compares, `sweep` what that of a
-sweep goes over, `criterion` and `tolerance` by what runs are judged, `strips` whether there are curves under
-the rates; `present` says that the page is shown to a class.
+sweep goes over, `pair` which runs are compared, `criterion` and `tolerance` by what runs are judged, `strips`
+whether there are curves under the rates; `present` says that the page is shown to a class.
 """
 
 from collections.abc import Mapping
@@ -108,6 +108,20 @@ def _read_sweep(page: Page, link: Link) -> Page:
     return replace(page, sweep=link.read("sweep", read))
 
 
+def _write_pair(page: Page) -> dict[str, str]:
+    return {"pair": ",".join(page.pair)} if page.pair else {}
+
+
+def _read_pair(page: Page, link: Link) -> Page:
+    def read(text: str) -> tuple[str, ...]:
+        names = tuple(dict.fromkeys(listed(text[:_LONGEST])))
+        if not 1 <= len(names) <= 2 or not {*names} <= {*page.experiment.names}:
+            raise ValueError(f"pair names one run or two of those on the page, not {shortened(text)}")
+        return names
+
+    return replace(page, pair=link.read("pair", read) or ())
+
+
 def _write_judging(page: Page) -> dict[str, str]:
     written = {}
     if page.criterion != CRITERION.default:
@@ -150,7 +164,7 @@ def _write_experiment(page: Page) -> dict[str, str]:
 
 def _read_experiment(page: Page, link: Link) -> Page:
     own = page.stage
-    if own and not link.left.keys() - {"step", "sweep"}:
+    if own and not link.left.keys() - {"step", "sweep", "pair"}:
         return page
     walked = own.surface if own and not own.plane else None
     given = link.left.get("surface")
@@ -199,5 +213,6 @@ KEYS: tuple[Key[Page], ...] = (
     Key("how runs are judged", _write_judging, _read_judging),
     Key("the experiment's", _write_experiment, _read_experiment),
     Key("sweep", _write_sweep, _read_sweep),
+    Key("pair", _write_pair, _read_pair),
     Key("step", _write_step, _read_step),
 )

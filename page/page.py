@@ -8,7 +8,7 @@ from lessons import Lesson, Scene
 from tunables import Choice, Switch, Tunable, Whole
 
 # What can stand below the rows, by its key in links; the first one does until another is chosen.
-VIEWS = {"inside": "Inside the step", "sweep": "Sweep", "seeds": "Seeds"}
+VIEWS = {"inside": "Inside the step", "sweep": "Sweep", "basins": "Basins", "seeds": "Seeds"}
 SEEDS = Tunable("seeds", "N", 32, Whole(8, 128), "With how many seeds each run is repeated.")
 
 CRITERIA = {"loss": "Loss at the end", "steps": "Steps until settled"}
@@ -45,6 +45,7 @@ class Page:
         present: whether it is shown to a class: large, and without the controls beside it.
         seeds: how many seeds the view of seeds compares.
         sweep: what the view of a sweep goes over; None is the first run's learning rate and next number.
+        pair: the one or two runs that are compared; empty is the first two.
         criterion: by what runs are judged, one of CRITERIA.
         strips: whether each slider of a learning rate has a curve under it.
         tolerance: below what f − f* has to stay for a run to have settled.
@@ -59,6 +60,7 @@ class Page:
     step: int | None = None
     seeds: int = int(SEEDS.default)
     sweep: Axes | None = None
+    pair: tuple[str, ...] = ()
     criterion: str = str(CRITERION.default)
     tolerance: float = float(SETTLED.default)
     strips: bool = True
@@ -70,6 +72,15 @@ class Page:
             self.sweep == replace(self, sweep=None).axes or not self._can_be_swept
         ):
             object.__setattr__(self, "sweep", None)
+
+        own = self.experiment.names
+        if self.pair and (self.pair == own[:2] or not {*self.pair} <= {*own}):
+            object.__setattr__(self, "pair", ())
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The names of the runs that are compared: two, one, or none where there are no runs."""
+        return self.pair or self.experiment.names[:2]
 
     @property
     def _can_be_swept(self) -> bool:

@@ -113,6 +113,7 @@ def pages(draw: st.DrawFn) -> Page:
             step=draw(st.none() | st.integers(0, experiment.step_count)),
             seeds=draw(st.just(32) | st.integers(8, 128)),
             sweep=draw(st.none() | swept(experiment)),
+            pair=draw(st.just(()) | st.permutations(experiment.names).map(lambda names: tuple(names[:2]))),
             criterion=draw(st.sampled_from(list(CRITERIA))),
             tolerance=draw(st.just(1e-3) | values(SETTLED)),
             strips=draw(st.booleans()),

@@ -30,6 +30,7 @@ from words.outcomes import (
 from words.pictures import (
     INSIDE,
     caption,
+    describe_basins,
     describe_curves,
     describe_ends,
     describe_examples,
@@ -68,6 +69,7 @@ __all__ = [
     "Wandering",
     "caption",
     "chance_note",
+    "describe_basins",
     "describe_curves",
     "describe_ends",
     "describe_examples",

@@ -48,6 +48,12 @@ def describe_sweep(label: str, across: str, up: str, shows: str) -> str:
     return f"{label} with many settings, {across} across and {up} upwards: {what}, a cell for each."
 
 
+def describe_basins(label: str, shares: Sequence[tuple[str, float]]) -> str:
+    """What the map of a run's basins shows."""
+    told = "; ".join(f"{name}: {share:.1%}" for name, share in shares)
+    return f"To which minimum {label} comes from each start, by colour. {told}."
+
+
 def describe_rates(labels: Sequence[str]) -> str:
     """What the figure of the losses over the learning rates shows."""
     return f"The loss at the end against the learning rate, one line each for {', '.join(labels)}."

@@ -17,6 +17,7 @@ export interface Meta extends Paint {
   batch?: number; // of examples: how many bytes of `customdata` say which of them a step sees
   time?: "path" | "pale" | "x";
   reads?: string;
+  words?: string[]; // for the numbers of `text`
   picks?: boolean; // whether a press on a point of it means something
 }
 
@@ -35,6 +36,7 @@ export interface Trace extends Line {
   y: Column;
   z?: Column | Column[];
   customdata?: Column | Column[];
+  text?: ArrayLike<number | string>[]; // codes of `meta.words`, which take their place
   colorbar?: object;
   contours?: { start: number; end: number; size: number };
   colorscale?: [number, string][];

@@ -78,3 +78,18 @@ def test_a_long_sweep_says_how_far_it_is_and_can_be_stopped(reader: Reader):
     assert spot(reader, "sweep", "gd.data[0].z.length") == 40
     expect(stop).to_have_count(0)
     assert not reader.errors
+
+
+def test_a_press_in_a_basin_begins_there_and_the_run_ends_in_that_minimum(reader: Reader):
+    reader.open("surface=himmelblau&view=basins&steps=300")
+    place = "[box.left + xa._offset + xa.c2p(-5), box.top + ya._offset + ya.c2p(5)]"
+    left, top = spot(reader, "basins-1", place)
+    reader.page.mouse.move(left, top)
+    expect(reader.page.locator(".ads-basins-1 .hoverlayer")).to_contain_text("to (−2.81, 3.13), there from")
+    reader.page.mouse.click(left, top)
+    reader.settle()
+    x, y = map(float, query(reader)["start"].split(","))
+    assert abs(x + 5) < 0.1
+    assert abs(y - 5) < 0.1
+    expect(reader.page.locator(".ads-row").first).to_contain_text("near (−2.81, 3.13)")
+    assert not reader.errors

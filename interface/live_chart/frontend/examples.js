@@ -132,7 +132,7 @@ function isAlike(/** @type {Trace["x"]} */ one, /** @type {Trace["x"]} */ other)
 
 // Where a path is at a step, or the last one before it that is a place.
 /** @returns {Point | null} */
-function pointAt(/** @type {Pressed<Trace, "x" | "y"> | undefined} */ path, /** @type {number} */ step) {
+function pointAt(/** @type {Pick<Trace, "x" | "y"> | undefined} */ path, /** @type {number} */ step) {
   if (!path?.x) return null;
   let at = Math.min(step, path.x.length - 1);
   while (at > 0 && !Number.isFinite(path.x[at] + path.y[at])) at--;

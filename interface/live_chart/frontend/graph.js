@@ -154,7 +154,9 @@ export class Graph {
 
   // What a kind makes of a trace before it is drawn.
   prepared(/** @type {Trace} */ trace) {
-    return trace;
+    const words = trace.meta?.words;
+    if (!words || !trace.text) return trace;
+    return { ...trace, text: trace.text.map((row) => Array.from(row, (code) => words[Number(code)])) };
   }
 
   // What a kind says of a layout and its traces that depends on the place that they have.

@@ -73,7 +73,7 @@ export class Paths {
  *
  * @param {ArrayLike<number>} x
  * @param {ArrayLike<number>} y
- * @param {Pressed<Frame, "pixel">} frame
+ * @param {Pick<Frame, "pixel">} frame
  */
 export function vertices(x, y, frame) {
   /** @type {number[]} */

@@ -159,7 +159,7 @@ export class Plane extends Graph {
 }
 
 // Where a path is at a step.
-export function placeOn(/** @type {Pressed<Trace, "x" | "y">} */ { x, y }, /** @type {number} */ step) {
+export function placeOn(/** @type {Pick<Trace, "x" | "y">} */ { x, y }, /** @type {number} */ step) {
   return x && Number.isFinite(x[step] + y[step]) ? `(${short(x[step])}, ${short(y[step])})` : "no position";
 }
 

@@ -70,7 +70,7 @@ export class Presentation {
     }
   }
 
-  update(/** @type {Pressed<ChartMessage, "present" | "code">} */ { present, code }) {
+  update(/** @type {Pick<ChartMessage, "present" | "code">} */ { present, code }) {
     this.isOn = present;
     document.documentElement.toggleAttribute("data-adamscope-presents", present);
     if (code && code.path !== this.#code) this.#draw(code);

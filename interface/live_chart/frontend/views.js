@@ -124,7 +124,7 @@ export class Views {
   }
 }
 
-/** @param {{ holder: HTMLElement }} graph @param {Pressed<SentView, "name" | "kind">} view */
+/** @param {{ holder: HTMLElement }} graph @param {Pick<SentView, "name" | "kind">} view */
 export function isOf({ holder }, { name, kind }) {
   return holder.dataset.view === name && holder.dataset.kind === kind;
 }

@@ -1,0 +1,175 @@
+"""The view of basins: from every start of a grid, to which minimum one or two runs come."""
+
+import html
+from collections.abc import Callable
+from functools import partial
+from zlib import crc32
+
+import numpy as np
+import streamlit as st
+
+from experiment import Experiment, alone, rounded_start
+from figures import DrawnRun, View, basins_spec, difference_spec, end_names
+from interface.choices import Choices
+from interface.controls import plain
+from interface.live_chart import Pressed, still_figures
+from interface.reports import reports
+from interface.widgets import widget
+from interface.working import Progress, worked_out
+from optimizers import Array, Optimizer
+from remembered import MB, remembered
+from surfaces import Surface
+from trajectories import Basins, basins
+from trajectories.basins import CIRCLING, FLED, UNFINISHED
+from words import describe_basins
+
+SIDE = 200  # starts along each axis
+_WIDTH = 210  # pixels of a list to choose from
+_NONE = ""  # no second run
+_MOST_ROWS = 8  # minima in the table
+
+
+def basins_view(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: tuple[str, ...]) -> None:
+    """Draw it for one run, and another beside it."""
+    with st.container(key="basins", gap="small"):
+        if chosen.predicting:
+            st.caption("Basins would answer the question: guess first.")
+        elif chosen.experiment.plane is None or not chosen.experiment.runs:
+            st.caption("Basins need a map and a run: add one.")
+        else:
+            _basins(chosen, chosen.experiment.plane)
+    reports(chosen)
+
+
+def _basins(chosen: Choices, plane: Surface) -> None:
+    experiment = chosen.experiment
+    labels = dict(zip(experiment.names, experiment.labels, strict=True))
+    names = chosen.page.compared
+    _controls(chosen, labels)
+    xs, ys = grid(plane)
+    found = []
+    for name in names:
+        mine = _from_anywhere(alone(experiment, name))
+        words = f"Walking {labels[name]} from {SIDE} × {SIDE} starts"
+        each = worked_out(chosen, ("basins", mine), words, partial(_found, mine))
+        if each is None:
+            return
+        found.append(each)
+    (x, y), steps = experiment.start_point, experiment.step_count
+    views = []
+    for number, (name, each) in enumerate(zip(names, found, strict=True), start=1):
+        title = f"<b>{html.escape(labels[name], quote=False)}</b>"
+        spec = basins_spec(plane, (xs, ys), each, title=title, steps=steps, start=(x, y))
+        words = describe_basins(labels[name], _shares(plane, each))
+        views.append(View(f"basins-{number}", "grid", spec, words))
+    if len(found) > 1:
+        one, other = found
+        differing = float((one.minimum != other.minimum).mean())
+        title = f"<b>different ends</b>: {differing:.1%}"
+        spec = difference_spec(plane, (xs, ys), one, other, title=title, start=(x, y))
+        pair = " and ".join(labels[name] for name in names)
+        words = f"Where {pair} end differently: {differing:.1%} of all starts."
+        views.append(View("difference", "grid", spec, words))
+
+    def begin(pressed: Pressed) -> None:
+        index = pressed["index"]
+        if len(index) == 2 and index[0] < len(ys) and index[1] < len(xs):  # it comes from a browser
+            chosen.set_start((float(xs[index[1]]), float(ys[index[0]])))
+
+    st.caption(
+        f"Each of {SIDE} × {SIDE} starts has the colour of the minimum to which it leads in {steps} steps, "
+        "the stronger the sooner; grey comes to none. A click begins there."
+    )
+    number = crc32(repr((experiment, names)).encode())
+    still_figures("basins figures", number, views, begin)
+    st.markdown(_table(plane, [labels[name] for name in names], found))
+
+
+def _controls(chosen: Choices, labels: dict[str, str]) -> None:
+    names = chosen.page.compared
+
+    def pick(title: str, value: str, act: Callable[[str], None], options: dict[str, str]) -> None:
+        widget(
+            partial(st.selectbox, title, width=_WIDTH),
+            f"basins {title}",
+            value,
+            act,
+            default="index",
+            options=list(options),
+            format_func=options.__getitem__,
+        )
+
+    def first(name: str) -> None:
+        chosen.compare(name, *(other for other in names[1:] if other != name))
+
+    def second(name: str) -> None:
+        chosen.compare(*dict.fromkeys([names[0], *([name] if name else [])]))
+
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        pick("Run", names[0], first, labels)
+        others = {_NONE: "none", **{name: label for name, label in labels.items() if name != names[0]}}
+        pick("Beside it", names[1] if len(names) > 1 else _NONE, second, others)
+
+
+def grid(plane: Surface) -> tuple[Array, Array]:
+    """The starts' coordinates over the view, in a clicked start's decimals: a click is that very start."""
+    (x0, x1), (y0, y1) = plane.domain
+    points = [
+        rounded_start(plane, (x, y))
+        for x, y in zip(np.linspace(x0, x1, SIDE).tolist(), np.linspace(y0, y1, SIDE).tolist(), strict=True)
+    ]
+    xs, ys = np.array(points).T
+    return xs, ys
+
+
+def _from_anywhere(mine: Experiment) -> Experiment:
+    """The experiment without its start, which is none of many."""
+    return Experiment(
+        mine.surface,
+        mine.runs,
+        None,
+        mine.steps,
+        noise=mine.noise,
+        batch=mine.batch,
+        seed=mine.seed,
+        sampling=mine.sampling,
+    )
+
+
+@remembered(limit=4 * MB, size=lambda found: found.nbytes, key=lambda mine, progress: mine)
+def _found(mine: Experiment, progress: Progress) -> Basins:
+    (run,), plane = mine.runs, mine.plane
+    assert plane
+    return basins(
+        mine.problem,
+        run.optimizer,
+        *grid(plane),
+        mine.step_count,
+        schedule=run.schedule,
+        progress=progress,
+    )
+
+
+def _shares(plane: Surface, found: Basins) -> list[tuple[str, float]]:
+    names = end_names(plane, found)
+    shares = sorted(found.shares.items(), key=lambda each: (each[0] < 0, -each[1]))
+    return [(names[index], share) for index, share in shares]
+
+
+def _table(plane: Surface, labels: list[str], found: list[Basins]) -> str:
+    """Markdown: a row for every end, with its share of each run's starts."""
+    names = end_names(plane, found[0])
+    totals = {index: max(each.shares.get(index, 0.0) for each in found) for index in names}
+    listed = [
+        index for index in sorted(totals, key=lambda index: -totals[index]) if index >= 0 and totals[index]
+    ]
+    rows = [f"| starts that end | {' | '.join(map(plain, labels))} |", "|---" * (len(labels) + 1) + "|"]
+    for index in [*listed[:_MOST_ROWS], UNFINISHED, CIRCLING, FLED]:
+        if totals[index]:
+            cells = [f"{each.shares.get(index, 0.0):.1%}" for each in found]
+            at = f"at {names[index]}" if index >= 0 else names[index]
+            rows.append(f"| {plain(at)} | {' | '.join(map(plain, cells))} |")
+    if rest := listed[_MOST_ROWS:]:
+        cells = [f"{sum(each.shares.get(index, 0.0) for index in rest):.1%}" for each in found]
+        rows.append(f"| at {len(rest)} other minima | {' | '.join(map(plain, cells))} |")
+    return "\n".join(rows)
