@@ -23,7 +23,18 @@ from experiment.settings import (
     start_tunables,
     steps_tunable,
 )
-from experiment.sweeping import alone, best, rate_losses, rate_stops, sweepable, swept, turned
+from experiment.sweeping import (
+    SEEDS,
+    Best,
+    alone,
+    best,
+    best_rate,
+    rate_losses,
+    rate_stops,
+    sweepable,
+    swept,
+    turned,
+)
 
 __all__ = [
     "DEFAULT_RULES",
@@ -37,13 +48,16 @@ __all__ = [
     "NOISE",
     "SAMPLING",
     "SEED",
+    "SEEDS",
     "SETTLED",
+    "Best",
     "Experiment",
     "Run",
     "Walked",
     "alone",
     "batch_tunable",
     "best",
+    "best_rate",
     "change_surface",
     "default_experiment",
     "default_optimizer",

@@ -1,13 +1,13 @@
 """An experiment with many values of its numbers at once: what can be swept, and what a sweep shows."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from experiment.changes import change_surface
 from experiment.experiment import Experiment, Run
-from experiment.settings import NOISE, batch_tunable
+from experiment.settings import MOST_SEED, NOISE, batch_tunable
 from optimizers import Array
 from problems import Batches, Noisy, Problem
 from remembered import MB, remembered
@@ -15,6 +15,8 @@ from surfaces import DataSurface
 from trajectories import Sweep, sweep
 from trajectories.sweep import TOLERANCE, Progress
 from tunables import Numbers, Tunable, tunables
+
+SEEDS = 16  # over which a noisy run is judged
 
 
 def sweepable(experiment: Experiment, run: str) -> dict[str, Tunable]:
@@ -125,6 +127,49 @@ def _rate_name(mine: Experiment) -> str:
 @remembered(limit=MB, size=lambda losses: losses.nbytes, key=lambda mine, progress: mine)
 def _rate_losses(mine: Experiment, progress: Progress) -> Array:
     return swept(mine, {_rate_name(mine): rate_stops(mine)}, TOLERANCE, progress).above_minimum
+
+
+@dataclass(frozen=True)
+class Best:
+    """With which learning rate a run does best.
+
+    Attributes:
+        rate: that rate, the smaller of equals; None where none comes to an end, or to settle.
+        value: what it is judged by there: the loss at the end, or the step from which it has settled.
+        tried: how many rates were tried.
+    """
+
+    rate: float | None
+    value: float
+    tried: int
+
+
+def best_rate(
+    mine: Experiment, criterion: str, tolerance: float, progress: Progress = lambda share: None
+) -> Best:
+    """The best of the only run's `rate_stops` and its present rate.
+
+    Where gradients are drawn it is the best by the median over `SEEDS` seeds, from the page's on.
+
+    Args:
+        mine: an experiment with one run.
+        criterion: `loss`, at the end, or `steps`, from which on it has settled.
+        tolerance: below what f − f* has to stay.
+        progress: see `sweep`.
+    """
+    own = mine.runs[0].optimizer.learning_rate
+    rates = tuple(sorted({*rate_stops(mine), own}))
+    axes: dict[str, tuple[float, ...]] = {_rate_name(mine): rates}
+    if mine.is_noisy:
+        axes["seed"] = tuple((mine.seed + index) % (MOST_SEED + 1) for index in range(SEEDS))
+    found = swept(mine, axes, tolerance, progress)
+    values = found.settled_at.astype(float) if criterion == "steps" else found.above_minimum
+    lost = np.isnan(values) if criterion == "loss" else found.settled_at < 0
+    judged = np.where(lost, np.inf, values)
+    if mine.is_noisy:
+        judged = np.median(judged, axis=1)
+    at = int(np.argmin(judged))
+    return Best(rates[at] if judged[at] < np.inf else None, float(judged[at]), len(rates))
 
 
 def best(values: Array) -> int | None:

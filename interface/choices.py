@@ -56,6 +56,7 @@ class Choices:
         unaddressed: whether the session began with a link that said nothing.
         browsing: whether the lessons' gallery is wanted, once.
         link: the link whose QR code is wanted, once; empty else.
+        rates_before: the learning rates that runs had before they were given their best, by name.
         stopped: what long work the reader has stopped; None while none is.
         asked: what is held, a slider's thumb or the start, and where; None while nothing is.
         previewed: the number of the last such message.
@@ -79,6 +80,7 @@ class Choices:
     unaddressed: bool = False
     browsing: bool = False
     link: str = ""
+    rates_before: dict[str, float] = field(default_factory=dict)
     stopped: Any = None
     asked: Preview | None = None
     previewed: int = 0
@@ -200,6 +202,10 @@ class Choices:
         """Judge runs by something else."""
         self.page = acts.set_criterion(self.page, criterion)
 
+    def set_order(self, order: str) -> None:
+        """Sort the scoreboard by something else."""
+        self.page = acts.set_order(self.page, order)
+
     def set_tolerance(self, tolerance: float) -> None:
         """Have runs count as settled below another f − f*."""
         self.page = acts.set_tolerance(self.page, tolerance)
@@ -211,6 +217,21 @@ class Choices:
     def load(self, run: str, settings: Mapping[str, float]) -> None:
         """Turn numbers of a run and its surface to where a sweep has them."""
         self._do(acts.load, run, settings)
+
+    def set_best_rates(self, rates: Mapping[str, float]) -> None:
+        """Give runs their best learning rates, and keep those that they had."""
+        before = {
+            name: run.optimizer.learning_rate
+            for name, run in zip(self.experiment.names, self.experiment.runs, strict=True)
+            if name in rates
+        }
+        self.rates_before = before | self.rates_before
+        self._do(acts.set_rates, rates)
+
+    def set_rates_back(self) -> None:
+        """Give runs the learning rates back that they had before their best."""
+        before, self.rates_before = self.rates_before, {}
+        self._do(acts.set_rates, before)
 
     def stop(self, work: Any) -> None:
         """Have nothing more of some long work done; None has it done after all."""
@@ -255,6 +276,7 @@ class Choices:
 
     def set_surface(self, kind: type[Surface]) -> None:
         """Go to another surface, as the reader last left it."""
+        self.rates_before = {}
         if current := self.experiment.plane:
             self.visited[current.key] = current
             self._do(acts.set_surface, self.visited.get(kind.key) or kind())
@@ -403,7 +425,7 @@ class Choices:
 
     def _show(self, page: Page) -> None:
         """Another page altogether, or a lesson's scene: the player goes where that begins, or plays it."""
-        self.page, self.complaints = page, ()
+        self.page, self.complaints, self.rates_before = page, (), {}
         self.focus = self._own_focus()
         self.seek = Seek(self.seek.number + 1, page.resting_step, play=self.guess is not None)
         self._new_cards()

@@ -9,6 +9,7 @@ from figures import DrawnRun
 from interface.basins import basins_view
 from interface.choices import Choices
 from interface.inspector import inspector
+from interface.race import race_view
 from interface.seeds import seeds_view
 from interface.sweep import sweep_view
 from interface.widgets import widget
@@ -20,9 +21,10 @@ _DRAWN: dict[str, Callable[[Choices, list[tuple[DrawnRun, Optimizer]], tuple[str
     "inside": inspector,
     "sweep": sweep_view,
     "basins": basins_view,
+    "race": race_view,
     "seeds": seeds_view,
 }
-_SLOW = {"sweep", "basins", "seeds"}  # those that are drawn after everything else on the page
+_SLOW = {"sweep", "basins", "race", "seeds"}  # those that are drawn after everything else on the page
 
 
 def below(

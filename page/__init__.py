@@ -1,11 +1,12 @@
 """Everything on the page as one value, and that value as a link; `page.acts` is what a reader does to it."""
 
 from page.keys import from_query, to_query
-from page.page import CRITERIA, CRITERION, SEEDS, STRIPS, VIEWS, Axes, Page
+from page.page import CRITERIA, CRITERION, ORDERS, SEEDS, STRIPS, VIEWS, Axes, Page
 
 __all__ = [
     "CRITERIA",
     "CRITERION",
+    "ORDERS",
     "SEEDS",
     "STRIPS",
     "VIEWS",

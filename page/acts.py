@@ -23,7 +23,7 @@ from experiment import (
 )
 from lessons import LESSONS, Lesson
 from optimizers import Optimizer
-from page.page import CRITERIA, VIEWS, Axes, Page
+from page.page import CRITERIA, ORDERS, VIEWS, Axes, Page
 from schedules import CONSTANT, Schedule
 from surfaces import Bowl, Point, Surface
 
@@ -81,6 +81,11 @@ def set_criterion(page: Page, criterion: str) -> Page:
     return replace(page, criterion=criterion) if criterion in CRITERIA else page
 
 
+def set_order(page: Page, order: str) -> Page:
+    """Sort the scoreboard by something else."""
+    return replace(page, order=order) if order in ORDERS else page
+
+
 def set_tolerance(page: Page, tolerance: float) -> Page:
     """Have runs count as settled below another f − f*."""
     return replace(page, tolerance=tolerance)
@@ -99,6 +104,15 @@ def load(page: Page, run: str, settings: Mapping[str, float]) -> Page:
         if name not in there or there[name].check(value):
             return page
         experiment = turned(experiment, name, value)
+    return _with(page, experiment)
+
+
+def set_rates(page: Page, rates: Mapping[str, float]) -> Page:
+    """Give runs, by their names in links, other learning rates, all at once."""
+    experiment = page.experiment
+    for name, rate in rates.items():
+        if name in experiment.names and not sweepable(experiment, name)[f"{name}.learning_rate"].check(rate):
+            experiment = turned(experiment, f"{name}.learning_rate", rate)
     return _with(page, experiment)
 
 

@@ -3,8 +3,9 @@
 A link to a lesson carries `lesson` and, beyond its first scene, `scene`; the experiment's own keys follow
 only where the reader has changed it. Where no lesson asks about what is walked, a link may carry `step`.
 `view` names what stands below the rows, `seeds` how many the view of seeds compares, `sweep` what that of a
-sweep goes over, `pair` which runs are compared, `criterion` and `tolerance` by what runs are judged, `strips`
-whether there are curves under the rates; `present` says that the page is shown to a class.
+sweep goes over, `pair` which runs are compared, `criterion` and `tolerance` by what runs are judged, `order`
+how they are sorted, `strips` whether there are curves under the rates; `present` says that the page is shown
+to a class.
 """
 
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ from experiment import KEYS as EXPERIMENT_KEYS
 from experiment import SETTLED, default_experiment, sweepable
 from lessons import LESSONS
 from link import Key, Link, from_link, listed, to_link
-from page.page import CRITERION, SEEDS, STRIPS, VIEWS, Axes, Page
+from page.page import CRITERION, ORDER, SEEDS, STRIPS, VIEWS, Axes, Page
 from tunables import Switch, Tunable, read_number, shortened
 
 _LONGEST = 200  # characters of the names of what is swept
@@ -126,15 +127,19 @@ def _write_judging(page: Page) -> dict[str, str]:
     written = {}
     if page.criterion != CRITERION.default:
         written["criterion"] = page.criterion
+    if page.order != ORDER.default:
+        written["order"] = page.order
     if page.tolerance != SETTLED.default:
         written["tolerance"] = SETTLED.write(page.tolerance)
     return written
 
 
 def _read_judging(page: Page, link: Link) -> Page:
-    criterion = link.read("criterion", CRITERION.read) or page.criterion
     return replace(
-        page, criterion=criterion, tolerance=link.read("tolerance", SETTLED.read) or page.tolerance
+        page,
+        criterion=link.read("criterion", CRITERION.read) or page.criterion,
+        order=link.read("order", ORDER.read) or page.order,
+        tolerance=link.read("tolerance", SETTLED.read) or page.tolerance,
     )
 
 

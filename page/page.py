@@ -8,13 +8,29 @@ from lessons import Lesson, Scene
 from tunables import Choice, Switch, Tunable, Whole
 
 # What can stand below the rows, by its key in links; the first one does until another is chosen.
-VIEWS = {"inside": "Inside the step", "sweep": "Sweep", "basins": "Basins", "seeds": "Seeds"}
+VIEWS = {
+    "inside": "Inside the step",
+    "sweep": "Sweep",
+    "basins": "Basins",
+    "race": "Fair race",
+    "compare": "Compare",
+    "seeds": "Seeds",
+}
 SEEDS = Tunable("seeds", "N", 32, Whole(8, 128), "With how many seeds each run is repeated.")
 
 CRITERIA = {"loss": "Loss at the end", "steps": "Steps until settled"}
 CRITERION = Tunable("criterion", "", "loss", Choice(tuple(CRITERIA)), "What the runs are judged by.")
 
 
+ORDERS = {
+    "loss": "Loss at the end",
+    "steps": "Steps until settled",
+    "distance": "Distance from a minimum",
+    "length": "Length of the path",
+    "gradients": "Gradients computed",
+    "rate": "Learning rate",
+}
+ORDER = Tunable("order", "", "loss", Choice(tuple(ORDERS)), "By what the scoreboard is sorted.")
 STRIPS = Tunable(
     "strips",
     "",
@@ -48,6 +64,7 @@ class Page:
         pair: the one or two runs that are compared; empty is the first two.
         criterion: by what runs are judged, one of CRITERIA.
         strips: whether each slider of a learning rate has a curve under it.
+        order: by what the scoreboard is sorted, one of ORDERS.
         tolerance: below what f − f* has to stay for a run to have settled.
         step: where the player rests, 0 to the experiment's steps; None is the end, whichever that is.
     """
@@ -62,6 +79,7 @@ class Page:
     sweep: Axes | None = None
     pair: tuple[str, ...] = ()
     criterion: str = str(CRITERION.default)
+    order: str = str(ORDER.default)
     tolerance: float = float(SETTLED.default)
     strips: bool = True
 

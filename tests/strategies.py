@@ -20,7 +20,7 @@ from experiment import (
 )
 from lessons import LESSONS
 from optimizers import OPTIMIZERS
-from page import CRITERIA, VIEWS, Axes, Page
+from page import CRITERIA, ORDERS, VIEWS, Axes, Page
 from problems import SAMPLINGS
 from schedules import CONSTANT, SCHEDULES
 from surfaces import SURFACES
@@ -114,6 +114,7 @@ def pages(draw: st.DrawFn) -> Page:
             seeds=draw(st.just(32) | st.integers(8, 128)),
             sweep=draw(st.none() | swept(experiment)),
             pair=draw(st.just(()) | st.permutations(experiment.names).map(lambda names: tuple(names[:2]))),
+            order=draw(st.sampled_from(list(ORDERS))),
             criterion=draw(st.sampled_from(list(CRITERIA))),
             tolerance=draw(st.just(1e-3) | values(SETTLED)),
             strips=draw(st.booleans()),

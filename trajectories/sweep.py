@@ -17,7 +17,7 @@ from trajectories.walk import padded, walk, whole
 from tunables import Numbers, shortened, tunables
 
 TOLERANCE = 1e-3
-NOISE, BATCH = "noise", "batch"  # axes that are neither the rule's nor the surface's
+NOISE, BATCH, SEED = "noise", "batch", "seed"  # axes that are neither the rule's nor the surface's
 _BREATH = 16  # steps between two words of progress
 
 Progress = Callable[[float], object]
@@ -75,8 +75,9 @@ def sweep(
         start: shape (2,), or (2, ...) where it differs between the lanes.
         steps: how many; a whole number.
         axes: the values of each, shape (n,), by what they are of: a number of the rule or of the surface,
-            `adam.beta1` or `bowl.condition`; `noise`, the σ of the gradient; `batch`, how many examples. The
-            first one is the first axis of the result. Without any there is one lane.
+            `adam.beta1` or `bowl.condition`; `noise`, the σ of the gradient; `batch`, how many examples;
+            `seed`, from which both are drawn. The first one is the first axis of the result. Without any
+            there is one lane.
         tolerance: how near f must stay to its minimum to have settled.
         schedule: the factor on the learning rate at every step.
         progress: called now and then with the share that is done.
@@ -97,6 +98,9 @@ def sweep(
         owner, _, field = name.rpartition(".")
         if name == NOISE:
             swept = _noisy(swept, along)
+        elif name == SEED:
+            # With all axes, because what is drawn has the coordinates or examples in front.
+            swept = _seeded(swept, along.astype(np.int64).reshape((1,) * index + along.shape))
         elif owner == optimizer.key and field in _numbers(optimizer):
             rule = replace(rule, **{field: along})  # type: ignore[arg-type]
         elif owner == problem.surface.key and field in _numbers(problem.surface):
@@ -176,6 +180,13 @@ def _noisy(problem: Problem, sigma: Array) -> Problem:
         return replace(problem, sigma=sigma)
     assert isinstance(problem, Surface | Batches)
     return Noisy(problem, sigma)
+
+
+def _seeded(problem: Any, seeds: Any) -> Any:
+    """The problem with a seed for each lane; one that draws nothing has none."""
+    if isinstance(problem, Noisy):
+        return replace(problem, problem=_seeded(problem.problem, seeds), seed=seeds)
+    return replace(problem, seed=seeds) if isinstance(problem, Batches) else problem
 
 
 def _of_size(problem: Any, size: int) -> Any:

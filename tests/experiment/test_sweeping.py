@@ -7,10 +7,22 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from experiment import FEWEST_STEPS, default_experiment
+from experiment import (
+    FEWEST_STEPS,
+    MOST_SEED,
+    SEEDS,
+    Best,
+    Experiment,
+    Run,
+    best_rate,
+    default_experiment,
+    rate_stops,
+)
 from experiment.sweeping import alone, sweepable, swept, turned
+from optimizers import SGD
 from surfaces import SURFACES, Bowl, Line
 from tests.strategies import experiments
+from trajectories.measures import below_for_good
 from tunables import Numbers
 
 
@@ -51,3 +63,36 @@ def test_a_second_run_of_a_rule_is_swept_by_its_own_name():
     assert "batch" in sweepable(experiment, "sgd")
     assert "batch" not in sweepable(default_experiment(Bowl()), "sgd")
     assert sweepable(experiment, "lion") == {}
+
+
+@given(data=st.data(), experiment=experiments(), criterion=st.sampled_from(["loss", "steps"]))
+def test_the_best_rate_is_never_worse_than_the_one_that_is_there(data, experiment, criterion):
+    assume(experiment.runs)
+    experiment = replace(experiment, steps=data.draw(st.integers(FEWEST_STEPS, 40)))
+    own = alone(experiment, data.draw(st.sampled_from(experiment.names)))
+    name, tolerance = f"{own.names[0]}.learning_rate", 0.1
+    found = best_rate(own, criterion, tolerance)
+
+    def judged(rate):
+        """By the definition, one seed after the other."""
+        values = []
+        for seed in range(SEEDS) if own.is_noisy else [0]:
+            there = turned(replace(own, seed=(own.seed + seed) % (MOST_SEED + 1)), name, rate)
+            went = there.went(there.runs[0])
+            minima = own.plane.minima
+            above = went.losses - (own.plane.value(*minima[0]) if minima else 0)
+            settled = below_for_good(above, tolerance) if minima else np.inf
+            final = above[-1] if np.isfinite(above[-1]) else np.inf
+            values.append(settled if criterion == "steps" else final)
+        return np.median(values)
+
+    present = own.runs[0].optimizer.learning_rate
+    if found.rate is None:
+        assert judged(present) == np.inf
+    else:
+        assert judged(found.rate) == found.value <= judged(present)
+
+
+def test_of_equal_rates_the_smaller_is_best():
+    own = alone(Experiment(Bowl(), (Run(SGD(0.1)),), start=(0, 0)), "sgd")
+    assert best_rate(own, "loss", 1e-3) == Best(1e-7, 0.0, len(rate_stops(own)))
