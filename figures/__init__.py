@@ -3,6 +3,7 @@
 from figures.anatomy import Arrow, anatomy_specs, arrows
 from figures.axis import Scale
 from figures.basins import basins_spec, difference_spec, end_names
+from figures.comparison import comparison_specs
 from figures.curves import Quantity, curves_figure, curves_spec
 from figures.drawn import DrawnRun, drawn_runs, run_styles
 from figures.examples import examples_spec
@@ -29,6 +30,7 @@ __all__ = [
     "anatomy_specs",
     "arrows",
     "basins_spec",
+    "comparison_specs",
     "contours",
     "curves_figure",
     "curves_spec",

@@ -8,6 +8,7 @@ import streamlit as st
 from figures import DrawnRun
 from interface.basins import basins_view
 from interface.choices import Choices
+from interface.compare import compare_view
 from interface.inspector import inspector
 from interface.race import race_view
 from interface.seeds import seeds_view
@@ -22,6 +23,7 @@ _DRAWN: dict[str, Callable[[Choices, list[tuple[DrawnRun, Optimizer]], tuple[str
     "sweep": sweep_view,
     "basins": basins_view,
     "race": race_view,
+    "compare": compare_view,
     "seeds": seeds_view,
 }
 _SLOW = {"sweep", "basins", "race", "seeds"}  # those that are drawn after everything else on the page

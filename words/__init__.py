@@ -5,6 +5,7 @@ the gradients are (`chance`), and what stands below and beside the pictures (`pi
 """
 
 from words.chance import chance_note, drawn_gradient, ravine_note
+from words.comparing import longer, parting, standing
 from words.outcomes import (
     TOLERANCE,
     Arriving,
@@ -29,6 +30,7 @@ from words.outcomes import (
 )
 from words.pictures import (
     INSIDE,
+    INSIDE_TWO,
     caption,
     describe_basins,
     describe_curves,
@@ -48,6 +50,7 @@ from words.remarks import Remark, ended, step_remarks
 
 __all__ = [
     "INSIDE",
+    "INSIDE_TWO",
     "TOLERANCE",
     "Arriving",
     "Broken",
@@ -81,11 +84,14 @@ __all__ = [
     "drawn_gradient",
     "ended",
     "landmark",
+    "longer",
     "loss_name",
     "mean_ending",
+    "parting",
     "ravine_note",
     "scale_note",
     "stability_limit",
+    "standing",
     "step_remarks",
     "why_ended",
 ]

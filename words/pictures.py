@@ -77,6 +77,13 @@ INSIDE = {
     "lengths": "the steps' lengths in units of α, and the factors of bias correction.",
 }
 
+# The same of the figures that compare two runs.
+INSIDE_TWO = {
+    "apart": "the distance between them against the step.",
+    "lead": "by how much which of them is lower, against the step.",
+    "step-lengths": "how long their steps are, against the step.",
+}
+
 
 def loss_name(lowest: float | None) -> str:
     """What the loss curve shows: `f` where the minimum is 0 or unknown, else `f − 3`, less the minimum."""

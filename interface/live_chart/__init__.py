@@ -13,7 +13,7 @@ from typing import Any, TypedDict, cast
 import streamlit as st
 
 from figures import PALETTES, contours, surroundings
-from interface.live_chart.anatomy import anatomy, step_reports, still_figures
+from interface.live_chart.anatomy import anatomy, moving_figures, step_reports, still_figures
 from interface.live_chart.browser import component, sent, sent_views
 from interface.live_chart.code import code_of
 from interface.live_chart.message import (
@@ -64,6 +64,7 @@ __all__ = [
     "ground_name",
     "held_point",
     "live_chart",
+    "moving_figures",
     "previews",
     "sent_views",
     "step_reports",

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import count
 from typing import Any, TypeGuard
 from weakref import ref
+from zlib import crc32
 
 from figures import DrawnRun, View, anatomy_specs, arrows
 from interface.address import Address
@@ -26,6 +27,12 @@ _NUMBERS = count(1)
 def anatomy(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...], *, has_arrows: bool) -> None:
     """The figures of one run, which the live chart's player moves, and its arrows on the map."""
     _ANATOMY(key="anatomy", data=_data(optimizer, run, letters, has_arrows and len(letters) > 1))
+
+
+def moving_figures(key: str, made_of: Hashable, views: list[View]) -> None:
+    """Figures in the player's time; `made_of` tells them from any others."""
+    message = AnatomyMessage(number=crc32(repr(made_of).encode()), run="", views=sent_views(views), arrows=[])
+    _ANATOMY(key=key, data=packed(message))
 
 
 def still_figures(key: str, number: int, views: list[View], on_pick: Callable[[Pressed], None]) -> None:

@@ -1,4 +1,4 @@
-"""The view of a sweep: a press on a cell or on a rate loads it, and long work can be stopped."""
+"""The views below the rows: what a press on them does, and how long work is stopped."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -92,4 +92,31 @@ def test_a_press_in_a_basin_begins_there_and_the_run_ends_in_that_minimum(reader
     assert abs(x + 5) < 0.1
     assert abs(y - 5) < 0.1
     expect(reader.page.locator(".ads-row").first).to_contain_text("near (−2.81, 3.13)")
+    assert not reader.errors
+
+
+def test_one_press_races_all_at_their_best_and_one_sets_them_back(reader: Reader):
+    reader.open("view=race&surface=rosenbrock")
+    before = reader.drawn_paths()
+    reader.page.locator(".st-key-best-rates button").click()
+    reader.settle()
+    assert query(reader)["adam.learning_rate"] == "1.5"
+    assert all(one != other for one, other in zip(before, reader.drawn_paths(), strict=True))
+    expect(reader.page.locator(".st-key-race")).to_contain_text("best α")
+    reader.page.locator(".st-key-rates-back button").click()
+    reader.settle()
+    assert query(reader) == {"view": "race", "surface": "rosenbrock"}
+    assert reader.drawn_paths() == before
+    assert not reader.errors
+
+
+def test_comparing_follows_the_player(reader: Reader):
+    reader.open("view=compare&pair=adam,sgd")
+    expect(reader.page.locator(".st-key-compare")).to_contain_text("After step 100")
+    reader.page.keyboard.press("Home")
+    for _ in range(7):
+        reader.page.keyboard.press("ArrowRight")
+    expect(reader.page.locator(".st-key-compare")).to_contain_text("After step 7 they are 1.13 apart")
+    reader.page.locator(".ads-anatomy").scroll_into_view_if_needed()
+    expect(reader.page.locator(".ads-apart .scatterlayer .js-line").first).to_be_attached()
     assert not reader.errors
