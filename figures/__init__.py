@@ -4,6 +4,7 @@ from figures.anatomy import Arrow, anatomy_specs, arrows
 from figures.axis import Scale
 from figures.basins import basins_spec, difference_spec, end_names
 from figures.comparison import comparison_specs
+from figures.curvature import curvature_specs
 from figures.curves import Quantity, curves_figure, curves_spec
 from figures.drawn import DrawnRun, drawn_runs, run_styles
 from figures.examples import examples_spec
@@ -32,6 +33,7 @@ __all__ = [
     "basins_spec",
     "comparison_specs",
     "contours",
+    "curvature_specs",
     "curves_figure",
     "curves_spec",
     "difference_spec",

@@ -11,14 +11,17 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from figures import DrawnRun
+from figures import DrawnRun, View, curvature_specs
 from interface.choices import Choices
-from interface.controls import plain
-from interface.live_chart import anatomy, step_reports
+from interface.controls import fold, plain
+from interface.live_chart import anatomy, moving_figures, step_reports
 from interface.widgets import part_of_page, widget
 from optimizers import Equation, Optimizer, digits_needed, number_latex, symbolic, with_numbers
+from optimizers import plain as written
+from surfaces import Surface
 from trajectories import Trajectory, quantities, remarks
-from words import drawn_gradient
+from trajectories.curvature import curvature
+from words import INSIDE_CURVATURE, curved, drawn_gradient, stability_limit, stable
 
 _NOT_BEGUN = "No step has been taken yet: → on the keyboard, or the player’s button, takes the first one."
 
@@ -48,7 +51,30 @@ def inspector(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: 
         st.markdown(equations(optimizer, names, letters, numbers=step > 0))
         scene = chosen.page.showing
         anatomy(optimizer, run, letters, has_arrows=scene is None or scene.arrows)
+        if chosen.experiment.plane:
+            _curvature(chosen.experiment.plane, optimizer, run, step)
         step_reports(step, chosen.reported, chosen.address, on_step=chosen.rest)
+
+
+def _curvature(plane: Surface, optimizer: Optimizer, run: DrawnRun, step: int) -> None:
+    """How the surface curves along the run, folded away, because it takes some time."""
+    opened = fold("Curvature", "curvature", False)
+    if not opened.open:
+        return
+    with opened:
+        found = curvature(plane, optimizer, run.trajectory)
+        if step:
+            largest, below = float(found.preconditioned[step]), float(found.limit[step])
+            told = [
+                curved(step, found.eigenvalues[step].tolist()),
+                stable(written(optimizer, optimizer.divisor), largest, stability_limit(optimizer), below),
+            ]
+            st.markdown("\n".join(f"- {plain(text)}" for text in told if text))
+        views = [
+            View(name, "steps", figure, f"{run.label}: {INSIDE_CURVATURE[name]}")
+            for name, figure in curvature_specs(optimizer, run, plane.letters, found).items()
+        ]
+        moving_figures("curvature figures", (id(run.trajectory), run.label, run.token), views, beside=True)
 
 
 def _title(chosen: Choices, by_name: dict[str, tuple[DrawnRun, Optimizer]], step: int) -> None:

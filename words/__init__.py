@@ -6,6 +6,7 @@ the gradients are (`chance`), and what stands below and beside the pictures (`pi
 
 from words.chance import chance_note, drawn_gradient, ravine_note
 from words.comparing import longer, parting, standing
+from words.curvature import curved, stable
 from words.outcomes import (
     TOLERANCE,
     Arriving,
@@ -30,6 +31,7 @@ from words.outcomes import (
 )
 from words.pictures import (
     INSIDE,
+    INSIDE_CURVATURE,
     INSIDE_TWO,
     caption,
     describe_basins,
@@ -50,6 +52,7 @@ from words.remarks import Remark, ended, step_remarks
 
 __all__ = [
     "INSIDE",
+    "INSIDE_CURVATURE",
     "INSIDE_TWO",
     "TOLERANCE",
     "Arriving",
@@ -72,6 +75,7 @@ __all__ = [
     "Wandering",
     "caption",
     "chance_note",
+    "curved",
     "describe_basins",
     "describe_curves",
     "describe_ends",
@@ -91,6 +95,7 @@ __all__ = [
     "ravine_note",
     "scale_note",
     "stability_limit",
+    "stable",
     "standing",
     "step_remarks",
     "why_ended",

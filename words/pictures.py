@@ -77,7 +77,11 @@ INSIDE = {
     "lengths": "the steps' lengths in units of α, and the factors of bias correction.",
 }
 
-# The same of the figures that compare two runs.
+# The same of those of the curvature, and of those that compare two runs.
+INSIDE_CURVATURE = {
+    "hessian": "the Hessian's diagonal and what the step is divided by, against the step.",
+    "sharpness": "the largest eigenvalue of the Hessian divided by that, and its limit, against the step.",
+}
 INSIDE_TWO = {
     "apart": "the distance between them against the step.",
     "lead": "by how much which of them is lower, against the step.",

@@ -29,9 +29,14 @@ def anatomy(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...], *, ha
     _ANATOMY(key="anatomy", data=_data(optimizer, run, letters, has_arrows and len(letters) > 1))
 
 
-def moving_figures(key: str, made_of: Hashable, views: list[View]) -> None:
-    """Figures in the player's time; `made_of` tells them from any others."""
-    message = AnatomyMessage(number=crc32(repr(made_of).encode()), run="", views=sent_views(views), arrows=[])
+def moving_figures(key: str, made_of: Hashable, views: list[View], *, beside: bool = False) -> None:
+    """Figures in the player's time; `made_of` tells them from any others.
+
+    Those that stand `beside` a run's own leave its arrows on the map.
+    """
+    number = crc32(repr(made_of).encode())
+    arrows: list[SentVector] | None = None if beside else []
+    message = AnatomyMessage(number=number, run="", views=sent_views(views), arrows=arrows)
     _ANATOMY(key=key, data=packed(message))
 
 

@@ -96,7 +96,7 @@ export interface AnatomyMessage {
   number: number;
   run: string;
   views: SentView[];
-  arrows: SentVector[];
+  arrows: SentVector[] | null;
 }
 
 export interface ReportsMessage {

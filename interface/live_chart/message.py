@@ -127,12 +127,15 @@ class SentVector(TypedDict):
 
 
 class AnatomyMessage(TypedDict):
-    """The figures inside a run, and its arrows on the map; `number` changes with them."""
+    """Figures in the player's time, and a run's arrows on the map; `number` changes with them.
+
+    Without a list of arrows they leave those alone that are there.
+    """
 
     number: int
     run: str
     views: list[SentView]
-    arrows: list[SentVector]
+    arrows: list[SentVector] | None
 
 
 class ReportsMessage(TypedDict):

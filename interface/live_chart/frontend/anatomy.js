@@ -62,6 +62,7 @@ export class Anatomy {
   }
 
   #lendVectors(/** @type {AnatomyMessage} */ { views, arrows, run }) {
+    if (!arrows) return;
     const traces = views.flatMap(({ figure }) => figure.data);
     const values = (/** @type {string} */ id, /** @type {number} */ sign) => {
       const line = traces.find(({ uid }) => uid === id);
