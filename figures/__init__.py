@@ -13,11 +13,13 @@ from figures.map import contours, map_figure, map_spec, surroundings
 from figures.palette import PALETTES, Spec, paint
 from figures.parameter import parameter_specs
 from figures.seeds import ends_spec, fan_spec
+from figures.space import HEIGHTS, space_spec
 from figures.sweep import SweptAxis, rates_spec, sweep_spec
 from figures.travel import travelling
 from figures.view import Kind, View
 
 __all__ = [
+    "HEIGHTS",
     "PALETTES",
     "Arrow",
     "DrawnRun",
@@ -50,6 +52,7 @@ __all__ = [
     "parameter_specs",
     "rates_spec",
     "run_styles",
+    "space_spec",
     "surroundings",
     "sweep_spec",
     "travelling",

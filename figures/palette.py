@@ -46,6 +46,7 @@ PALETTES: dict[Theme, dict[str, Any]] = {
         "grid": "#E8EAEE",
         "ground": "#FFFFFF",
         "contour": "rgba(49, 51, 63, 0.16)",
+        "ridge": "#9FAEC3",  # a contour in space, where nothing is seen through a line
         "heights": [
             [0.0, "#FBFCFE"],
             [0.25, "#EEF2F7"],
@@ -68,6 +69,7 @@ PALETTES: dict[Theme, dict[str, Any]] = {
         "grid": "#2A2F3A",
         "ground": "#0F131A",
         "contour": "rgba(230, 232, 236, 0.13)",
+        "ridge": "#46597A",
         "heights": [
             [0.0, "#0B0F16"],
             [0.25, "#121924"],

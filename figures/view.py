@@ -6,8 +6,8 @@ from typing import Literal
 from figures.palette import Spec
 
 # What a figure can be. A plane has two coordinates, with paths in the player's time; lines over the steps are
-# shown up to the player's; examples have each run's model at the player's step among them. A grid of numbers,
-# a scene in space and a picture stand still.
+# shown up to the player's; examples have each run's model at the player's step among them. A scene in
+# space has such paths over hills. A grid of numbers and a picture stand still.
 Kind = Literal["plane", "examples", "steps", "grid", "space", "picture"]
 
 

@@ -3,7 +3,6 @@
 import html
 from collections.abc import Callable
 from functools import partial
-from zlib import crc32
 
 import numpy as np
 import streamlit as st
@@ -80,8 +79,7 @@ def _basins(chosen: Choices, plane: Surface) -> None:
         f"Each of {SIDE} × {SIDE} starts has the colour of the minimum to which it leads in {steps} steps, "
         "the stronger the sooner; grey comes to none. A click begins there."
     )
-    number = crc32(repr((experiment, names)).encode())
-    still_figures("basins figures", number, views, begin)
+    still_figures("basins figures", views, begin)
     st.markdown(_table(plane, [labels[name] for name in names], found))
 
 

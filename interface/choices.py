@@ -210,6 +210,10 @@ class Choices:
         """Have runs count as settled below another f − f*."""
         self.page = acts.set_tolerance(self.page, tolerance)
 
+    def set_heights(self, heights: str) -> None:
+        """Have the surface in space as high as f is, or as the map's colours are spread."""
+        self.page = acts.set_heights(self.page, heights)
+
     def set_strips(self, on: bool) -> None:
         """Have a curve under each slider of a learning rate, or none."""
         self.page = acts.set_strips(self.page, on)

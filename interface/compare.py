@@ -68,8 +68,7 @@ def _compared(chosen: Choices, plane: Surface, pair: list[Shown], runs: list[Sho
         View(name, "steps", figure, f"{' and '.join(labels)}: {INSIDE_TWO[name]}")
         for name, figure in comparison_specs(drawn, found).items()
     ]
-    trajectories = tuple(id(run.trajectory) for run in drawn)
-    moving_figures("comparison", (trajectories, tuple(labels), tuple(run.token for run in drawn)), views)
+    moving_figures("comparison", views)
 
 
 def _controls(chosen: Choices, pair: list[DrawnRun], runs: list[DrawnRun]) -> None:

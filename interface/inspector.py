@@ -74,7 +74,7 @@ def _curvature(plane: Surface, optimizer: Optimizer, run: DrawnRun, step: int) -
             View(name, "steps", figure, f"{run.label}: {INSIDE_CURVATURE[name]}")
             for name, figure in curvature_specs(optimizer, run, plane.letters, found).items()
         ]
-        moving_figures("curvature figures", (id(run.trajectory), run.label, run.token), views, beside=True)
+        moving_figures("curvature figures", views, beside=True)
 
 
 def _title(chosen: Choices, by_name: dict[str, tuple[DrawnRun, Optimizer]], step: int) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from zlib import crc32
 
 import numpy as np
 import streamlit as st
@@ -68,13 +67,12 @@ def _compared(chosen: Choices, surface: Surface, drawn: list[DrawnRun]) -> None:
         View("fan", "grid", fan_spec(surface, drawn, ensembles, scale), describe_fan(labels, count)),
         View("ends", "grid", ends_spec(surface, drawn, ensembles, seeds), describe_ends(labels, count)),
     ]
-    number = crc32(repr((experiment, count)).encode())
 
     def load(pick: Pressed) -> None:
         if pick["index"][0] < count:  # it comes from a browser
             chosen.set_seed(seeds[pick["index"][0]])
 
-    still_figures("seed figures", number, views, load)
+    still_figures("seed figures", views, load)
     st.caption(
         f"{count} seeds from {SEED.show(seeds[0])} on. A point is where a run ends with one of "
         "them; a click on it loads that seed."

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from zlib import crc32
 
 import numpy as np
 import streamlit as st
@@ -98,13 +97,12 @@ def _swept(chosen: Choices, axes: Axes, drawn: list[DrawnRun]) -> None:
             if pressed["trace"] == f"rates-{run.slug}" and index[0] < len(rates[run.name]):
                 chosen.load(run.name, {f"{run.name}.learning_rate": rates[run.name][index[0]]})
 
-    number = crc32(repr((experiment, axes, chosen.page.criterion, chosen.page.tolerance)).encode())
     st.caption(
         f"Left, {plain(label)} with {cells} settings, hatched where it overflows; the dotted lines cross "
         "where the page stands. Right, every run’s loss at the end over its α, a point where it is now; "
         "above the dashed line it ends higher than it began. A click loads a setting."
     )
-    still_figures("sweep figures", number, views, load)
+    still_figures("sweep figures", views, load)
     tried = [(rates[run.name], losses[run.name], limits[run.name]) for run in drawn]
     st.markdown(_table(plane, begin, drawn, tried))
 

@@ -12,6 +12,7 @@ from interface.compare import compare_view
 from interface.inspector import inspector
 from interface.race import race_view
 from interface.seeds import seeds_view
+from interface.space import space_view
 from interface.sweep import sweep_view
 from interface.widgets import widget
 from optimizers import Optimizer
@@ -24,9 +25,10 @@ _DRAWN: dict[str, Callable[[Choices, list[tuple[DrawnRun, Optimizer]], tuple[str
     "basins": basins_view,
     "race": race_view,
     "compare": compare_view,
+    "space": space_view,
     "seeds": seeds_view,
 }
-_SLOW = {"sweep", "basins", "race", "seeds"}  # those that are drawn after everything else on the page
+_SLOW = {"sweep", "basins", "race", "space", "seeds"}  # those that are drawn after all else on the page
 
 
 def below(
@@ -62,6 +64,6 @@ def _is_offered(chosen: Choices, view: str) -> bool:
     """Whether there is something to see in it; some would answer a lesson's question before the guess."""
     if view in (chosen.page.view, "inside"):
         return True
-    if chosen.predicting or chosen.experiment.plane is None:
+    if chosen.experiment.plane is None or (chosen.predicting and view != "space"):
         return False
     return view != "seeds" or chosen.experiment.is_noisy

@@ -23,7 +23,7 @@ from experiment import (
 )
 from lessons import LESSONS, Lesson
 from optimizers import Optimizer
-from page.page import CRITERIA, ORDERS, VIEWS, Axes, Page
+from page.page import CRITERIA, HEIGHTS, ORDERS, VIEWS, Axes, Page
 from schedules import CONSTANT, Schedule
 from surfaces import Bowl, Point, Surface
 
@@ -89,6 +89,11 @@ def set_order(page: Page, order: str) -> Page:
 def set_tolerance(page: Page, tolerance: float) -> Page:
     """Have runs count as settled below another f − f*."""
     return replace(page, tolerance=tolerance)
+
+
+def set_heights(page: Page, heights: str) -> Page:
+    """Have the surface in space as high as f is, or as the map's colours are spread."""
+    return page if HEIGHTS.check(heights) else replace(page, heights=heights)
 
 
 def set_strips(page: Page, on: bool) -> Page:

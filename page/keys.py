@@ -4,8 +4,8 @@ A link to a lesson carries `lesson` and, beyond its first scene, `scene`; the ex
 only where the reader has changed it. Where no lesson asks about what is walked, a link may carry `step`.
 `view` names what stands below the rows, `seeds` how many the view of seeds compares, `sweep` what that of a
 sweep goes over, `pair` which runs are compared, `criterion` and `tolerance` by what runs are judged, `order`
-how they are sorted, `strips` whether there are curves under the rates; `present` says that the page is shown
-to a class.
+how they are sorted, `heights` how high the surface in space is, `strips` whether there are curves under the
+rates; `present` says that the page is shown to a class.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from experiment import KEYS as EXPERIMENT_KEYS
 from experiment import SETTLED, default_experiment, sweepable
 from lessons import LESSONS
 from link import Key, Link, from_link, listed, to_link
-from page.page import CRITERION, ORDER, SEEDS, STRIPS, VIEWS, Axes, Page
+from page.page import CRITERION, HEIGHTS, ORDER, SEEDS, STRIPS, VIEWS, Axes, Page
 from tunables import Switch, Tunable, read_number, shortened
 
 _LONGEST = 200  # characters of the names of what is swept
@@ -143,12 +143,14 @@ def _read_judging(page: Page, link: Link) -> Page:
     )
 
 
-def _write_strips(page: Page) -> dict[str, str]:
-    return {} if page.strips else {"strips": STRIPS.write(False)}
+def _write_looks(page: Page) -> dict[str, str]:
+    strips = {} if page.strips else {"strips": STRIPS.write(False)}
+    return strips if page.heights == HEIGHTS.default else strips | {"heights": page.heights}
 
 
-def _read_strips(page: Page, link: Link) -> Page:
-    return replace(page, strips=link.read("strips", STRIPS.read) is not False)
+def _read_looks(page: Page, link: Link) -> Page:
+    strips = link.read("strips", STRIPS.read) is not False
+    return replace(page, strips=strips, heights=link.read("heights", HEIGHTS.read) or page.heights)
 
 
 def _write_present(page: Page) -> dict[str, str]:
@@ -213,7 +215,7 @@ KEYS: tuple[Key[Page], ...] = (
     Key("scene", _write_scene, _read_scene),
     Key("view", _write_view, _read_view),
     Key("seeds", _write_seeds, _read_seeds),
-    Key("strips", _write_strips, _read_strips),
+    Key("how it looks", _write_looks, _read_looks),
     Key("present", _write_present, _read_present),
     Key("how runs are judged", _write_judging, _read_judging),
     Key("the experiment's", _write_experiment, _read_experiment),

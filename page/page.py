@@ -14,6 +14,7 @@ VIEWS = {
     "basins": "Basins",
     "race": "Fair race",
     "compare": "Compare",
+    "space": "Space",
     "seeds": "Seeds",
 }
 SEEDS = Tunable("seeds", "N", 32, Whole(8, 128), "With how many seeds each run is repeated.")
@@ -31,6 +32,7 @@ ORDERS = {
     "rate": "Learning rate",
 }
 ORDER = Tunable("order", "", "loss", Choice(tuple(ORDERS)), "By what the scoreboard is sorted.")
+HEIGHTS = Tunable("heights", "", "log", Choice(("log", "true")), "How high the surface in space is.")
 STRIPS = Tunable(
     "strips",
     "",
@@ -63,6 +65,7 @@ class Page:
         sweep: what the view of a sweep goes over; None is the first run's learning rate and next number.
         pair: the one or two runs that are compared; empty is the first two.
         criterion: by what runs are judged, one of CRITERIA.
+        heights: of the surface in space, `log` or `true`.
         strips: whether each slider of a learning rate has a curve under it.
         order: by what the scoreboard is sorted, one of ORDERS.
         tolerance: below what f − f* has to stay for a run to have settled.
@@ -81,6 +84,7 @@ class Page:
     criterion: str = str(CRITERION.default)
     order: str = str(ORDER.default)
     tolerance: float = float(SETTLED.default)
+    heights: str = str(HEIGHTS.default)
     strips: bool = True
 
     def __post_init__(self) -> None:

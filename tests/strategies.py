@@ -118,6 +118,7 @@ def pages(draw: st.DrawFn) -> Page:
             criterion=draw(st.sampled_from(list(CRITERIA))),
             tolerance=draw(st.just(1e-3) | values(SETTLED)),
             strips=draw(st.booleans()),
+            heights=draw(st.sampled_from(["log", "true"])),
         )
     scene = draw(st.integers(0, len(lesson.stages) - 1))
     return Page(lesson.stages[scene].experiment, view, lesson, scene, draw(st.booleans()), 0)

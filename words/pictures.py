@@ -54,6 +54,14 @@ def describe_basins(label: str, shares: Sequence[tuple[str, float]]) -> str:
     return f"To which minimum {label} comes from each start, by colour. {told}."
 
 
+def describe_space(surface: Surface, labels: Sequence[str], heights: str) -> str:
+    """What the picture in space shows."""
+    scale = "as high as f is" if heights == "true" else "its heights spread as the map’s colours are"
+    runs = ", ".join(labels) or "no runs"
+    paths = f"the paths of {runs} up to the player’s step"
+    return f"The surface {surface.name} in three dimensions, {scale}, with {paths}."
+
+
 def describe_rates(labels: Sequence[str]) -> str:
     """What the figure of the losses over the learning rates shows."""
     return f"The loss at the end against the learning rate, one line each for {', '.join(labels)}."

@@ -29,32 +29,29 @@ def anatomy(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...], *, ha
     _ANATOMY(key="anatomy", data=_data(optimizer, run, letters, has_arrows and len(letters) > 1))
 
 
-def moving_figures(key: str, made_of: Hashable, views: list[View], *, beside: bool = False) -> None:
-    """Figures in the player's time; `made_of` tells them from any others.
-
-    Those that stand `beside` a run's own leave its arrows on the map.
-    """
-    number = crc32(repr(made_of).encode())
-    arrows: list[SentVector] | None = None if beside else []
-    message = AnatomyMessage(number=number, run="", views=sent_views(views), arrows=arrows)
-    _ANATOMY(key=key, data=packed(message))
+def moving_figures(key: str, views: list[View], *, beside: bool = False) -> None:
+    """Figures in the player's time; those that stand `beside` a run's own leave its arrows on the map."""
+    _ANATOMY(key=key, data=_packed(views, None if beside else []))
 
 
-def still_figures(key: str, number: int, views: list[View], on_pick: Callable[[Pressed], None]) -> None:
-    """Figures that do not move with the player; `on_pick` is called with a point that the reader presses.
-
-    `number` changes with the figures.
-    """
+def still_figures(key: str, views: list[View], on_pick: Callable[[Pressed], None]) -> None:
+    """Figures that stand still; `on_pick` is called with a point that the reader presses."""
 
     def pick() -> None:
         message = sent(key, "pick")
         if _is_pick(message):
             once(key, partial(on_pick, message))()
 
-    message = AnatomyMessage(number=number, run="", views=sent_views(views), arrows=[])
-    _ANATOMY(key=key, data=packed(message), on_pick_change=pick)
+    _ANATOMY(key=key, data=_packed(views, []), on_pick_change=pick)
     if arriving():
         pick()
+
+
+def _packed(views: list[View], arrows: list[SentVector] | None) -> bytes:
+    """Figures that no run lends its arrows, numbered by what they are."""
+    shown = sent_views(views)
+    number = crc32(packed(shown))
+    return packed(AnatomyMessage(number=number, run="", views=shown, arrows=arrows))
 
 
 def _is_pick(message: Any) -> TypeGuard[Pressed]:

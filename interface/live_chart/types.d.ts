@@ -12,10 +12,11 @@ export interface Paint {
 
 /** `run` and `time` belong to a trace that the player moves: a path on a plane, a pale one under it, or a line over x, the step, of
  * which `reads` says what the run's row calls its value. */
+/** A `walk` is a path in space, and a `place` is where it is at the player's step. */
 export interface Meta extends Paint {
   run?: string;
   batch?: number; // of examples: how many bytes of `customdata` say which of them a step sees
-  time?: "path" | "pale" | "x";
+  time?: "path" | "pale" | "x" | "walk" | "place";
   reads?: string;
   words?: string[]; // for the numbers of `text`
   picks?: boolean; // whether a press on a point of it means something

@@ -120,3 +120,46 @@ def test_comparing_follows_the_player(reader: Reader):
     reader.page.locator(".ads-anatomy").scroll_into_view_if_needed()
     expect(reader.page.locator(".ads-apart .scatterlayer .js-line").first).to_be_attached()
     assert not reader.errors
+
+
+def test_in_space_the_paths_follow_the_player_and_the_camera_stays(reader: Reader):
+    reader.open("view=space")
+    reader.page.locator(".ads-anatomy").scroll_into_view_if_needed()
+
+    def lengths():
+        return reader.page.evaluate(
+            "() => document.querySelector('.ads-space .js-plotly-plot')?.data"
+            ".filter((t) => t.meta?.time).map((t) => t.x.length)"
+        )
+
+    def eye():
+        return reader.page.evaluate(
+            "() => { const { scene } = document.querySelector('.ads-space .js-plotly-plot')._fullLayout;"
+            " return Object.values(scene._scene.getCamera().eye); }"
+        )
+
+    reader.page.wait_for_function(
+        "() => document.querySelector('.ads-space .js-plotly-plot')?._fullLayout?.scene?._scene"
+    )
+    assert lengths() == [101, 1] * 3
+    before = eye()
+    box = reader.page.locator(".ads-space").bounding_box()
+    assert box
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    reader.page.mouse.move(*middle)
+    reader.page.mouse.down()
+    reader.page.mouse.move(middle[0] + 90, middle[1] + 20, steps=4)
+    reader.page.mouse.up()
+    turned = eye()
+    assert max(abs(one - other) for one, other in zip(before, turned, strict=True)) > 0.1
+    reader.page.keyboard.press("Home")
+    reader.page.keyboard.press("ArrowRight")
+    reader.page.wait_for_function(
+        "() => document.querySelector('.ads-space .js-plotly-plot').data[1].x.length === 2"
+    )
+    assert lengths() == [2, 1] * 3
+    reader.turn("κ condition number")
+    reader.page.wait_for_timeout(800)
+    assert max(abs(one - other) for one, other in zip(turned, eye(), strict=True)) < 1e-6
+    assert lengths() == [2, 1] * 3
+    assert not reader.errors

@@ -266,6 +266,11 @@ export class Plot {
     return () => window.removeEventListener("pointerup", release, true);
   }
 
+  // Change some traces, without more ado.
+  restyle(/** @type {object} */ change, /** @type {number[]} */ indices) {
+    if (indices.length) this.#library?.restyle(this.gd, change, indices);
+  }
+
   resize() {
     if (this.#library && this.element.offsetWidth) this.#library.Plots.resize(this.gd);
   }

@@ -4,6 +4,7 @@
 import { Examples } from "./examples.js";
 import { Graph } from "./graph.js";
 import { Plane } from "./plane.js";
+import { Space } from "./space.js";
 import { Steps } from "./steps.js";
 
 /** @import { Kind, Pressed, SentView } from "../message" */
@@ -27,7 +28,7 @@ import { Steps } from "./steps.js";
  */
 
 /** @type {Record<Kind, new (view: SentView, reader: Reader) => Graph>} */
-const KINDS = { plane: Plane, examples: Examples, steps: Steps, grid: Graph, space: Graph, picture: Graph };
+const KINDS = { plane: Plane, examples: Examples, steps: Steps, grid: Graph, space: Space, picture: Graph };
 
 const MOMENT = 70; // milliseconds
 
