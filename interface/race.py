@@ -12,7 +12,7 @@ from interface.choices import Choices
 from interface.controls import control, plain
 from interface.reports import reports
 from interface.widgets import button, widget
-from interface.working import Progress, worked_out
+from interface.working import Progress, part_of, worked_out
 from optimizers import Optimizer
 from page import CRITERIA, ORDERS
 from remembered import MB, remembered
@@ -92,14 +92,10 @@ def _controls(chosen: Choices, plane: Surface) -> None:
 def _best_of_all(
     mine: dict[str, Experiment], criterion: str, tolerance: float, progress: Progress
 ) -> dict[str, Best]:
-    found = {}
-    for index, (name, own) in enumerate(mine.items()):
-
-        def nearer(share: float, index: int = index) -> None:
-            progress((index + share) / len(mine))
-
-        found[name] = _best(own, criterion, tolerance, nearer)
-    return found
+    return {
+        name: _best(own, criterion, tolerance, part_of(progress, index, len(mine)))
+        for index, (name, own) in enumerate(mine.items())
+    }
 
 
 @remembered(limit=MB, size=lambda best: 200, key=lambda *arguments: arguments[:-1])

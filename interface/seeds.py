@@ -1,17 +1,17 @@
 """The view of seeds: the page's runs with many seeds, how their losses spread, and who is ahead how often."""
 
-from collections.abc import Callable
 from functools import partial
 
 import numpy as np
 import streamlit as st
 
-from experiment import MOST_SEED, SEED, Experiment, Run
+from experiment import MOST_SEED, SEED, Experiment, alone
 from figures import DrawnRun, Scale, View, ends_spec, fan_spec, lowest_value
 from interface.choices import Choices
 from interface.controls import control, plain
-from interface.live_chart import Pressed, step_reports, still_figures
-from interface.widgets import part_of_page
+from interface.live_chart import Pressed, still_figures
+from interface.reports import reports
+from interface.working import Progress, part_of, worked_out
 from optimizers import Optimizer
 from page import SEEDS
 from problems import posed
@@ -22,15 +22,10 @@ from tunables import short
 from words import describe_ends, describe_fan, loss_name
 
 _WIDTH = 320  # pixels of the number of seeds
-_SLOW = 60_000  # steps of all runs and seeds together, after which it is said how far it is
 
 
-@st.fragment
 def seeds_view(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: tuple[str, ...]) -> None:
     """Draw it for the runs that are shown."""
-    if part_of_page() and chosen.overtaken:
-        st.rerun()
-    step = chosen.page.resting_step
     experiment, surface = chosen.experiment, chosen.experiment.plane
     with st.container(key="seeds", gap="small"):
         if chosen.predicting:
@@ -39,7 +34,7 @@ def seeds_view(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters:
             st.caption("Without noise and mini-batches all seeds are alike: unfold “Noise” in the sidebar.")
         else:
             _compared(chosen, surface, [run for run, _ in runs])
-        step_reports(step, chosen.reported, chosen.address, on_step=chosen.rest)
+    reports(chosen)
 
 
 def _compared(chosen: Choices, surface: Surface, drawn: list[DrawnRun]) -> None:
@@ -47,19 +42,11 @@ def _compared(chosen: Choices, surface: Surface, drawn: list[DrawnRun]) -> None:
     with st.container(width=_WIDTH):
         control(SEEDS, "seeds", count, chosen.set_seeds)
     seeds = _seeds(experiment, count)
-    own = dict(zip(experiment.names, experiment.runs, strict=True))
-    work = experiment.step_count * count * len(drawn)
-    bar = st.progress(0.0, "Running every seed") if work > _SLOW else None
-    ensembles = []
-    for index, run in enumerate(drawn):
-
-        def progress(share: float, index: int = index) -> None:
-            if bar:
-                bar.progress(min((index + share) / len(drawn), 1.0), "Running every seed")
-
-        ensembles.append(_ensemble(_alone(experiment, own[run.name]), count, progress))
-    if bar:
-        bar.empty()
+    mine = tuple(alone(experiment, run.name) for run in drawn)
+    words = f"Running {len(drawn)} runs with {count} seeds each"
+    ensembles = worked_out(chosen, ("seeds", mine, count), words, partial(_ensembles, mine, count))
+    if ensembles is None:
+        return
     st.markdown(_table(surface, drawn, ensembles))
     scale: Scale = "log" if experiment.loss_on_log else "linear"
     labels = [run.label for run in drawn]
@@ -84,25 +71,14 @@ def _seeds(experiment: Experiment, count: int) -> tuple[int, ...]:
     return tuple((experiment.seed + index) % (MOST_SEED + 1) for index in range(count))
 
 
-def _alone(experiment: Experiment, run: Run) -> Experiment:
-    """What a run's ensemble depends on, so that it is kept whatever else changes."""
-    alone = Run(run.optimizer, schedule=run.schedule)
-    return Experiment(
-        experiment.surface,
-        (alone,),
-        experiment.start,
-        experiment.steps,
-        noise=experiment.noise,
-        batch=experiment.batch,
-        seed=experiment.seed,
-        sampling=experiment.sampling,
-    )
+def _ensembles(mine: tuple[Experiment, ...], count: int, progress: Progress) -> list[Ensemble]:
+    return [_ensemble(own, count, part_of(progress, index, len(mine))) for index, own in enumerate(mine)]
 
 
 @remembered(
     limit=8 * MB, size=lambda each: each.nbytes, key=lambda experiment, count, progress: (experiment, count)
 )
-def _ensemble(experiment: Experiment, count: int, progress: Callable[[float], object]) -> Ensemble:
+def _ensemble(experiment: Experiment, count: int, progress: Progress) -> Ensemble:
     (run,), plane = experiment.runs, experiment.plane
     assert plane
     seeds = np.array(_seeds(experiment, count))

@@ -30,6 +30,11 @@ def giving_way() -> Progress:
     return progress
 
 
+def part_of(progress: Progress, index: int, count: int) -> Progress:
+    """What one of so many equal parts of some work is to call."""
+    return lambda share: progress((index + share) / count)
+
+
 def worked_out(
     chosen: Choices, work: Hashable, words: str, do: Callable[[Progress], Result]
 ) -> Result | None:

@@ -40,7 +40,7 @@ def test_hidden_runs_are_left_out_and_more_seeds_are_more_points():
 
 def test_while_a_lesson_waits_for_a_guess_it_tells_nothing():
     page = Page({"lesson": "luck"})
-    assert page.app.button_group(key="view").options == ["Inside the step"]
+    assert page.app.button_group(key="view").options == ["Inside the step", "Space"]
     page = Page({"lesson": "luck", "view": "seeds"})
     assert any("guess first" in caption.value for caption in page.app.caption)
     page.press("answer luck 1")
