@@ -1,7 +1,6 @@
 """The view of basins: from every start of a grid, to which minimum one or two runs come."""
 
 import html
-from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -10,10 +9,9 @@ import streamlit as st
 from experiment import Experiment, alone, rounded_start
 from figures import DrawnRun, View, basins_spec, difference_spec, end_names
 from interface.choices import Choices
-from interface.controls import plain
+from interface.controls import list_of, plain
 from interface.live_chart import Pressed, still_figures
 from interface.reports import reports
-from interface.widgets import widget
 from interface.working import Progress, worked_out
 from optimizers import Array, Optimizer
 from remembered import MB, remembered
@@ -23,7 +21,6 @@ from trajectories.basins import CIRCLING, FLED, UNFINISHED
 from words import describe_basins
 
 SIDE = 200  # starts along each axis
-_WIDTH = 210  # pixels of a list to choose from
 _NONE = ""  # no second run
 _MOST_ROWS = 8  # minima in the table
 
@@ -86,17 +83,6 @@ def _basins(chosen: Choices, plane: Surface) -> None:
 def _controls(chosen: Choices, labels: dict[str, str]) -> None:
     names = chosen.page.compared
 
-    def pick(title: str, value: str, act: Callable[[str], None], options: dict[str, str]) -> None:
-        widget(
-            partial(st.selectbox, title, width=_WIDTH),
-            f"basins {title}",
-            value,
-            act,
-            default="index",
-            options=list(options),
-            format_func=options.__getitem__,
-        )
-
     def first(name: str) -> None:
         chosen.compare(name, *(other for other in names[1:] if other != name))
 
@@ -104,9 +90,9 @@ def _controls(chosen: Choices, labels: dict[str, str]) -> None:
         chosen.compare(*dict.fromkeys([names[0], *([name] if name else [])]))
 
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        pick("Run", names[0], first, labels)
+        list_of("Run", "basins Run", names[0], first, labels)
         others = {_NONE: "none", **{name: label for name, label in labels.items() if name != names[0]}}
-        pick("Beside it", names[1] if len(names) > 1 else _NONE, second, others)
+        list_of("Beside it", "basins Beside it", names[1] if len(names) > 1 else _NONE, second, others)
 
 
 def grid(plane: Surface) -> tuple[Array, Array]:

@@ -1,6 +1,5 @@
 """The view that compares two runs: where they part, which is lower, and whose step is longer and why."""
 
-from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -8,9 +7,9 @@ import streamlit as st
 
 from figures import DrawnRun, View, comparison_specs
 from interface.choices import Choices
-from interface.controls import plain
+from interface.controls import list_of, plain
 from interface.live_chart import moving_figures, step_reports
-from interface.widgets import part_of_page, widget
+from interface.widgets import part_of_page
 from optimizers import Optimizer, evaluate
 from optimizers import plain as written
 from surfaces import Surface
@@ -19,7 +18,6 @@ from trajectories.comparison import compared
 from tunables import short
 from words import INSIDE_TWO, longer, parting, standing
 
-_WIDTH = 210  # pixels of a list to choose from
 _PAIR = 2
 
 Shown = tuple[DrawnRun, Optimizer]
@@ -83,20 +81,9 @@ def _controls(chosen: Choices, pair: list[DrawnRun], runs: list[DrawnRun]) -> No
             both[end] = name
             chosen.compare(*both)
 
-    def list_of(title: str, end: int, act: Callable[[str], None]) -> None:
-        widget(
-            partial(st.selectbox, title, width=_WIDTH),
-            f"compare {title}",
-            names[end],
-            act,
-            default="index",
-            options=list(labels),
-            format_func=labels.__getitem__,
-        )
-
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        list_of("Compare", 0, partial(pick, 0))
-        list_of("with", 1, partial(pick, 1))
+        list_of("Compare", "compare Compare", names[0], partial(pick, 0), labels)
+        list_of("with", "compare with", names[1], partial(pick, 1), labels)
 
 
 def _reasons(pair: list[Shown], letters: tuple[str, ...], step: int) -> str:

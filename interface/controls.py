@@ -1,7 +1,7 @@
 """Controls made from a tunable's declaration: a slider with the value beside it, to be typed exactly."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from tunables import Choice, Pairs, Switch, Text, Tunable, sentence
 BOX_WIDTH = 84  # pixels: room for 0.000015
 _LINE, _AROUND = 24, 18  # pixels of a line of text, and above and below a few
 _PAIRS_LINES = 4
+_LIST_WIDTH = 210  # pixels
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!$:<>~|^&])")
 
@@ -81,6 +82,19 @@ def complaint_of(key: str) -> None:
     """Say what is wrong with the text in the box `key`, if anything is."""
     if complaint := notes(key).get("complaint"):
         st.caption(f":red[{plain(sentence(complaint))}. Nothing was changed.]")
+
+
+def list_of(title: str, key: str, value: str, act: Callable[[str], None], options: Mapping[str, str]) -> None:
+    """A list to choose from, one of several in a row; `options` gives every value its words."""
+    widget(
+        partial(st.selectbox, title, width=_LIST_WIDTH),
+        key,
+        value,
+        act,
+        default="index",
+        options=list(options),
+        format_func=options.__getitem__,
+    )
 
 
 def control(tunable: Tunable, key: str, value: Any, apply: Callable[[Any], None]) -> None:

@@ -9,9 +9,9 @@ import streamlit as st
 from experiment import SEEDS, SETTLED, Best, Experiment, alone, best_rate
 from figures import DrawnRun
 from interface.choices import Choices
-from interface.controls import control, plain
+from interface.controls import control, list_of, plain
 from interface.reports import reports
-from interface.widgets import button, widget
+from interface.widgets import button
 from interface.working import Progress, part_of, worked_out
 from optimizers import Optimizer
 from page import CRITERIA, ORDERS
@@ -19,8 +19,6 @@ from remembered import MB, remembered
 from surfaces import Surface
 from trajectories.score import Score, score
 from tunables import short
-
-_WIDTH = 210  # pixels of a list to choose from
 
 
 def race_view(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: tuple[str, ...]) -> None:
@@ -71,19 +69,9 @@ def _race(chosen: Choices, plane: Surface, drawn: list[DrawnRun]) -> None:
 
 def _controls(chosen: Choices, plane: Surface) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        for title, value, act, options in (
-            ("Best by", chosen.page.criterion, chosen.set_criterion, CRITERIA),
-            ("Sorted by", chosen.page.order, chosen.set_order, ORDERS),
-        ):
-            widget(
-                partial(st.selectbox, title, width=_WIDTH),
-                f"race {title}",
-                value,
-                act,
-                default="index",
-                options=list(options),
-                format_func=options.__getitem__,
-            )
+        page = chosen.page
+        list_of("Best by", "race Best by", page.criterion, chosen.set_criterion, CRITERIA)
+        list_of("Sorted by", "race Sorted by", page.order, chosen.set_order, ORDERS)
         if plane.minima:
             with st.container(width=320):
                 control(SETTLED, "tolerance", chosen.page.tolerance, chosen.set_tolerance)

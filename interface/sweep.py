@@ -1,6 +1,5 @@
 """The view of a sweep: a map over two numbers of a run, and every run's loss over its learning rate."""
 
-from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -9,10 +8,9 @@ import streamlit as st
 from experiment import SETTLED, Experiment, alone, best, rate_losses, rate_stops, sweepable, swept, turned
 from figures import DrawnRun, SweptAxis, View, lowest_value, rates_spec, sweep_spec
 from interface.choices import Choices
-from interface.controls import control, plain
+from interface.controls import control, list_of, plain
 from interface.live_chart import Pressed, still_figures
 from interface.reports import reports
-from interface.widgets import widget
 from interface.working import Progress, worked_out
 from optimizers import Array, Optimizer
 from page import CRITERIA, Axes
@@ -23,7 +21,6 @@ from tunables import Tunable, short
 from words import describe_rates, describe_sweep, loss_name, stability_limit
 
 SIDE = 64  # values of each number
-_WIDTH = 210  # pixels of a list to choose from
 
 
 def sweep_view(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: tuple[str, ...]) -> None:
@@ -129,23 +126,12 @@ def _controls(chosen: Choices, axes: Axes) -> None:
             picked[end] = name
             chosen.set_sweep(axes.run, *picked)
 
-    def pick(title: str, value: str, act: Callable[[str], None], options: dict[str, str]) -> None:
-        widget(
-            partial(st.selectbox, title, width=_WIDTH),
-            f"sweep {title}",
-            value,
-            act,
-            default="index",
-            options=list(options),
-            format_func=options.__getitem__,
-        )
-
     called = {name: f"{each.letter} {each.words}".strip() for name, each in own.items()}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        pick("Run", axes.run, choose_run, labels)
-        pick("Across", axes.across, partial(choose, 0), called)
-        pick("Up", axes.up, partial(choose, 1), called)
-        pick("Shows", chosen.page.criterion, chosen.set_criterion, CRITERIA)
+        list_of("Run", "sweep Run", axes.run, choose_run, labels)
+        list_of("Across", "sweep Across", axes.across, partial(choose, 0), called)
+        list_of("Up", "sweep Up", axes.up, partial(choose, 1), called)
+        list_of("Shows", "sweep Shows", chosen.page.criterion, chosen.set_criterion, CRITERIA)
     if chosen.page.criterion == "steps":
         with st.container(width=320):
             control(SETTLED, "tolerance", chosen.page.tolerance, chosen.set_tolerance)
