@@ -148,11 +148,8 @@ def landmark(surface: Surface, rule: Optimizer) -> str:
     if rule.divisor == "1":
         over = f"({shown})" if "/" in shown else shown
         return f"On this surface {rule.name} diverges above {over}/λmax = {short(limit / steepest)}."
-    divisor = plain(type(rule), rule.divisor)
-    return (
-        f"Near the minimum it is stable only while λmax/({divisor}) < {short(limit)}/α: while {divisor} is "
-        f"above {short(steepest * rule.learning_rate / limit)}."
-    )
+    least = steepest * rule.learning_rate / limit
+    return f"Stable at rest: {plain(type(rule), rule.divisor)} > αλmax/{short(limit)} = {short(least, 2)}"
 
 
 def stability_limit(rule: Optimizer) -> float | None:

@@ -81,7 +81,7 @@ def test_theory_stands_in_the_table_and_on_the_slider():
     assert float(rows["SGD"][2]) <= 0.2
     captions = " ".join(each.value for each in page.app.caption)
     assert "SGD diverges above 2/λmax = 0.2" in captions
-    assert "λmax/(√v̂ + ε) < 38/α" in captions
+    assert "Stable at rest: √v̂ + ε > αλmax/38 = 0.026" in captions
     assert [html.count("<i ") for html in strips(page)] == [1, 1, 0]
 
 
