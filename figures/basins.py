@@ -11,6 +11,7 @@ from optimizers import Array
 from surfaces import Point, Surface
 from trajectories import Basins
 from trajectories.basins import CIRCLING, FLED, UNFINISHED
+from tunables import short
 
 Grid = tuple[Array, Array]  # the starts' coordinates, shapes (n,) and (m,)
 
@@ -129,5 +130,5 @@ def _begin(start: Point) -> dict[str, Any]:
 
 
 def _at(point: Point) -> str:
-    x, y = (f"{coordinate:.3g}".replace("-", "−") for coordinate in (round(each, 4) + 0.0 for each in point))
+    x, y = (short(round(coordinate, 4) + 0.0) for coordinate in point)
     return f"({x}, {y})"

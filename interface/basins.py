@@ -12,12 +12,13 @@ from interface.choices import Choices
 from interface.controls import list_of, plain
 from interface.live_chart import Pressed, still_figures
 from interface.reports import reports
-from interface.working import Progress, worked_out
+from interface.working import Progress, part_of, worked_out
 from optimizers import Array, Optimizer
 from remembered import MB, remembered
 from surfaces import Surface
 from trajectories import Basins, basins
 from trajectories.basins import CIRCLING, FLED, UNFINISHED
+from tunables import percent
 from words import describe_basins
 
 SIDE = 200  # starts along each axis
@@ -43,14 +44,11 @@ def _basins(chosen: Choices, plane: Surface) -> None:
     names = chosen.page.compared
     _controls(chosen, labels)
     xs, ys = grid(plane)
-    found = []
-    for name in names:
-        mine = _from_anywhere(alone(experiment, name))
-        words = f"Walking {labels[name]} from {SIDE} × {SIDE} starts"
-        each = worked_out(chosen, ("basins", mine), words, partial(_found, mine))
-        if each is None:
-            return
-        found.append(each)
+    mine = tuple(_from_anywhere(alone(experiment, name)) for name in names)
+    words = f"Walking {' and '.join(labels[name] for name in names)} from {SIDE} × {SIDE} starts"
+    found = worked_out(chosen, ("basins", mine), words, partial(_all_found, mine))
+    if found is None:
+        return
     (x, y), steps = experiment.start_point, experiment.step_count
     views = []
     for number, (name, each) in enumerate(zip(names, found, strict=True), start=1):
@@ -61,10 +59,10 @@ def _basins(chosen: Choices, plane: Surface) -> None:
     if len(found) > 1:
         one, other = found
         differing = float((one.minimum != other.minimum).mean())
-        title = f"<b>different ends</b>: {differing:.1%}"
+        title = f"<b>different ends</b>: {percent(differing)}"
         spec = difference_spec(plane, (xs, ys), one, other, title=title, start=(x, y))
         pair = " and ".join(labels[name] for name in names)
-        words = f"Where {pair} end differently: {differing:.1%} of all starts."
+        words = f"Where {pair} end differently: {percent(differing)} of all starts."
         views.append(View("difference", "grid", spec, words))
 
     def begin(pressed: Pressed) -> None:
@@ -120,6 +118,10 @@ def _from_anywhere(mine: Experiment) -> Experiment:
     )
 
 
+def _all_found(mine: tuple[Experiment, ...], progress: Progress) -> list[Basins]:
+    return [_found(own, part_of(progress, index, len(mine))) for index, own in enumerate(mine)]
+
+
 @remembered(limit=4 * MB, size=lambda found: found.nbytes, key=lambda mine, progress: mine)
 def _found(mine: Experiment, progress: Progress) -> Basins:
     (run,), plane = mine.runs, mine.plane
@@ -150,10 +152,10 @@ def _table(plane: Surface, labels: list[str], found: list[Basins]) -> str:
     rows = [f"| starts that end | {' | '.join(map(plain, labels))} |", "|---" * (len(labels) + 1) + "|"]
     for index in [*listed[:_MOST_ROWS], UNFINISHED, CIRCLING, FLED]:
         if totals[index]:
-            cells = [f"{each.shares.get(index, 0.0):.1%}" for each in found]
+            cells = [f"{percent(each.shares.get(index, 0.0))}" for each in found]
             at = f"at {names[index]}" if index >= 0 else names[index]
             rows.append(f"| {plain(at)} | {' | '.join(map(plain, cells))} |")
     if rest := listed[_MOST_ROWS:]:
-        cells = [f"{sum(each.shares.get(index, 0.0) for index in rest):.1%}" for each in found]
+        cells = [f"{percent(sum(each.shares.get(index, 0.0) for index in rest))}" for each in found]
         rows.append(f"| at {len(rest)} other minima | {' | '.join(map(plain, cells))} |")
     return "\n".join(rows)

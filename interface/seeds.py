@@ -76,7 +76,7 @@ def _ensembles(mine: tuple[Experiment, ...], count: int, progress: Progress) -> 
 
 
 @remembered(
-    limit=8 * MB, size=lambda each: each.nbytes, key=lambda experiment, count, progress: (experiment, count)
+    limit=4 * MB, size=lambda each: each.nbytes, key=lambda experiment, count, progress: (experiment, count)
 )
 def _ensemble(experiment: Experiment, count: int, progress: Progress) -> Ensemble:
     (run,), plane = experiment.runs, experiment.plane

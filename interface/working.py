@@ -40,7 +40,8 @@ def worked_out(
 ) -> Result | None:
     """What `do` gives; None where the reader has stopped it.
 
-    Not to be called in a fragment: one that is pressed within it would wait until all is done.
+    Not to be called in a fragment: what is pressed within one would wait until all is done. Once in a run
+    of the page: several parts are one work.
 
     Args:
         chosen: the session.

@@ -45,4 +45,5 @@ class Easom(Surface):
         )
 
     def _nearness(self, x: Any, y: Any) -> Any:
-        return np.exp(-((x - np.pi) ** 2) - (y - np.pi) ** 2)
+        along, across = x - np.pi, y - np.pi
+        return np.exp(-along * along - across * across)

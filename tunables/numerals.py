@@ -50,6 +50,11 @@ def short(value: float, digits: int = 3) -> str:
     return power if mantissa == "1" else f"{mantissa}·{power}".replace("-", "−")
 
 
+def percent(share: float) -> str:
+    """A share of a whole: 23.3%."""
+    return f"{short(100 * share)}%"
+
+
 def sentence(text: str) -> str:
     """A text as the beginning of a sentence: its first letter a capital, where it begins with a word.
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from optimizers import Optimizer, evaluate, plain
 from surfaces import DataSurface, Surface
-from tunables import EXACT, short, tunables
+from tunables import EXACT, percent, short, tunables
 from words.chance import ravine_note
 
 Ends = Sequence[tuple[str, str]]  # labels and sentences, an empty one where it is not to be told yet
@@ -50,7 +50,7 @@ def describe_sweep(label: str, across: str, up: str, shows: str) -> str:
 
 def describe_basins(label: str, shares: Sequence[tuple[str, float]]) -> str:
     """What the map of a run's basins shows."""
-    told = "; ".join(f"{name}: {share:.1%}" for name, share in shares)
+    told = "; ".join(f"{name}: {percent(share)}" for name, share in shares)
     return f"To which minimum {label} comes from each start, by colour. {told}."
 
 
