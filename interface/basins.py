@@ -11,7 +11,6 @@ from figures import DrawnRun, View, basins_spec, difference_spec, end_names
 from interface.choices import Choices
 from interface.controls import list_of, plain
 from interface.live_chart import Pressed, still_figures
-from interface.reports import reports
 from interface.working import Progress, part_of, worked_out
 from optimizers import Array, Optimizer
 from remembered import MB, remembered
@@ -35,7 +34,6 @@ def basins_view(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters
             st.caption("Basins need a map and a run: add one.")
         else:
             _basins(chosen, chosen.experiment.plane)
-    reports(chosen)
 
 
 def _basins(chosen: Choices, plane: Surface) -> None:

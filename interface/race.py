@@ -10,7 +10,6 @@ from experiment import SEEDS, SETTLED, Best, Experiment, alone, best_rate
 from figures import DrawnRun
 from interface.choices import Choices
 from interface.controls import control, list_of, plain
-from interface.reports import reports
 from interface.widgets import button
 from interface.working import Progress, part_of, worked_out
 from optimizers import Optimizer
@@ -30,7 +29,6 @@ def race_view(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: 
             st.caption("A race needs a map and a run: show one, or add one.")
         else:
             _race(chosen, chosen.experiment.plane, [run for run, _ in runs])
-    reports(chosen)
 
 
 def _race(chosen: Choices, plane: Surface, drawn: list[DrawnRun]) -> None:

@@ -10,7 +10,6 @@ from figures import DrawnRun, Scale, View, ends_spec, fan_spec, lowest_value
 from interface.choices import Choices
 from interface.controls import control, plain
 from interface.live_chart import Pressed, still_figures
-from interface.reports import reports
 from interface.working import Progress, part_of, worked_out
 from optimizers import Optimizer
 from page import SEEDS
@@ -34,7 +33,6 @@ def seeds_view(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters:
             st.caption("Without noise and mini-batches all seeds are alike: unfold “Noise” in the sidebar.")
         else:
             _compared(chosen, surface, [run for run, _ in runs])
-    reports(chosen)
 
 
 def _compared(chosen: Choices, surface: Surface, drawn: list[DrawnRun]) -> None:

@@ -7,7 +7,6 @@ import streamlit as st
 from figures import HEIGHTS, DrawnRun, View, space_spec
 from interface.choices import Choices
 from interface.live_chart import moving_figures
-from interface.reports import reports
 from interface.widgets import widget
 from optimizers import Optimizer
 from words import describe_space
@@ -36,4 +35,3 @@ def space_view(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters:
             view = View("space", "space", space_spec(plane, drawn, heights), words)
             moving_figures("space figure", [view])
             st.caption("Drag to turn it, pinch or use the wheel to come nearer. It follows the player.")
-    reports(chosen)

@@ -10,7 +10,6 @@ from figures import DrawnRun, SweptAxis, View, lowest_value, rates_spec, sweep_s
 from interface.choices import Choices
 from interface.controls import control, list_of, plain
 from interface.live_chart import Pressed, still_figures
-from interface.reports import reports
 from interface.working import Progress, worked_out
 from optimizers import Array, Optimizer
 from page import CRITERIA, Axes
@@ -32,7 +31,6 @@ def sweep_view(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters:
             st.caption("A sweep needs a map and a run: show one, or add one.")
         else:
             _swept(chosen, axes, [run for run, _ in runs])
-    reports(chosen)
 
 
 def _swept(chosen: Choices, axes: Axes, drawn: list[DrawnRun]) -> None:

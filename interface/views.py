@@ -11,6 +11,7 @@ from interface.choices import Choices
 from interface.compare import compare_view
 from interface.inspector import inspector
 from interface.race import race_view
+from interface.reports import reports
 from interface.seeds import seeds_view
 from interface.space import space_view
 from interface.sweep import sweep_view
@@ -51,6 +52,7 @@ def below(
     if chosen.page.view not in _SLOW:
         draw()
         return lambda: None
+    reports(chosen)
     place = st.container()
 
     def later() -> None:
