@@ -15,6 +15,7 @@ from browsing import PAGES, ROOT, Row, browsing, report
 from playwright.sync_api import Browser, Page
 
 SLIDER_STEPS = 30
+DECAYS = 18
 ROUNDS = 3
 SECONDS = 3
 HEAVY = (
@@ -22,6 +23,7 @@ HEAVY = (
     "adamax,nesterov,lion"
 )
 DRAWN = "surface=line&batch=8&steps=300"  # three runs whose gradients are drawn
+RATE = "learning rate"
 EVERYTHING = 2200  # pixels of height in which all of the page is in view
 
 # From the key press, in the browser's own clock, to the frame in which the answer stands where it stays:
@@ -72,15 +74,15 @@ def opened(browser: Browser, address: str, ready: str, height: int = 768) -> Pag
     return page
 
 
-def slider(page: Page, label: str = "learning rate") -> Any:
+def slider(page: Page, label: str = RATE) -> Any:
     """The thumb of the page's first slider of that name."""
     return page.get_by_test_id("stSlider").filter(has_text=label).first.get_by_role("slider")
 
 
-def step_time(page: Page, signature: str) -> float:
+def step_time(page: Page, signature: str, label: str = RATE) -> float:
     """Milliseconds from one slider step to its picture."""
     page.evaluate(f"() => window.stopwatch({signature})")
-    slider(page).press("ArrowRight")
+    slider(page, label).press("ArrowRight")
     return _stopped(page)
 
 
@@ -172,18 +174,24 @@ def measure(browser: Browser, ours: str, theirs: str, bare: str) -> list[Row]:
         "theirs": (opened(browser, theirs, ".scatterlayer .js-line"), _THEIRS),
         "bare": (opened(browser, bare, "[data-testid=stText]"), _TEXT),
         "drawn": (opened(browser, f"{ours}/?{DRAWN}", ".ads[data-drawn]"), _OURS),
+        "curve": (opened(browser, ours, ".ads[data-drawn]"), _OURS),
+        "plain": (opened(browser, f"{ours}/?strips=off", ".ads[data-drawn]"), _OURS),
     }
+    # With another decay, every learning rate has to be tried anew for the curve under its slider.
+    turned = {"curve": "decay of m", "plain": "decay of m"}
     tall = opened(browser, ours, ".ads-anatomy[data-drawn]", EVERYTHING)
     times: dict[str, list[float]] = {name: [] for name in [*pages, "scrub"]}
     for _ in range(3):  # the first answers warm caches that every later one finds warm
-        for page, signature in pages.values():
-            step_time(page, signature)
+        for name, (page, signature) in pages.items():
+            step_time(page, signature, turned.get(name, RATE))
         scrub_time(tall)
     pages["ours"][0].evaluate("() => { window.counts.removed = 0; }")
-    for _ in range(SLIDER_STEPS):
+    for number in range(SLIDER_STEPS):
         for name, (page, signature) in pages.items():
+            if name in turned and number >= DECAYS:
+                continue  # there is no higher one
             page.bring_to_front()
-            times[name].append(step_time(page, signature))
+            times[name].append(step_time(page, signature, turned.get(name, RATE)))
         tall.bring_to_front()
         times["scrub"].append(scrub_time(tall))
     median = {name: statistics.median(values) for name, values in times.items()}
@@ -244,6 +252,13 @@ def measure(browser: Browser, ours: str, theirs: str, bare: str) -> list[Row]:
             f"{median['drawn'] / median['bare']:.2f} x",
             "<= 1.5 x",
             median["drawn"] <= 1.5 * median["bare"],
+        ),
+        Row(
+            f"a step of a decay with a curve under α, {milliseconds['curve']}, against one without, "
+            f"{milliseconds['plain']}",
+            f"{median['curve'] / median['plain']:.2f} x",
+            "<= 1.1 x",
+            median["curve"] <= 1.1 * median["plain"],
         ),
         Row(
             f"step of the player -> its equations, {milliseconds['scrub']}, against the bare one",
