@@ -13,7 +13,8 @@ from problems import Batches, Noisy, Problem
 from remembered import MB, remembered
 from surfaces import DataSurface
 from trajectories import Sweep, sweep
-from trajectories.sweep import TOLERANCE, Progress
+from trajectories.progress import Progress
+from trajectories.sweep import TOLERANCE
 from tunables import Numbers, Tunable, tunables
 
 SEEDS = 16  # over which a noisy run is judged
@@ -56,6 +57,11 @@ def alone(experiment: Experiment, name: str) -> Experiment:
     return replace(
         experiment, runs=(Run(run.optimizer, schedule=run.schedule),), log_loss=None, exact_paths=True
     )
+
+
+def seeds_from(experiment: Experiment, count: int) -> tuple[int, ...]:
+    """The experiment's own and those after it, beginning anew after the last that there is."""
+    return tuple((experiment.seed + index) % (MOST_SEED + 1) for index in range(count))
 
 
 def swept(
@@ -161,7 +167,7 @@ def best_rate(
     rates = tuple(sorted({*rate_stops(mine), own}))
     axes: dict[str, tuple[float, ...]] = {_rate_name(mine): rates}
     if mine.is_noisy:
-        axes["seed"] = tuple((mine.seed + index) % (MOST_SEED + 1) for index in range(SEEDS))
+        axes["seed"] = seeds_from(mine, SEEDS)
     found = swept(mine, axes, tolerance, progress)
     values = found.settled_at.astype(float) if criterion == "steps" else found.above_minimum
     lost = np.isnan(values) if criterion == "loss" else found.settled_at < 0

@@ -14,13 +14,15 @@ from figures.palette import PALETTES, Spec, paint
 from figures.parameter import parameter_specs
 from figures.seeds import ends_spec, fan_spec
 from figures.space import HEIGHTS, space_spec
-from figures.sweep import SweptAxis, rates_spec, sweep_spec
+from figures.sweep import LEAST, WORST, SweptAxis, rates_spec, sweep_spec
 from figures.travel import travelling
 from figures.view import Kind, View
 
 __all__ = [
     "HEIGHTS",
+    "LEAST",
     "PALETTES",
+    "WORST",
     "Arrow",
     "DrawnRun",
     "Kind",

@@ -25,34 +25,19 @@ _SAME, _DIFFERENT = (
 _MARGINS = {"l": 44, "r": 12, "t": 26, "b": 40}
 
 
-def end_names(surface: Surface, found: Basins) -> dict[int, str]:
+def end_names(found: Basins) -> dict[int, str]:
     """What every end is called that a start can have: `(3, 2)`, `still on its way`."""
-    names = {index: _at(minimum) for index, minimum in enumerate(found.minima)}
-    return names | _ENDS
+    return {index: _at(minimum) for index, minimum in enumerate(found.minima)} | _ENDS
 
 
 def basins_spec(surface: Surface, grid: Grid, found: Basins, *, title: str, steps: int, start: Point) -> Spec:
     """The starts in the colour of the minimum to which they lead, the stronger the sooner it is reached."""
     slots = np.where(found.minimum >= 0, found.minimum % len(BASINS), len(BASINS) - 1 - found.minimum)
     shades = np.where(found.minimum >= 0, found.arrived_at * (_STEPS - 1) // max(steps, 1), 0)
-    names = end_names(surface, found)
-    order = [*range(len(found.minima)), UNFINISHED, FLED, CIRCLING]
-    words = [f"to {names[index]}, there from step" if index >= 0 else f"{names[index]}:" for index in order]
-    trace = {
-        "type": "heatmap",
-        "x": grid[0],
-        "y": grid[1],
-        "z": (slots * _STEPS + np.clip(shades, 0, _STEPS - 1)).astype(np.int16),
-        "zmin": 0,
-        "zmax": _STRETCHES * _STEPS - 1,
-        "text": _codes(found).astype(np.uint8),
-        "customdata": found.arrived_at.astype(np.int16),
-        "showscale": False,
-        "hovertemplate": f"{surface.letters[0]} = %{{x:.3f}}<br>{surface.letters[1]} = %{{y:.3f}}"
-        "<br>%{text} %{customdata}<br>click to start there<extra></extra>",
-        "meta": painted(colorscale="basins") | {"picks": True, "words": words},
-        "uid": "basins",
-    }
+    words = [f"to {name}, there from step" if index >= 0 else f"{name}:" for index, name in _ends(found)]
+    trace = _cells(surface, grid, slots * _STEPS + np.clip(shades, 0, _STEPS - 1), _codes(found), words)
+    trace |= {"customdata": found.arrived_at.astype(np.int16), "uid": "basins"}
+    trace["hovertemplate"] = trace["hovertemplate"].replace("%{text}", "%{text} %{customdata}")
     return _map(surface, title, [trace, minima_trace(surface), _begin(start)])
 
 
@@ -60,30 +45,37 @@ def difference_spec(
     surface: Surface, grid: Grid, one: Basins, other: Basins, *, title: str, start: Point
 ) -> Spec:
     """The starts from which two runs end differently, in ink."""
-    differs = one.minimum != other.minimum
-    names = end_names(surface, one)
-    order = [*range(len(one.minima)), UNFINISHED, FLED, CIRCLING]
-    words = [names[index] for index in order]
-    codes = [
-        np.where(each.minimum >= 0, each.minimum, len(one.minima) - 1 - each.minimum) for each in (one, other)
-    ]
-    both = [f"{first} and {second}" for first in words for second in words]
-    told = (codes[0] * len(words) + codes[1]).astype(np.int16)
-    trace = {
+    names = [name for _, name in _ends(one)]
+    words = [f"{first} and {second}" for first in names for second in names]
+    tones = np.where(one.minimum != other.minimum, _DIFFERENT, _SAME)
+    trace = _cells(surface, grid, tones, _codes(one) * len(names) + _codes(other), words)
+    return _map(surface, title, [trace | {"uid": "difference"}, minima_trace(surface), _begin(start)])
+
+
+def _cells(
+    surface: Surface, grid: Grid, tones: NDArray[np.int_], codes: NDArray[np.int_], words: list[str]
+) -> dict[str, Any]:
+    """A cell for every start: its tone on the palette's colour scale, and the word of its code."""
+    x, y = surface.letters
+    return {
         "type": "heatmap",
         "x": grid[0],
         "y": grid[1],
-        "z": np.where(differs, _DIFFERENT, _SAME).astype(np.int16),
+        "z": tones.astype(np.int16),
         "zmin": 0,
         "zmax": _STRETCHES * _STEPS - 1,
-        "text": told,
+        "text": codes.astype(np.int16),
         "showscale": False,
-        "hovertemplate": f"{surface.letters[0]} = %{{x:.3f}}<br>{surface.letters[1]} = %{{y:.3f}}"
-        "<br>%{text}<br>click to start there<extra></extra>",
-        "meta": painted(colorscale="basins") | {"picks": True, "words": both},
-        "uid": "difference",
+        "hovertemplate": f"{x} = %{{x:.3f}}<br>{y} = %{{y:.3f}}<br>%{{text}}"
+        "<br>click to start there<extra></extra>",
+        "meta": painted(colorscale="basins") | {"picks": True, "words": words},
     }
-    return _map(surface, title, [trace, minima_trace(surface), _begin(start)])
+
+
+def _ends(found: Basins) -> list[tuple[int, str]]:
+    """Every end that a start can have, in the order of `_codes`, with its name."""
+    names = end_names(found)
+    return [(index, names[index]) for index in (*range(len(found.minima)), UNFINISHED, FLED, CIRCLING)]
 
 
 def _codes(found: Basins) -> NDArray[np.int_]:

@@ -18,7 +18,7 @@ def comparison_specs(runs: Sequence[DrawnRun], found: Comparison) -> dict[str, S
     """The figures of two runs, by name."""
     one, other = runs
     steps = len(found.apart) - 1
-    both = replace(one, label="both", token="ink", dash="solid")  # a colour
+    both = replace(one, label="both", token="ink", dash="solid")
     limit = np.full(steps + 1, found.amount)
     apart = [
         line(both, "apart", found.apart, "apart", width=2, quantity="distance between them"),

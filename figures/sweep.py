@@ -14,7 +14,7 @@ from trajectories import Sweep
 from tunables import EXACT, Tunable, short
 
 LEAST = 1e-12  # a loss below this is as good as none: it has the colour of this
-_WORST = 10.0  # times the loss at the start: a worse one has the colour of this
+WORST = 10.0  # times the loss at the start: a worse one has the colour of this
 _TICKS = 6
 _HATCH = 3  # cells from one line of the hatching to the next
 _MARGINS = {"l": 64, "r": 12, "t": 26, "b": 44}
@@ -111,7 +111,7 @@ def _loss_bar(values: Array, begin: float) -> tuple[Array, dict[str, Any]]:
     if finite.size and finite.min() < -1e-9 * max(1.0, abs(finite).max()):
         low, high = np.quantile(finite, [0.02, 0.98])  # no minimum is known, and f goes below 0
         return values, _bar(float(low), float(max(high, low + 1e-9)), "f", None)
-    most = max(_WORST * begin, 10 * LEAST) if np.isfinite(begin) else 1e300
+    most = max(WORST * begin, 10 * LEAST) if np.isfinite(begin) else 1e300
     with np.errstate(all="ignore"):
         heights = np.log10(np.clip(values, LEAST, most))
     seen = heights[np.isfinite(heights)]
@@ -203,7 +203,7 @@ def rates_spec(
     """
     seen = np.concatenate([np.asarray(losses[run.name]) for run in runs] or [np.array([1.0])])
     scale: Scale = "linear" if (seen[np.isfinite(seen)] < 0).any() else "log"
-    floor, top = (LEAST, _WORST * begin) if scale == "log" and begin > 0 else (-np.inf, np.inf)
+    floor, top = (LEAST, WORST * begin) if scale == "log" and begin > 0 else (-np.inf, np.inf)
     bounds = axis_range([np.clip(seen, floor, top)], scale)
     lowest = min((values[0] for values in rates.values()), default=1e-4)
     highest = max((values[-1] for values in rates.values()), default=10)

@@ -1,6 +1,7 @@
 """The view of basins: from every start of a grid, to which minimum one or two runs come."""
 
 import html
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -11,12 +12,13 @@ from figures import DrawnRun, View, basins_spec, difference_spec, end_names
 from interface.choices import Choices
 from interface.controls import list_of, plain
 from interface.live_chart import Pressed, still_figures
-from interface.working import Progress, part_of, worked_out
+from interface.working import worked_out
 from optimizers import Array, Optimizer
 from remembered import MB, remembered
 from surfaces import Surface
 from trajectories import Basins, basins
 from trajectories.basins import CIRCLING, FLED, UNFINISHED
+from trajectories.progress import Progress, part_of
 from tunables import percent
 from words import describe_basins
 
@@ -42,7 +44,7 @@ def _basins(chosen: Choices, plane: Surface) -> None:
     names = chosen.page.compared
     _controls(chosen, labels)
     xs, ys = grid(plane)
-    mine = tuple(_from_anywhere(alone(experiment, name)) for name in names)
+    mine = tuple(replace(alone(experiment, name), start=None) for name in names)  # which is none of many
     words = f"Walking {' and '.join(labels[name] for name in names)} from {SIDE} × {SIDE} starts"
     found = worked_out(chosen, ("basins", mine), words, partial(_all_found, mine))
     if found is None:
@@ -52,7 +54,7 @@ def _basins(chosen: Choices, plane: Surface) -> None:
     for number, (name, each) in enumerate(zip(names, found, strict=True), start=1):
         title = f"<b>{html.escape(labels[name], quote=False)}</b>"
         spec = basins_spec(plane, (xs, ys), each, title=title, steps=steps, start=(x, y))
-        words = describe_basins(labels[name], _shares(plane, each))
+        words = describe_basins(labels[name], _shares(each))
         views.append(View(f"basins-{number}", "grid", spec, words))
     if len(found) > 1:
         one, other = found
@@ -73,7 +75,7 @@ def _basins(chosen: Choices, plane: Surface) -> None:
         "the stronger the sooner; grey comes to none. A click begins there."
     )
     still_figures("basins figures", views, begin)
-    st.markdown(_table(plane, [labels[name] for name in names], found))
+    st.markdown(_table([labels[name] for name in names], found))
 
 
 def _controls(chosen: Choices, labels: dict[str, str]) -> None:
@@ -102,20 +104,6 @@ def grid(plane: Surface) -> tuple[Array, Array]:
     return xs, ys
 
 
-def _from_anywhere(mine: Experiment) -> Experiment:
-    """The experiment without its start, which is none of many."""
-    return Experiment(
-        mine.surface,
-        mine.runs,
-        None,
-        mine.steps,
-        noise=mine.noise,
-        batch=mine.batch,
-        seed=mine.seed,
-        sampling=mine.sampling,
-    )
-
-
 def _all_found(mine: tuple[Experiment, ...], progress: Progress) -> list[Basins]:
     return [_found(own, part_of(progress, index, len(mine))) for index, own in enumerate(mine)]
 
@@ -134,15 +122,15 @@ def _found(mine: Experiment, progress: Progress) -> Basins:
     )
 
 
-def _shares(plane: Surface, found: Basins) -> list[tuple[str, float]]:
-    names = end_names(plane, found)
+def _shares(found: Basins) -> list[tuple[str, float]]:
+    names = end_names(found)
     shares = sorted(found.shares.items(), key=lambda each: (each[0] < 0, -each[1]))
     return [(names[index], share) for index, share in shares]
 
 
-def _table(plane: Surface, labels: list[str], found: list[Basins]) -> str:
+def _table(labels: list[str], found: list[Basins]) -> str:
     """Markdown: a row for every end, with its share of each run's starts."""
-    names = end_names(plane, found[0])
+    names = end_names(found[0])
     totals = {index: max(each.shares.get(index, 0.0) for each in found) for index in names}
     listed = [
         index for index in sorted(totals, key=lambda index: -totals[index]) if index >= 0 and totals[index]
@@ -150,10 +138,10 @@ def _table(plane: Surface, labels: list[str], found: list[Basins]) -> str:
     rows = [f"| starts that end | {' | '.join(map(plain, labels))} |", "|---" * (len(labels) + 1) + "|"]
     for index in [*listed[:_MOST_ROWS], UNFINISHED, CIRCLING, FLED]:
         if totals[index]:
-            cells = [f"{percent(each.shares.get(index, 0.0))}" for each in found]
+            cells = [percent(each.shares.get(index, 0.0)) for each in found]
             at = f"at {names[index]}" if index >= 0 else names[index]
             rows.append(f"| {plain(at)} | {' | '.join(map(plain, cells))} |")
     if rest := listed[_MOST_ROWS:]:
-        cells = [f"{percent(sum(each.shares.get(index, 0.0) for index in rest))}" for each in found]
+        cells = [percent(sum(each.shares.get(index, 0.0) for index in rest)) for each in found]
         rows.append(f"| at {len(rest)} other minima | {' | '.join(map(plain, cells))} |")
     return "\n".join(rows)

@@ -11,11 +11,12 @@ from figures import DrawnRun
 from interface.choices import Choices
 from interface.controls import control, list_of, plain
 from interface.widgets import button
-from interface.working import Progress, part_of, worked_out
+from interface.working import worked_out
 from optimizers import Optimizer
 from page import CRITERIA, ORDERS
 from remembered import MB, remembered
 from surfaces import Surface
+from trajectories.progress import Progress, part_of
 from trajectories.score import Score, score
 from tunables import short
 

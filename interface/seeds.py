@@ -5,18 +5,19 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-from experiment import MOST_SEED, SEED, Experiment, alone
+from experiment import SEED, Experiment, alone, seeds_from
 from figures import DrawnRun, Scale, View, ends_spec, fan_spec, lowest_value
 from interface.choices import Choices
 from interface.controls import control, plain
 from interface.live_chart import Pressed, still_figures
-from interface.working import Progress, part_of, worked_out
+from interface.working import worked_out
 from optimizers import Optimizer
 from page import SEEDS
 from problems import posed
 from remembered import MB, remembered
 from surfaces import Surface
 from trajectories import Ensemble, ahead, ensemble
+from trajectories.progress import Progress, part_of
 from tunables import short
 from words import describe_ends, describe_fan, loss_name
 
@@ -39,7 +40,7 @@ def _compared(chosen: Choices, surface: Surface, drawn: list[DrawnRun]) -> None:
     experiment, count = chosen.experiment, chosen.page.seeds
     with st.container(width=_WIDTH):
         control(SEEDS, "seeds", count, chosen.set_seeds)
-    seeds = _seeds(experiment, count)
+    seeds = seeds_from(experiment, count)
     mine = tuple(alone(experiment, run.name) for run in drawn)
     words = f"Running {len(drawn)} runs with {count} seeds each"
     ensembles = worked_out(chosen, ("seeds", mine, count), words, partial(_ensembles, mine, count))
@@ -64,11 +65,6 @@ def _compared(chosen: Choices, surface: Surface, drawn: list[DrawnRun]) -> None:
     )
 
 
-def _seeds(experiment: Experiment, count: int) -> tuple[int, ...]:
-    """The experiment's own and those after it, beginning anew after the last that there is."""
-    return tuple((experiment.seed + index) % (MOST_SEED + 1) for index in range(count))
-
-
 def _ensembles(mine: tuple[Experiment, ...], count: int, progress: Progress) -> list[Ensemble]:
     return [_ensemble(own, count, part_of(progress, index, len(mine))) for index, own in enumerate(mine)]
 
@@ -79,7 +75,7 @@ def _ensembles(mine: tuple[Experiment, ...], count: int, progress: Progress) -> 
 def _ensemble(experiment: Experiment, count: int, progress: Progress) -> Ensemble:
     (run,), plane = experiment.runs, experiment.plane
     assert plane
-    seeds = np.array(_seeds(experiment, count))
+    seeds = np.array(seeds_from(experiment, count))
     problem = posed(
         plane, noise=experiment.noise, batch=experiment.batch, seed=seeds, sampling=experiment.sampling
     )

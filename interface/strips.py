@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from experiment import alone, best, rate_losses, rate_stops
-from figures import lowest_value
+from figures import LEAST, WORST, lowest_value
 from interface.choices import Choices
 from interface.sweep import divergence
 from interface.working import giving_way
@@ -14,8 +14,6 @@ from optimizers import Array
 from tunables import number, short, tunables
 
 Places = list[tuple[str, Any]]  # a run's name, and the container under the slider of its rate
-_LEAST = 1e-12  # a loss below this is as good as none
-_WORST = 10.0  # times the loss at the start: a worse one stands as high
 
 
 def has_strips(chosen: Choices) -> bool:
@@ -50,9 +48,9 @@ def strip(rates: tuple[float, ...], losses: Array, begin: float, mark: float | N
         mark: where, from 0 to 1, theory says that the run diverges; None where it says nothing.
     """
     known = losses[np.isfinite(losses)]
-    on_log = begin > 0 and not (known < -_LEAST * begin).any()
-    top = _WORST * begin if on_log else max(begin, *known) if known.size else begin
-    values = np.clip(np.nan_to_num(losses, nan=top), _LEAST if on_log else -np.inf, top)
+    on_log = begin > 0 and not (known < -LEAST * begin).any()
+    top = WORST * begin if on_log else max(begin, *known) if known.size else begin
+    values = np.clip(np.nan_to_num(losses, nan=top), LEAST if on_log else -np.inf, top)
     heights, level = (np.log(values), np.log(begin)) if on_log else (values, begin)
     low, high = float(heights.min()), float(np.log(top) if on_log else top)
     length = (high - low) or 1.0

@@ -10,12 +10,13 @@ from figures import DrawnRun, SweptAxis, View, lowest_value, rates_spec, sweep_s
 from interface.choices import Choices
 from interface.controls import control, list_of, plain
 from interface.live_chart import Pressed, still_figures
-from interface.working import Progress, worked_out
+from interface.working import worked_out
 from optimizers import Array, Optimizer
 from page import CRITERIA, Axes
 from remembered import MB, remembered
 from surfaces import Surface
 from trajectories import Sweep
+from trajectories.progress import Progress
 from tunables import Tunable, short
 from words import describe_rates, describe_sweep, loss_name, stability_limit
 

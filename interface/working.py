@@ -9,9 +9,9 @@ import streamlit as st
 
 from interface.choices import Choices
 from interface.widgets import breathe, button
+from trajectories.progress import Progress
 
 Result = TypeVar("Result")
-Progress = Callable[[float], object]
 
 PATIENCE = 0.5  # seconds, after which it is said how far it is
 _EVERY = 0.1  # seconds between two words of it
@@ -28,11 +28,6 @@ def giving_way() -> Progress:
             told = time.monotonic()
 
     return progress
-
-
-def part_of(progress: Progress, index: int, count: int) -> Progress:
-    """What one of so many equal parts of some work is to call."""
-    return lambda share: progress((index + share) / count)
 
 
 def worked_out(

@@ -13,6 +13,7 @@ from schedules import CONSTANT, Schedule
 from surfaces import Point, Surface
 from trajectories.going import Going
 from trajectories.outcome import CIRCLES, DRIFT, EVEN, FEWEST, NEAR, SHARE, STAYS, TURNING, diagonal_of
+from trajectories.progress import Progress
 from trajectories.walk import Step, walk, whole
 
 UNFINISHED, FLED, CIRCLING = -1, -2, -3  # in place of a minimum's index
@@ -21,8 +22,6 @@ _AT_ONCE = 8_000  # starts that are walked together: what a processor has near a
 _EVERY = 32  # steps between two looks at which minimum is the nearest
 
 _NO_LOSS = np.zeros(1)
-
-Progress = Callable[[float], object]
 
 
 @dataclass(frozen=True, eq=False)

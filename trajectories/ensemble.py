@@ -1,6 +1,5 @@
 """One run with many seeds at once: how its loss spreads, and where it ends."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +10,7 @@ from problems import Problem
 from schedules import CONSTANT, Schedule
 from trajectories.going import Going
 from trajectories.outcome import NEAR, diagonal_of
+from trajectories.progress import Progress
 from trajectories.walk import walk, whole
 
 _BLOCK = 256  # steps whose losses are kept until their quantiles are known
@@ -48,7 +48,7 @@ def ensemble(
     steps: int,
     schedule: Schedule = CONSTANT,
     *,
-    progress: Callable[[float], object] = lambda share: None,
+    progress: Progress = lambda share: None,
 ) -> Ensemble:
     """Run `optimizer` on a problem on a surface whose seed is an array of N seeds, in one broadcast run.
 

@@ -1,8 +1,7 @@
 """One run with many settings at once, of which only what matters of each is kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,14 +12,13 @@ from problems import Batches, Noisy, Problem
 from schedules import CONSTANT, Schedule
 from surfaces import DataSurface, Surface
 from trajectories.going import Going
+from trajectories.progress import Progress, part_of
 from trajectories.walk import padded, walk, whole
 from tunables import Numbers, shortened, tunables
 
 TOLERANCE = 1e-3
 NOISE, BATCH, SEED = "noise", "batch", "seed"  # axes that are neither the rule's nor the surface's
 _BREATH = 16  # steps between two words of progress
-
-Progress = Callable[[float], object]
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,14 +163,10 @@ def _by_batch(
             np.take(start, index, axis=1 + at),
             steps,
             others,
-            **rest | {"progress": partial(_part, rest["progress"], index, len(sizes))},
+            **rest | {"progress": part_of(rest["progress"], index, len(sizes))},
         )
         slices.append(part.arrays)
     return Sweep(*(np.stack(each, axis=at) for each in zip(*slices, strict=True)))
-
-
-def _part(progress: Progress, index: int, count: int, share: float) -> None:
-    progress((index + share) / count)
 
 
 def _noisy(problem: Problem, sigma: Array) -> Problem:
