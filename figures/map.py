@@ -44,20 +44,23 @@ def contours(surface: Surface, every: int = 1) -> dict[str, Any]:
         "zmin": low,
         "zmax": high,
         "line": {"width": 0.8},
-        "colorbar": {
-            "title": {"text": surface.signature, "side": "top", "font": {"size": 12}},
-            "tickvals": ticks,
-            "ticktext": texts,
-            "thickness": 10,
-            "outlinewidth": 0,
-            "x": 1.01,
-            "xpad": 4,
-            "ypad": 0,
-            "tickfont": {"size": 12},
-        },
+        "colorbar": colour_bar(surface.signature) | {"tickvals": ticks, "ticktext": texts},
         "hovertemplate": f"{_hover(surface, '.3f')}<br>f = %{{customdata:.4~g}}<extra></extra>",
         "meta": painted(colorscale="heights", line__color="contour"),
         "uid": "contours",
+    }
+
+
+def colour_bar(title: str) -> dict[str, Any]:
+    """A slim one beside a map, with its title above."""
+    return {
+        "title": {"text": title, "side": "top", "font": {"size": 12}},
+        "thickness": 10,
+        "outlinewidth": 0,
+        "x": 1.01,
+        "xpad": 4,
+        "ypad": 0,
+        "tickfont": {"size": 12},
     }
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from figures.axis import Scale, axis, axis_range, has_place
 from figures.drawn import DrawnRun
+from figures.map import colour_bar
 from figures.palette import Spec, layout, painted, painted_layout
 from optimizers import Array
 from trajectories import Sweep
@@ -134,15 +135,7 @@ def _steps_bar(values: Array) -> tuple[Array, dict[str, Any]]:
 
 
 def _bar(low: float, high: float, title: str, decades: list[int] | None) -> dict[str, Any]:
-    colorbar = {
-        "title": {"text": title, "side": "top", "font": {"size": 12}},
-        "thickness": 10,
-        "outlinewidth": 0,
-        "x": 1.01,
-        "xpad": 4,
-        "ypad": 0,
-        "tickfont": {"size": 12},
-    }
+    colorbar = colour_bar(title)
     if decades is not None:
         colorbar |= {"tickvals": decades, "ticktext": [short(10.0**decade) for decade in decades]}
     return {"low": low, "high": high, "colorbar": colorbar}

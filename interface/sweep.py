@@ -16,7 +16,7 @@ from page import CRITERIA, Axes
 from remembered import MB, remembered
 from surfaces import Surface
 from trajectories import Sweep
-from trajectories.progress import Progress
+from trajectories.progress import Progress, part_of
 from tunables import Tunable, short
 from words import describe_rates, describe_sweep, loss_name, stability_limit
 
@@ -42,29 +42,29 @@ def _swept(chosen: Choices, axes: Axes, drawn: list[DrawnRun]) -> None:
     mine = alone(experiment, axes.run)
     rule = mine.names[0]
     own = sweepable(mine, rule)
-    across, up = (
-        _axis(mine, name, own[name])
-        for name in (_of_rule(each, axes.run, rule) for each in (axes.across, axes.up))
-    )
     names = (_of_rule(axes.across, axes.run, rule), _of_rule(axes.up, axes.run, rule))
+    across, up = (_axis(mine, name, own[name]) for name in names)
+    each = {run.name: alone(experiment, run.name) for run in drawn}
     normal = _without(mine, names, own)
     cells = f"{len(across.values)} × {len(up.values)}"
-    found = worked_out(
+    done = worked_out(
         chosen,
-        (normal, names, chosen.page.tolerance),
+        ("sweep", normal, names, chosen.page.tolerance, tuple(each.values())),
         f"Sweeping {cells} settings",
-        lambda progress: _sweep(normal, names, chosen.page.tolerance, progress),
+        lambda progress: (
+            _sweep(normal, names, chosen.page.tolerance, part_of(progress, 0, 2)),
+            _losses(each, part_of(progress, 1, 2)),
+        ),
     )
-    if found is None:
+    if done is None:
         return
+    found, losses = done
     begin = float(plane.value(*experiment.start_point)) - (lowest_value(plane) or 0.0)
     label = dict(zip(experiment.names, experiment.labels, strict=True))[axes.run]
     sweep_words = describe_sweep(label, across.title, up.title, chosen.page.criterion)
-    rates = {run.name: rate_stops(alone(experiment, run.name)) for run in drawn}
-    losses = {run.name: rate_losses(alone(experiment, run.name)) for run in drawn}
-    own_runs = dict(zip(experiment.names, experiment.runs, strict=True))
-    here = {run.name: own_runs[run.name].optimizer.learning_rate for run in drawn}
-    limits = {run.name: divergence(plane, own_runs[run.name].optimizer) for run in drawn}
+    rates = {name: rate_stops(its) for name, its in each.items()}
+    here = {name: its.runs[0].optimizer.learning_rate for name, its in each.items()}
+    limits = {name: divergence(plane, its.runs[0].optimizer) for name, its in each.items()}
     views = [
         View("sweep", "grid", sweep_spec(across, up, found, chosen.page.criterion, begin), sweep_words),
         View(
@@ -177,6 +177,14 @@ def _sweep(experiment: Experiment, names: tuple[str, str], tolerance: float, pro
     own = sweepable(experiment, experiment.names[0])
     axes = {name: own[name].scale.grid(SIDE) for name in names}  # type: ignore[attr-defined]
     return swept(experiment, axes, tolerance, progress)
+
+
+def _losses(each: dict[str, Experiment], progress: Progress) -> dict[str, Array]:
+    """Every run's losses over its rates."""
+    return {
+        name: rate_losses(its, part_of(progress, index, len(each)))
+        for index, (name, its) in enumerate(each.items())
+    }
 
 
 def divergence(surface: Surface, rule: Optimizer) -> float | None:
