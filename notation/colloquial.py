@@ -9,27 +9,16 @@ and for what it finds wrong it is told where in the reader's text every sign of 
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import lru_cache
 from typing import NamedTuple
 
+from notation.grammar import NAMES, ROOT, SIGNS, Grammar
 from tunables import LOWERED, RAISED_DIGITS
 
-_SIGNS = {"^": "**", "−": "-", "–": "-", "·": "*", "⋅": "*", "×": "*", "∗": "*", "∙": "*", "÷": "/", "∕": "/"}
-_NAMES = {"π": "pi", "ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "sgn": "sign"}
-_ROOT = "√"
 _SIGN = ("-", "−", "+")
 _POWER = ("^", "**")
-_KNOWN = ("x", "y", "pi", "e")
-_TOKEN = re.compile(
-    r"(?P<space>\s+)"
-    r"|(?P<number>(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?)"
-    r"|(?P<name>[A-Za-z_][A-Za-z_0-9]*|π)"
-    rf"|(?P<raised>[⁺⁻]?[{RAISED_DIGITS}]+)"
-    r"|(?P<sign>\*\*|.)",
-    re.DOTALL | re.ASCII,
-)
-# What a formula may be typed in; all else has no meaning.
-TYPED = re.compile(rf"[A-Za-z0-9 \t_.,+\-*/()|{_ROOT}π{RAISED_DIGITS}⁺⁻{re.escape(''.join(_SIGNS))}]")
+_CONSTANTS = ("pi", "e")
 
 
 class UnreadableError(ValueError):
@@ -46,14 +35,17 @@ class _Token(NamedTuple):
     place: int
 
 
-def in_python(text: str, functions: Collection[str]) -> tuple[str, list[int]]:
+def in_python(
+    text: str, grammar: Grammar, functions: Collection[str], spelled: Callable[[str], str]
+) -> tuple[str, list[int]]:
     """The text in Python's notation, and from which of its characters every one of the result came.
 
-    `functions` are the names that are applied to what follows them.
+    `functions` are the names that are applied to what follows them; what any other is called in the result,
+    `spelled` says.
 
     Raises UnreadableError for a decimal comma.
     """
-    translator = _Translator(text, functions)
+    translator = _Translator(text, grammar, functions, spelled)
     translator.sequence()
     made = "".join(piece for piece, _ in translator.made)
     return made, [place for piece, place in translator.made for _ in piece]
@@ -62,9 +54,13 @@ def in_python(text: str, functions: Collection[str]) -> tuple[str, list[int]]:
 class _Translator:
     """Reads tokens from left to right, and writes pieces of the result with their places."""
 
-    def __init__(self, text: str, functions: Collection[str]) -> None:
-        self.functions = functions
-        self.tokens = [_token(found) for found in _TOKEN.finditer(text) if found.lastgroup != "space"]
+    def __init__(
+        self, text: str, grammar: Grammar, functions: Collection[str], spelled: Callable[[str], str]
+    ) -> None:
+        self.functions, self.letters, self.spelled = functions, grammar.letters, spelled
+        self.known = (*_CONSTANTS, *grammar.letters)
+        found = _tokens(grammar.name).finditer(text)
+        self.tokens = [_token(each) for each in found if each.lastgroup != "space"]
         self.end = _Token("end", "", len(text))
         self.next = 0
         self.made: list[tuple[str, int]] = []
@@ -108,7 +104,7 @@ class _Translator:
         return before.place + len(before.text) < token.place
 
     def begins_value(self, token: _Token) -> bool:
-        return token.kind in ("number", "name") or token.text in ("(", "|", _ROOT)
+        return token.kind in ("number", "name") or token.text in ("(", "|", ROOT)
 
     def value(self) -> None:
         token = self.take()
@@ -118,7 +114,7 @@ class _Translator:
             self.bracketed("(", ")", token)
         elif token.text == "|":
             self.bracketed("abs(", "|", token)
-        elif token.text == _ROOT:
+        elif token.text == ROOT:
             if self.token.text == "(":
                 self.bracketed("sqrt(", ")", self.take())
             else:
@@ -143,18 +139,18 @@ class _Translator:
             self.write(")", self.take().place)
 
     def named(self, token: _Token) -> None:
-        name = _NAMES.get(token.text.lower(), token.text)
-        name = name.lower() if name.lower() in (*self.functions, *_KNOWN) else name
+        name = NAMES.get(token.text.lower(), token.text)
+        name = name.lower() if name.lower() in (*self.functions, *self.known) else name
         if name in self.functions:
             self.applied(name, token)
-        elif len(name) > 1 and set(name) <= {"x", "y"}:
+        elif len(name) > 1 and set(name) <= {*self.letters}:
             for index, letter in enumerate(name):
                 self.write(f"*{letter}" if index else letter, token.place + index)
-        elif self.token.text == "(" and name not in _KNOWN:  # a function that there is not
+        elif self.token.text == "(" and name not in self.known:  # a function that there is not
             self.write(name, token.place)
             self.bracketed("(", ")", self.take(), several=True)
         else:
-            self.write(name, token.place)
+            self.write(name if name in self.known else self.spelled(name), token.place)
 
     def applied(self, name: str, token: _Token) -> None:
         """A function, its power perhaps before its argument, which may do without brackets: sin² 2x."""
@@ -203,7 +199,7 @@ class _Translator:
                 self.value_if_any()
 
     def is_function(self, token: _Token) -> bool:
-        return _NAMES.get(token.text.lower(), token.text.lower()) in self.functions
+        return NAMES.get(token.text.lower(), token.text.lower()) in self.functions
 
     def raised(self) -> None:
         token = self.take()
@@ -217,8 +213,21 @@ class _Translator:
             raise UnreadableError(f"decimals stand behind a point: write {number[:12]}", before.place)
 
 
+@lru_cache
+def _tokens(name: str) -> re.Pattern[str]:
+    """A pattern of what a text is made of, `name` being one of its names."""
+    return re.compile(
+        r"(?P<space>\s+)"
+        r"|(?P<number>(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?)"
+        rf"|(?P<name>{name})"
+        rf"|(?P<raised>[⁺⁻]?[{RAISED_DIGITS}]+)"
+        r"|(?P<sign>\*\*|.)",
+        re.DOTALL | re.ASCII,
+    )
+
+
 def _sign(token: _Token) -> str:
-    return _SIGNS.get(token.text, token.text)
+    return SIGNS.get(token.text, token.text)
 
 
 def _token(found: re.Match[str]) -> _Token:

@@ -25,9 +25,9 @@ def function_of(*roots: Node) -> Function:
     lines = []
     for node in in_order(*roots):
         varies[node] = set().union(*(varies[part] for part in node.parts))
-        if node.operation in ("x", "y"):
-            names[node] = node.operation
-            varies[node] = {node.operation}
+        if node.operation == "variable":
+            names[node] = node.name
+            varies[node] = {node.name}
         elif node.operation == "number":
             names[node] = f"({node.value!r})"
         else:

@@ -4,27 +4,23 @@
     w = 1 + (x - 1)/4; sin(pi*w)**2 + (w - 1)**2
 
 It names whatever has a value where it is used, pi and e, and functions; `where(a > b, then, otherwise)` tells
-cases apart. Definitions may stand before it, each used by what follows. What our own files declare is run
-as Python; what a reader writes never is: see `reading`.
+cases apart. Definitions may stand before it, each used by what follows. Nothing is ever run as text: a tree
+is worked out part by part.
 """
 
 import ast
 import math
-from collections.abc import Mapping
-from functools import lru_cache
-from types import CodeType
+import operator
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial, reduce
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from notation.computing import FUNCTIONS
+from tunables import real
 
-_KNOWN = FUNCTIONS | {
-    "where": np.where,
-    "radians": np.radians,
-    "pi": math.pi,
-    "e": math.e,
-}
+Work = Callable[[Mapping[str, Any]], Any]
 
 
 class Parsed(NamedTuple):
@@ -50,21 +46,88 @@ def _definition(statement: ast.stmt) -> tuple[str, ast.expr]:
 
 
 def evaluate(expression: str, names: Mapping[str, Any]) -> Any:
-    """The value of an expression of our own; `names` gives one, of any shape, to all that it names."""
-    known = {**_KNOWN, **names}
-    definitions, value = _compiled(expression)
+    """The value of an expression; `names` gives one, a number or an array, to all that it names.
+
+    As everywhere in floating point, what cannot be computed is infinite or no number: nothing is raised.
+    """
+    known = dict(names)
+    definitions, value = _worked(expression)
     with np.errstate(all="ignore"):
-        # Only what our own files declare ever comes here, never what a reader has typed.
-        for name, code in definitions:
-            known[name] = eval(code, {"__builtins__": {}}, known)
-        return eval(value, {"__builtins__": {}}, known)
+        for name, work in definitions:
+            known[name] = work(known)
+        return value(known)
 
 
 @lru_cache(maxsize=512)  # far more than are declared
-def _compiled(expression: str) -> tuple[tuple[tuple[str, CodeType], ...], CodeType]:
+def _worked(expression: str) -> tuple[tuple[tuple[str, Work], ...], Work]:
     definitions, value = parsed(expression)
-    return tuple((name, _code(tree)) for name, tree in definitions.items()), _code(value)
+    return tuple((name, _work(tree)) for name, tree in definitions.items()), _work(value)
 
 
-def _code(tree: ast.expr) -> CodeType:
-    return compile(ast.Expression(tree), "<expression>", "eval")
+def _work(node: ast.AST) -> Work:  # noqa: PLR0911  # one return per kind of part
+    """How a part is worked out from the values of the names."""
+    match node:
+        case ast.Constant(int() | float() as number):
+            value = np.float64(number)
+            return lambda names: value
+        case ast.Name(name) if name in _CONSTANTS:
+            return partial(_own_or, name, np.float64(_CONSTANTS[name]))
+        case ast.Name(name):
+            return lambda names: real(names[name])
+        case ast.UnaryOp(ast.USub(), operand):
+            return _applied(operator.neg, operand)
+        case ast.UnaryOp(ast.UAdd(), operand):
+            return _work(operand)
+        case ast.BinOp(left, ast.Pow(), ast.Constant(2)):
+            return _applied(np.square, left)  # several times as quick, and of a number what it is in an array
+        case ast.BinOp(left, kind, right) if type(kind) in _OPERATIONS:
+            return _applied(_OPERATIONS[type(kind)], left, right)
+        case ast.Compare(left, [kind], [right]) if type(kind) in _COMPARED:
+            return _applied(_COMPARED[type(kind)], left, right)
+        case ast.Call(ast.Name(name), [first, *others], []) if name in _FUNCTIONS:
+            return _applied(_FUNCTIONS[name], first, *others)
+    raise ValueError(f"{ast.unparse(node)} has no value")
+
+
+def _own_or(name: str, value: Any, names: Mapping[str, Any]) -> Any:
+    return real(names[name]) if name in names else value
+
+
+def _applied(function: Callable[..., Any], *parts: ast.AST) -> Work:
+    match tuple(map(_work, parts)):
+        case (one,):
+            return lambda names: function(one(names))
+        case one, other:
+            return lambda names: function(one(names), other(names))
+        case several:
+            return lambda names: function(*(work(names) for work in several))
+
+
+def _power(base: Any, exponent: Any) -> Any:
+    """base**exponent; of arrays number by number, as NumPy's own power of an array may be another one."""
+    if not (isinstance(base, np.ndarray) or isinstance(exponent, np.ndarray)):
+        return base**exponent
+    base, exponent = np.broadcast_arrays(base, exponent)
+    powers = [one**other for one, other in zip(base.ravel(), exponent.ravel(), strict=True)]
+    return np.array(powers).reshape(base.shape)
+
+
+def _of_several(function: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *several: reduce(function, several)
+
+
+_CONSTANTS = {"pi": math.pi, "e": math.e}
+_OPERATIONS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.Pow: _power,
+}
+_COMPARED: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {ast.Gt: operator.gt, ast.Lt: operator.lt}
+_FUNCTIONS: dict[str, Callable[..., Any]] = FUNCTIONS | {
+    "where": np.where,
+    "radians": np.radians,
+    "max": _of_several(np.maximum),
+    "min": _of_several(np.minimum),
+}

@@ -1,4 +1,4 @@
-"""An expression in x and y as a graph of shared parts, whose size is bounded while it is built.
+"""An expression as a graph of shared parts, whose size is bounded while it is built.
 
 A part is made once and used wherever it occurs, so a derivative shares what it has in common with the
 expression and with the other derivative. Nothing is rearranged or cancelled: x/x stays undefined at 0, and
@@ -26,18 +26,20 @@ class Node:
     """One part. Equal parts of a graph are one object.
 
     Attributes:
-        operation: `x`, `y`, `number`, `negative`, `add`, `subtract`, `multiply`, `divide`, `power`, a
+        operation: `variable`, `number`, `negative`, `add`, `subtract`, `multiply`, `divide`, `power`, a
             function's name, or one that only slopes have: `sign`, `sech_squared` and `zero_wins`, a product
             that is 0 where one factor is 0 and the other infinite.
         parts: what it is made of.
         value: of a number.
-        bounds: between which numbers it lies for all x and y.
-        tame: whether it is defined and finite for all x and y, overflow of sums and products aside.
+        name: of a variable.
+        bounds: between which numbers it lies for all values of its variables.
+        tame: whether it is defined and finite for all of them, overflow of sums and products aside.
     """
 
     operation: str
     parts: tuple["Node", ...] = ()
     value: float = 0.0
+    name: str = ""
     bounds: Bounds = ANYTHING
     tame: bool = True
 
@@ -52,10 +54,13 @@ class Graph:
     def __init__(self, most: int = MOST_NODES) -> None:
         self._most = most
         self._nodes: dict[tuple[object, ...], Node] = {}
-        self.x, self.y = self._node("x"), self._node("y")
 
     def __len__(self) -> int:
         return len(self._nodes)
+
+    def variable(self, name: str) -> Node:
+        """What has another value wherever the expression is used, x or y of a formula."""
+        return self._node("variable", name=name)
 
     def number(self, value: float) -> Node:
         """A constant; must be finite."""
@@ -105,15 +110,15 @@ class Graph:
         """A function, or an operation that only slopes have."""
         return self._node(function, *parts)
 
-    def _node(self, operation: str, *parts: Node, value: float = 0.0) -> Node:
-        key = (operation, value.hex(), *parts)
+    def _node(self, operation: str, *parts: Node, value: float = 0.0, name: str = "") -> Node:
+        key = (operation, value.hex(), name, *parts)
         node = self._nodes.get(key)
         if node is None:
             if len(self._nodes) >= self._most:
                 raise ValueError("this formula and its slopes have too many parts")
             square = len(parts) == 2 and parts[0] is parts[1]
             bounds = bounds_of(operation, [part.bounds for part in parts], value, square=square)
-            node = Node(operation, parts, value, bounds, _tame(operation, parts))
+            node = Node(operation, parts, value, name, bounds, _tame(operation, parts))
             self._nodes[key] = node
         return node
 

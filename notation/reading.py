@@ -1,9 +1,10 @@
-"""Formulas that a reader types, read without ever running them: text -> a tree -> a graph of parts.
+"""What a reader types, read without ever running it: text -> a tree -> a graph of parts.
 
 What is written as by hand, `2x²`, is put into Python's notation first (`colloquial.py`). Python's parser
-makes a tree of that; the tree is walked against a list of what is allowed (x, y, numbers, + - * / **, pi, e
-and a few functions). Nothing else of the text is believed: it never reaches `eval`. What is constant is
-worked out here in floating point; nothing else is worked out, so reading takes as long as the text is long.
+makes a tree of that; the tree is walked against a list of what is allowed (names, numbers, + - * / **, pi, e
+and a few functions; which names, `grammar.py` says). Nothing else of the text is believed: it never reaches
+`eval`. What is constant is worked out here in floating point; nothing else is worked out, so reading takes
+as long as the text is long.
 """
 
 import ast
@@ -11,7 +12,8 @@ import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from notation.colloquial import TYPED, UnreadableError, in_python
+from notation.colloquial import UnreadableError, in_python
+from notation.grammar import FORMULA, Grammar
 from notation.graph import Graph, Node
 from tunables import short, shortened
 
@@ -56,19 +58,31 @@ class Reading(NamedTuple):
     """What was read.
 
     Attributes:
-        text: the formula in Python's notation, in which nothing stands but what is allowed.
+        text: it in Python's notation, in which nothing stands but what is allowed.
         graph: where the parts were made.
-        root: the whole formula as one of them.
+        root: the whole as one of them.
+        names: the variables that it names.
     """
 
     text: str
     graph: Graph
     root: Node
+    names: frozenset[str]
 
 
-def reading(text: str) -> Reading:
-    """Read a formula in x and y. Raises ValueError with a sentence that points at what is wrong."""
-    return _Reader(text).reading()
+def reading(
+    text: str, grammar: Grammar = FORMULA, spelled: Callable[[str], str] = lambda name: name
+) -> Reading:
+    """Read a formula in x and y, or what else the grammar says.
+
+    Args:
+        text: what was typed.
+        grammar: what may stand there.
+        spelled: what a name that was typed is called.
+
+    Raises ValueError with a sentence that points at what is wrong.
+    """
+    return _Reader(text, grammar, spelled).reading()
 
 
 class _Place(NamedTuple):
@@ -85,7 +99,9 @@ class _Place(NamedTuple):
 class _Reader:
     """Walks the parsed text; every branch ends in an allowed part or in a ValueError."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, grammar: Grammar, spelled: Callable[[str], str]) -> None:
+        self.grammar, self.spelled = grammar, spelled
+        self.names: set[str] = set()
         self.typed = text.rstrip()
         self.places: list[int] = []  # of the text in Python's notation: where in the typed one
         self.parts = 0
@@ -101,14 +117,14 @@ class _Reader:
     def reading(self) -> Reading:
         typed = self.typed
         if not typed:
-            raise ValueError("write a formula in x and y, such as x**2 + y**2")
+            raise ValueError(f"write {self.grammar.example}")
         if len(typed) > LONGEST:
-            raise ValueError(f"a formula has at most {LONGEST} characters, not {len(typed):,}")
+            raise ValueError(f"{self.grammar.what} has at most {LONGEST} characters, not {len(typed):,}")
         for place, letter in enumerate(typed):
-            if not TYPED.fullmatch(letter):
+            if not self.grammar.typed.fullmatch(letter):
                 raise self._wrong_at(f"the sign {shortened(letter)} has no meaning here", place)
         try:
-            text, self.places = in_python(typed, {*FUNCTIONS, *_OF_SEVERAL})
+            text, self.places = in_python(typed, self.grammar, self._functions, self.spelled)
         except UnreadableError as complaint:
             raise self._wrong_at(str(complaint), complaint.place) from None
         try:
@@ -116,20 +132,27 @@ class _Reader:
         except SyntaxError as error:
             raise self._wrong("this cannot be read", (error.offset or 1) - 1) from None
         except (RecursionError, MemoryError, ValueError):
-            raise ValueError("this formula is nested too deeply") from None
-        return Reading(text, self.graph, self._walk(tree, _Place()))
+            raise ValueError(f"{self.grammar.what} cannot be nested so deeply") from None
+        root = self._walk(tree, _Place())
+        return Reading(text, self.graph, root, frozenset(self.names))
+
+    @property
+    def _functions(self) -> set[str]:
+        return {*FUNCTIONS, *_OF_SEVERAL, *(["where"] if self.grammar.cases else [])}
 
     def _walk(self, node: ast.expr, place: _Place) -> Node:  # noqa: PLR0911, PLR0912  # one return per kind of part
         self.parts += 1
         if self.parts > _MOST_PARTS or place.depth > _DEEPEST:
-            raise self._wrong(f"a formula has at most {_MOST_PARTS} parts, {_DEEPEST} deep", node.col_offset)
+            what = self.grammar.what
+            raise self._wrong(f"{what} has at most {_MOST_PARTS} parts, {_DEEPEST} deep", node.col_offset)
         match node:
             case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
                 return self._number(value, node)
-            case ast.Name(id="x" | "y" as name):
-                return self.graph.x if name == "x" else self.graph.y
             case ast.Name(id=name) if name in NAMES:
                 return self.graph.number(NAMES[name])
+            case ast.Name(id=name) if name in (self.grammar.letters or (name,)):
+                self.names.add(name)
+                return self.graph.variable(name)
             case ast.Name(id=name):
                 raise self._wrong(f"there is nothing called {shortened(name)}", node.col_offset)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
@@ -146,15 +169,24 @@ class _Reader:
                 name in _OF_SEVERAL
             ):
                 return self._of_several(node, name, several, place)
-            case ast.Call(func=ast.Name(id=name)) if name in (*FUNCTIONS, *_OF_SEVERAL):
+            case ast.Call(
+                func=ast.Name(id="where"),
+                args=[ast.Compare(left=left, ops=[ast.Gt() | ast.Lt()], comparators=[right]), then, other],
+                keywords=[],
+            ) if self.grammar.cases:
+                parts = [self._walk(part, place.below()) for part in (left, right, then, other)]
+                return self.graph.call("where", *parts)
+            case ast.Call(func=ast.Name(id=name)) if name in self._functions:
                 number = "one argument" if name in FUNCTIONS else "two arguments or more"
+                number = "a > b, then, otherwise" if name == "where" else number
                 raise self._wrong(f"{name} takes {number}", node.col_offset)
             case ast.Call(func=ast.Name(id=name)):
                 known = ", ".join((*FUNCTIONS, *_OF_SEVERAL))
                 raise self._wrong(
                     f"there is no function {shortened(name)}; there are {known}", node.col_offset
                 )
-        raise self._wrong("only numbers, x, y, + - * / ** and functions can stand", node.col_offset)
+        names = ", ".join(self.grammar.letters) or "names"
+        raise self._wrong(f"only numbers, {names}, + - * / ** and functions can stand", node.col_offset)
 
     def _power(self, node: ast.BinOp, place: _Place) -> Node:
         """The exponent first: it decides how much room is left for powers below it."""

@@ -13,7 +13,7 @@ from notation.graph import Graph, Node, in_order
 
 def slopes(graph: Graph, expression: Node) -> tuple[Node, Node]:
     """The derivatives along x and along y. Raises ValueError where they would have too many parts."""
-    return _slope(graph, expression, graph.x), _slope(graph, expression, graph.y)
+    return _slope(graph, expression, graph.variable("x")), _slope(graph, expression, graph.variable("y"))
 
 
 def _slope(graph: Graph, expression: Node, variable: Node) -> Node:
