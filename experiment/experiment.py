@@ -149,6 +149,8 @@ class Experiment:
 def _differences(one: Run, other: Run) -> list[str]:
     """What is set otherwise, at most two of it: `α = 0.3`, `no bias correction`, `cosine`."""
     told = []
+    if type(one.optimizer) is not type(other.optimizer):
+        return []  # equations have no short name
     for tunable in tunables(type(one.optimizer)):
         value = getattr(one.optimizer, tunable.name)
         if value != getattr(other.optimizer, tunable.name):

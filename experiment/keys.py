@@ -2,8 +2,8 @@
 
 `surface`, `<surface>.<field>`, `start`, `steps`, `loss`, `noise` (σ), `batch` (absent: all examples),
 `seed`, `sampling`, `exact`, `runs` (`adam,sgd,adam.2`: a rule's second run is `adam.2`), `hide`,
-`<run>.<field>`, `<run>.label`, `<run>.schedule` and `<run>.schedule.<field>`. Only what differs from the
-untouched page is written.
+`<run>.<field>`, `<run>.label`, `<run>.schedule`, `<run>.schedule.<field>` and `own.equations`, of a rule of
+the reader's own. Only what differs from the untouched page is written.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from experiment.settings import (
     steps_tunable,
 )
 from link import Key, Link, field_texts, from_link, listed, to_link
-from optimizers import OPTIMIZERS, Optimizer
+from optimizers import OPTIMIZERS, Optimizer, Own, own_rule
 from problems import Reddi
 from schedules import CONSTANT, SCHEDULES, Constant, Schedule
 from surfaces import SURFACES, Bowl, Surface
@@ -128,7 +128,7 @@ def _read_runs(experiment: Experiment, link: Link) -> Experiment:
     text = link.take("runs")
     if text is None:
         return experiment
-    kinds: dict[str, type[Optimizer]] = {kind.key: kind for kind in OPTIMIZERS}
+    kinds: dict[str, type[Optimizer]] = {kind.key: kind for kind in (*OPTIMIZERS, own_rule())}
     # A run is named by its rule; the number behind it only counts, so it is derived and not believed.
     whole = text if len(text) <= _LONGEST_LIST else text[:_LONGEST_LIST].rpartition(",")[0]
     wanted = [name.partition(".")[0] for name in listed(whole)]
@@ -158,7 +158,10 @@ def _read_hidden(experiment: Experiment, link: Link) -> Experiment:
 def _write_settings(experiment: Experiment) -> dict[str, str]:
     texts: dict[str, str] = {}
     for name, run in zip(experiment.names, experiment.runs, strict=True):
-        default = default_optimizer(type(run.optimizer), experiment.surface)
+        kind = type(run.optimizer)
+        if issubclass(kind, Own) and kind is not own_rule():
+            texts[f"{name}.equations"] = kind.text
+        default = default_optimizer(kind, experiment.surface)
         texts |= field_texts(name, run.optimizer, default)
         texts |= {f"{name}.label": run.label} if run.label else {}
         texts |= {} if run.schedule == CONSTANT else {f"{name}.schedule": run.schedule.key}
@@ -169,12 +172,20 @@ def _write_settings(experiment: Experiment) -> dict[str, str]:
 def _read_settings(experiment: Experiment, link: Link) -> Experiment:
     runs = []
     for name, run in zip(experiment.names, experiment.runs, strict=True):
-        optimizer = link.fields(name, run.optimizer)
+        optimizer = link.fields(name, _read_equations(experiment, run, name, link))
         label = link.read(f"{name}.label", read_label) or ""
         kind = link.read(f"{name}.schedule", _read_schedule) or Constant
         schedule = link.fields(f"{name}.schedule", kind())
         runs.append(replace(run, optimizer=optimizer, label=label, schedule=schedule))
     return replace(experiment, runs=tuple(runs))
+
+
+def _read_equations(experiment: Experiment, run: Run, name: str, link: Link) -> Optimizer:
+    """The run's rule; of the reader's own rule, that with the link's equations."""
+    if not isinstance(run.optimizer, Own):
+        return run.optimizer
+    kind = link.read(f"{name}.equations", own_rule, name)
+    return default_optimizer(kind, experiment.surface) if kind else run.optimizer
 
 
 def _read_schedule(text: str) -> type[Schedule]:

@@ -9,11 +9,11 @@ from functools import cached_property
 import numpy as np
 
 from figures.palette import DASHES, HUES
-from optimizers import OPTIMIZERS, Array
+from optimizers import OPTIMIZERS, Array, Own
 from trajectories import Trajectory
 from tunables import shortened
 
-_HUES = {kind.key: kind.family.hue for kind in OPTIMIZERS}
+_HUES = {Own.key: Own.family.hue} | {kind.key: kind.family.hue for kind in OPTIMIZERS}
 
 
 @dataclass(frozen=True)

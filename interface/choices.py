@@ -293,6 +293,15 @@ class Choices:
         """Change one number of a run's optimizer."""
         self._do_to(card, acts.turn, name, value)
 
+    def write_rule(self, card: int, text: str) -> None:
+        """Give a rule of the reader's own other equations; ValueError where these are none."""
+        self._do_to(card, acts.write_rule, text)
+
+    def edit(self, card: int) -> None:
+        """Add a run of the reader's own that begins with the equations of this one."""
+        self._do_to(card, acts.edit)
+        self._open_new_card()
+
     def add(self, kind: type[Optimizer]) -> None:
         """Add a run with the rule's defaults; the same rule may be there already."""
         self._do(acts.add, kind)

@@ -10,10 +10,11 @@ from figures import run_styles
 from interface.chance import chance
 from interface.choices import Choices
 from interface.controls import box, complaint_of, control, fold, plain
+from interface.equations import equations
 from interface.schedule import schedule_controls
 from interface.strips import Places, has_strips, strips
 from interface.widgets import button, widget
-from optimizers import OPTIMIZERS, Optimizer, symbolic
+from optimizers import OPTIMIZERS, Optimizer, Own, own_rule, symbolic
 from page import STRIPS
 from surfaces import SURFACES, Surface
 from tunables import EXACT, Tunable, short, tunables
@@ -103,6 +104,8 @@ def _card(chosen: Choices, index: int, rates: Places) -> None:
     if not opened.open:
         return
     with opened, st.container(gap="xsmall"):
+        if isinstance(optimizer, Own):
+            equations(chosen, index, key)
         for tunable in tunables(type(optimizer)):
             control(
                 tunable,
@@ -133,12 +136,22 @@ def _card(chosen: Choices, index: int, rates: Places) -> None:
         )
         complaint_of(f"{key} name")
         st.caption(_rule(type(optimizer)))
+        if not isinstance(optimizer, Own):
+            button(
+                "Edit these equations",
+                partial(chosen.edit, card),
+                key=f"{key} edit",
+                type="tertiary",
+                disabled=full,
+                help="Adds a run of your own that begins with them.",
+            )
 
 
 def _rule(kind: type[Optimizer]) -> str:
     """An optimizer for its card: its idea, its equations and where it was published."""
     lines = r" \\ ".join(symbolic(kind, equation).replace(" = ", " &= ", 1) for equation in kind.equations)
-    return f"{plain(kind.idea)}\n\n$\\begin{{aligned}} {lines} \\end{{aligned}}$\n\n{plain(kind.source)}"
+    written = f"$\\begin{{aligned}} {lines} \\end{{aligned}}$"
+    return "\n\n".join(filter(None, [plain(kind.idea), written, plain(kind.source)]))
 
 
 def _landmark(surface: Surface | None, optimizer: Optimizer, tunable: Tunable) -> str:
@@ -149,7 +162,7 @@ def _landmark(surface: Surface | None, optimizer: Optimizer, tunable: Tunable) -
 
 
 def _add_and_reset(chosen: Choices) -> None:
-    kinds = {kind.key: kind for kind in OPTIMIZERS}
+    kinds = {kind.key: kind for kind in (*OPTIMIZERS, own_rule())}
 
     def add(key: str | None) -> None:
         if key in kinds:

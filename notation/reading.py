@@ -130,7 +130,9 @@ class _Reader:
         try:
             tree = ast.parse(text, mode="eval").body
         except SyntaxError as error:
-            raise self._wrong("this cannot be read", (error.offset or 1) - 1) from None
+            # Python 3.11 says 0 of what is wrong at the end.
+            place = error.offset - 1 if error.offset else len(text)
+            raise self._wrong("this cannot be read", place) from None
         except (RecursionError, MemoryError, ValueError):
             raise ValueError(f"{self.grammar.what} cannot be nested so deeply") from None
         root = self._walk(tree, _Place())

@@ -1,4 +1,4 @@
-"""Update rules in pure NumPy, one file each, in the order in which one explains the next."""
+"""Update rules in pure NumPy, one file each, and rules made from equations that a reader types."""
 
 from notation import evaluate
 from notation.styles import number_latex
@@ -12,47 +12,52 @@ from optimizers.adamw import AdamW
 from optimizers.amsgrad import AMSGrad
 from optimizers.equation import Equation
 from optimizers.family import Family
+from optimizers.kinship import Kin, kin
 from optimizers.lion import Lion
 from optimizers.momentum import Momentum
 from optimizers.nadam import NAdam
 from optimizers.nesterov import Nesterov
 from optimizers.optimizer import Array, Optimizer
+from optimizers.own import Own, own_copy, own_moved, own_rule
+from optimizers.published import OPTIMIZERS
 from optimizers.radam import RAdam
 from optimizers.rmsprop import RMSprop
 from optimizers.sgd import SGD
 from optimizers.typeset import digits_needed, plain, symbolic, with_numbers
 from optimizers.yogi import Yogi
 
-OPTIMIZERS: tuple[type[Optimizer], ...] = (
-    SGD,
-    Momentum,
-    Nesterov,
-    Adagrad,
-    RMSprop,
-    Adadelta,
-    Adam,
-    Adamax,
-    NAdam,
-    AMSGrad,
-    Yogi,
-    AdamL2,
-    AdamW,
-    RAdam,
-    AdaBelief,
-    Lion,
-)
-
 __all__ = [
     "OPTIMIZERS",
+    "SGD",
+    "AMSGrad",
+    "AdaBelief",
+    "Adadelta",
+    "Adagrad",
+    "Adam",
+    "AdamL2",
+    "AdamW",
+    "Adamax",
     "Array",
     "Equation",
     "Family",
+    "Kin",
+    "Lion",
+    "Momentum",
+    "NAdam",
+    "Nesterov",
     "Optimizer",
+    "Own",
+    "RAdam",
+    "RMSprop",
+    "Yogi",
     "digits_needed",
     "evaluate",
+    "kin",
     "number_latex",
+    "own_copy",
+    "own_moved",
+    "own_rule",
     "plain",
     "symbolic",
     "with_numbers",
 ]
-__all__ += [rule.__name__ for rule in OPTIMIZERS]

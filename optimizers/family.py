@@ -24,3 +24,4 @@ RATE_PER_COORDINATE = Family("Rate per coordinate", "green")
 ADAM = Family("Adam", "orange")  # Adam, and its variants up to 2018
 LATER_ADAM = Family("Adam", "violet")  # its variants since
 SIGN = Family("Sign", "violet")
+OWN = Family("Your own", "violet")

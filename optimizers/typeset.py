@@ -10,6 +10,7 @@ say anything else.
 """
 
 import ast
+import re
 from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import Any
@@ -21,7 +22,7 @@ from notation.styles import Numbers, Plain, number_latex
 from notation.typeset import ATOM, SCRIPTED, Latex, Printed
 from optimizers.equation import Equation
 from optimizers.optimizer import Optimizer
-from tunables import Switch, tunables
+from tunables import GREEK, Switch, lettered, tunables
 
 FEWEST_DIGITS, MOST_DIGITS = 4, 17
 AGREEMENT = 1e-3  # how far a result may be from what the numbers shown beside it give
@@ -37,6 +38,11 @@ def symbolic(rule: Rule, equation: Equation) -> str:
     printer = Latex(equation.expression, partial(_symbol, rule))
     right = printer.print(_tree(rule, equation.expression)).text
     return f"{_quantity(equation.name).text} = {right}"
+
+
+def switched(rule: Rule, expression: str) -> str:
+    """An expression with the rule's switches thrown: where they are on, as in `symbolic`."""
+    return ast.unparse(_tree(rule, expression))
 
 
 def plain(rule: Rule, expression: str) -> str:
@@ -138,38 +144,61 @@ def _letter(rule: Rule, name: str) -> Printed:
     """A name as plain text: `v̂` for `v_hat`, `β₁` for `beta1`; a quantity's time is not written out."""
     kind = rule if isinstance(rule, type) else type(rule)
     letters = {field.name: field.letter for field in tunables(kind)}
-    letter, *marks = name.replace("ell", "ℓ").split("_")
-    return Printed(letters.get(name) or letter + "".join(_MARKS[mark] for mark in marks), ATOM)
+    stem, *marks = name.split("_")
+    letter = lettered(symbol(stem))
+    return Printed(
+        letters.get(name) or letter + "".join(_MARKS.get(mark, f"_{mark}") for mark in marks), ATOM
+    )
 
 
 _MARKS = {
     "hat": "\N{COMBINING CIRCUMFLEX ACCENT}",
     "tilde": "\N{COMBINING TILDE}",
+    "bar": "\N{COMBINING MACRON}",
     "prev": "ₜ₋₁",
     "max": "ᵐᵃˣ",
 }
 
 
+def symbol(name: str) -> str:
+    r"""A name as LaTeX: `\gamma` of gamma, `c_2` of c2, `\mathrm{speed}` of speed."""
+    letter, digits = _NAME.findall(name)[0] if _NAME.fullmatch(name) else (name, "")
+    if letter in GREEK:
+        letter = rf"\{letter}"
+    elif len(letter) > 1:
+        letter = rf"\mathrm{{{letter.replace('_', chr(92) + '_')}}}"
+    return f"{letter}_{digits}" if len(digits) == 1 else f"{letter}_{{{digits}}}" if digits else letter
+
+
+_NAME = re.compile("([A-Za-z]+)([0-9]*)")
+
+
 def _quantity(name: str) -> Printed:
     r"""A quantity of the step as LaTeX, `\hat m_t` for `m_hat`, and how tightly it holds together."""
-    letter, *marks = name.split("_")
+    stem, *marks = name.split("_")
     if name == "t":
         return Printed(name, ATOM)
-    symbol, time = letter if len(letter) == 1 else rf"\{letter}", "t"
+    if not {*marks} <= _PRINTED:  # a long name of a reader's own
+        stem, marks = name.removesuffix("_prev"), ["prev"] if name.endswith("_prev") else []
+    letter, _, number = symbol(stem).partition("_") if _NAME.fullmatch(stem) else (symbol(stem), "", "")
+    time, count = "t", f"{number.strip('{}')}," if number else ""
     for mark in marks:
         match mark:
             case "prev":
-                time = "{t-1}"
+                time = "t-1"
             case "next":
-                time = "{t+1}"
+                time = "t+1"
             case "inf":
-                time = r"{\infty}"
-            case "hat" | "tilde":
-                symbol = rf"\{mark} {symbol}"
+                time = r"\infty"
+            case "hat" | "tilde" | "bar":
+                letter = rf"\{mark} {letter}"
             case "max":
-                symbol += r"^{\max}"
+                letter += r"^{\max}"
             case "product":
-                symbol = r"\Pi"
-            case _:
-                raise ValueError(f"teach {__file__} to print the {mark} of {name}")
-    return Printed(f"{symbol}_{time}", SCRIPTED if "^" in symbol else ATOM)
+                letter = r"\Pi"
+    time = f"{count}{time}"
+    time = time if len(time) == 1 else f"{{{time}}}"
+    return Printed(f"{letter}_{time}", SCRIPTED if "^" in letter else ATOM)
+
+
+_PRINTED = {"prev", "next", "inf", "hat", "tilde", "bar", "max", "product"}

@@ -22,7 +22,7 @@ from experiment import (
     turned,
 )
 from lessons import LESSONS, Lesson
-from optimizers import Optimizer
+from optimizers import Optimizer, Own, own_copy, own_moved, own_rule
 from page.page import CRITERIA, HEIGHTS, ORDERS, VIEWS, Axes, Page
 from schedules import CONSTANT, Schedule
 from surfaces import Bowl, Point, Surface
@@ -143,6 +143,28 @@ def turn_surface(page: Page, kind: type[Surface], name: str, value: Any) -> Page
 def turn(page: Page, run: int, name: str, value: Any) -> Page:
     """Change one number of a run's optimizer."""
     return _with_optimizer(page, run, lambda old: replace(old, **{name: value}))
+
+
+def write_rule(page: Page, run: int, text: str) -> Page:
+    """Give a rule of the reader's own other equations; numbers that it still has stay as they are.
+
+    ValueError where these are none.
+    """
+    kind = own_rule(text)
+
+    def written(old: Optimizer) -> Optimizer:
+        return own_moved(kind, old) if isinstance(old, Own) else old
+
+    return _with_optimizer(page, run, written)
+
+
+def edit(page: Page, run: int) -> Page:
+    """Add a run of the reader's own with the equations and the numbers of this one."""
+    runs = page.experiment.runs
+    if len(runs) >= MOST_RUNS or not 0 <= run < len(runs):
+        return page
+    own = Run(own_copy(runs[run].optimizer), schedule=runs[run].schedule)
+    return _with(page, replace(page.experiment, runs=(*runs, own)))
 
 
 def add(page: Page, kind: type[Optimizer]) -> Page:

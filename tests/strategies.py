@@ -19,7 +19,7 @@ from experiment import (
     sweepable,
 )
 from lessons import LESSONS
-from optimizers import OPTIMIZERS
+from optimizers import OPTIMIZERS, own_rule
 from page import CRITERIA, ORDERS, VIEWS, Axes, Page
 from problems import SAMPLINGS
 from schedules import CONSTANT, SCHEDULES
@@ -63,10 +63,22 @@ def inside(domain: tuple[tuple[float, float], tuple[float, float]]) -> st.Search
     return st.tuples(st.floats(*domain[0]), st.floats(*domain[1]))
 
 
+# Rules of a reader's own: Adam's equations, and others that no paper has.
+OWN_RULES = (
+    own_rule(),
+    own_rule("b = c*b + g; theta = theta - alpha*b/(1 + abs(b))^p; p = 0.7"),
+    own_rule(
+        "h_0 = 1; h = max(h_prev*c, g^2); s = where(t > 3, sign(g), g); theta = theta - lr*s/√(h + eps)"
+    ),
+)
 labels = st.text(max_size=LONGEST_LABEL).filter(str.isprintable)
 schedules = st.just(CONSTANT) | st.one_of([things(kind) for kind in SCHEDULES])
 runs = st.builds(
-    Run, st.one_of([things(kind) for kind in OPTIMIZERS]), st.just("") | labels, st.booleans(), schedules
+    Run,
+    st.one_of([things(kind) for kind in (*OPTIMIZERS, *OWN_RULES)]),
+    st.just("") | labels,
+    st.booleans(),
+    schedules,
 )
 surfaces = st.one_of([things(kind) for kind in SURFACES])
 

@@ -6,7 +6,7 @@ settings are all derived from this one declaration.
 """
 
 from tunables.array import Array, exact, power, real
-from tunables.declaration import Tunable, lanes, tunable, tunables
+from tunables.declaration import GREEK, Tunable, lanes, lettered, tunable, tunables
 from tunables.numerals import (
     EXACT,
     LOWERED,
@@ -25,6 +25,7 @@ from tunables.scales import Choice, Scale, Switch, Text, Value
 
 __all__ = [
     "EXACT",
+    "GREEK",
     "LOWERED",
     "RAISED_DIGITS",
     "Array",
@@ -45,6 +46,7 @@ __all__ = [
     "decimal",
     "exact",
     "lanes",
+    "lettered",
     "number",
     "percent",
     "power",

@@ -2,30 +2,33 @@
 
 import dataclasses
 import math
+import re
 from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
 
-from tunables.numerals import EXACT, short
+from tunables.numerals import EXACT, SUBSCRIPT, short
 from tunables.ranges import Decay, Linear, Log, Numbers, Whole
 from tunables.scales import Choice, Scale, Switch, Text, Value
 
 _NUMBERS: dict[str, type[Numbers]] = {"linear": Linear, "log": Log, "decay": Decay, "whole": Whole}
-_LETTERS = {
-    r"\alpha": "α",
-    r"\beta": "β",
-    r"\epsilon": "ε",
-    r"\varepsilon": "ε",
-    r"\rho": "ρ",
-    r"\mu": "μ",
-    r"\lambda": "λ",
-    r"\kappa": "κ",
-    r"\sigma": "σ",
-    r"\varphi": "φ",
-    "_1": "₁",
-    "_2": "₂",
+# Greek letters by their names in LaTeX.
+# fmt: off
+GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ",
+    "eta": "η", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π",
+    "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
+    "ell": "ℓ",
 }
+# fmt: on
+
+
+def lettered(symbol: str) -> str:
+    r"""A symbol in LaTeX as plain text, `β₁` for `\beta_1`."""
+    text = re.sub(r"\\mathrm\{([^{}]*)\}", r"\1", symbol).replace(r"\_", "_")
+    text = re.sub(r"\\([a-z]+)", lambda found: GREEK.get(found[1], found[0]), text)
+    return re.sub(r"_(?:(\d)|\{(\d+)\})", lambda found: (found[1] or found[2]).translate(SUBSCRIPT), text)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,10 +45,7 @@ class Tunable:
     @property
     def letter(self) -> str:
         """The symbol as plain text, `β₁` for `\\beta_1`."""
-        text = self.symbol
-        for latex, letter in _LETTERS.items():
-            text = text.replace(latex, letter)
-        return text
+        return lettered(self.symbol)
 
     @property
     def words(self) -> str:

@@ -11,6 +11,7 @@ _FIRST_WORD = re.compile(r"[a-z]+(?![\w(])")  # a Latin one that is no function'
 RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPTS = str.maketrans("-0123456789", f"⁻{RAISED_DIGITS}")
 LOWERED = str.maketrans(f"⁺⁻{RAISED_DIGITS}", "+-0123456789")  # raised signs, for str.translate
+SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _POWER_OF_TEN = re.compile(
     r"^([-+]?)(?:(\d+\.?\d*|\.\d+) ?[·⋅*×x] ?)?10"
     rf"(?:(?:\^|\*\*)([-+]?\d+)|(⁻?[{RAISED_DIGITS}]+))$"

@@ -29,6 +29,7 @@ from words.outcomes import (
     mean_ending,
     why_ended,
 )
+from words.own import own_rule_is
 from words.pictures import (
     INSIDE,
     INSIDE_CURVATURE,
@@ -93,6 +94,7 @@ __all__ = [
     "longer",
     "loss_name",
     "mean_ending",
+    "own_rule_is",
     "parting",
     "ravine_note",
     "scale_note",

@@ -1,11 +1,12 @@
 """What the numbers of one step mean, in sentences that are computed from them."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from optimizers import Array, Optimizer, evaluate, plain
+from optimizers import Array, Optimizer, Own, evaluate, plain
 from tunables import EXACT, short
 
 OVER = 1.01  # a factor nearer to one than this no longer matters
@@ -165,6 +166,8 @@ def _correction(step: _Step) -> Remark | None:
         if _counts(step, part.name)
     }
     by = " and ".join(f"{letter} by {short(factor)}" for letter, factor in factors.items())
+    if not factors:
+        return None
     if max(factors.values()) < OVER:
         missing = "Bias correction is off, which no longer matters" if off else "Bias correction is over"
         return Remark("correction", f"{missing}: it {'would multiply' if off else 'multiplies'} {by}.")
@@ -203,7 +206,7 @@ def _without_correction(step: _Step) -> str:
 def _epsilon(step: _Step) -> Remark | None:
     """Whether the step would be another without ε."""
     optimizer = step.optimizer
-    if "epsilon" not in optimizer.divisor:
+    if "epsilon" not in re.findall(r"\w+", optimizer.divisor):
         return None
     epsilon = step.names["epsilon"]
     if epsilon == 0:
@@ -239,6 +242,8 @@ def _decay(step: _Step) -> Remark | None:
         return None
     update = step.optimizer.equations[-1].expression
     if "weight_decay" not in update:
+        if isinstance(step.optimizer, Own):  # who knows what it does there
+            return None
         return Remark("decay", "The penalty λ θ is part of the gradient, and divided like it.")
     pull = step.value(update) - step.value(update, weight_decay=0.0)
     return Remark("decay", f"Weight decay alone moves θ by {step.each(map(short, pull))}.")

@@ -33,11 +33,12 @@ from optimizers import (
 from problems import Reddi
 from surfaces import Bowl
 from tests.slopes import steps_down
-from tests.strategies import stacked, things
+from tests.strategies import OWN_RULES, stacked, things
 from trajectories import simulate, walk
 from tunables import tunables
 
 every_rule = pytest.mark.parametrize("rule", OPTIMIZERS, ids=lambda rule: rule.key)
+also_own_rules = pytest.mark.parametrize("rule", [*OPTIMIZERS, *OWN_RULES], ids=lambda rule: rule.key)
 seeds = st.integers(0, 2**32 - 1)
 
 
@@ -70,7 +71,7 @@ def recorded(optimizer, gradients, start=(0.7, -1.3)):
 # Laws of every rule
 
 
-@every_rule
+@also_own_rules
 @given(data=st.data(), seed=seeds, count=st.integers(1, 9))
 def test_lanes_are_single_lanes_bit_for_bit(rule, data, seed, count):
     singles = [data.draw(things(rule)) for _ in range(count)]
@@ -85,7 +86,7 @@ def test_lanes_are_single_lanes_bit_for_bit(rule, data, seed, count):
                 np.testing.assert_array_equal(np.broadcast_to(ours, one.theta.shape)[:, 0], row[:, lane])
 
 
-@every_rule
+@also_own_rules
 @given(data=st.data(), seed=seeds)
 def test_a_step_never_writes_to_its_inputs(rule, data, seed):
     optimizer = data.draw(things(rule))
@@ -98,7 +99,7 @@ def test_a_step_never_writes_to_its_inputs(rule, data, seed):
             theta, state = optimizer.step(theta, g, state, t)
 
 
-@every_rule
+@also_own_rules
 @given(data=st.data(), seed=seeds)
 def test_the_declared_equations_are_what_a_step_computes(rule, data, seed):
     optimizer = data.draw(things(rule))
@@ -117,7 +118,7 @@ def test_the_declared_equations_are_what_a_step_computes(rule, data, seed):
         theta, state = step.theta, step.state
 
 
-@every_rule
+@also_own_rules
 def test_the_equations_define_the_state_and_end_with_theta(rule):
     names = [equation.name for equation in rule.equations]
     fields = rule().init(np.zeros(2))._fields

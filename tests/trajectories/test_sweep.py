@@ -11,7 +11,7 @@ from optimizers import OPTIMIZERS, SGD, Adam, Momentum, Nesterov
 from problems import Batches, Noisy, posed
 from schedules import CONSTANT, Cosine
 from surfaces import Bowl, Himmelblau, Line, Penguins, Rosenbrock, Saddle
-from tests.strategies import inside, things
+from tests.strategies import OWN_RULES, inside, things
 from trajectories import simulate, sweep
 from trajectories.measures import below_for_good
 from tunables import Numbers, tunables
@@ -33,7 +33,7 @@ def same(found, lane, expected):
     assert (found.settled_at[lane], found.overflowed_at[lane]) == expected[1:]
 
 
-@every_rule
+@pytest.mark.parametrize("rule", [*OPTIMIZERS, *OWN_RULES], ids=lambda rule: rule.key)
 @given(data=st.data())
 def test_a_lane_of_a_sweep_is_its_single_run_bit_for_bit(rule, data):
     surface = data.draw(st.sampled_from([Bowl, Rosenbrock, Himmelblau, Line, Penguins]))
