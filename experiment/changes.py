@@ -2,16 +2,18 @@
 
 import math
 from dataclasses import replace
+from typing import TypeVar
 
 from experiment.experiment import Experiment, Run, Walked
 from experiment.settings import start_complaint
 from optimizers import SGD, Adam, Optimizer, RMSprop
 from surfaces import Bowl, Point, Surface
 
+Rule = TypeVar("Rule", bound=Optimizer)
 DEFAULT_RULES: tuple[type[Optimizer], ...] = (Adam, RMSprop, SGD)
 
 
-def default_optimizer(kind: type[Optimizer], surface: Walked) -> Optimizer:
+def default_optimizer(kind: type[Rule], surface: Walked) -> Rule:
     """The rule as an untouched page has it, at the surface's rate where its step scales with the gradient."""
     own = {"learning_rate": surface.rate} if kind.scales_with_gradient else {}
     return kind(**own)

@@ -8,7 +8,8 @@ equation, and by trying it on random gradients.
 import ast
 import re
 from collections import namedtuple
-from dataclasses import make_dataclass
+from collections.abc import Mapping
+from dataclasses import make_dataclass, replace
 from functools import lru_cache
 from typing import Any, ClassVar
 from weakref import WeakValueDictionary
@@ -42,6 +43,7 @@ class Own(Optimizer):
     idea: ClassVar = "Any update rule, from the equations that you type."
     source: ClassVar = ""
     like: ClassVar = ""
+    first_step: ClassVar = ""
 
     text: ClassVar[str]
     state: ClassVar[type]
@@ -79,17 +81,18 @@ def own_copy(optimizer: Optimizer) -> Own:
 
     A number that the slider does not hold is at its default.
     """
-    return own_moved(own_rule(_written(optimizer)), optimizer)
+    kind = own_rule(_written(optimizer))
+    default = kind()  # type: ignore[call-arg]  # its numbers have defaults
+    return own_moved(default, {field.name: getattr(optimizer, field.name) for field in tunables(kind)})
 
 
-def own_moved(kind: type[Own], optimizer: Optimizer) -> Own:
-    """A rule at the settings that another one has of the same name; what its sliders do not hold stays."""
-    settings = {}
-    for field in tunables(kind):
-        value = getattr(optimizer, field.name, None)
-        if value is not None and not field.check(value):
-            settings[field.name] = value
-    return kind(**settings)
+def own_moved(own: Own, settings: Mapping[str, Any]) -> Own:
+    """A rule at those of these settings that it has and that its sliders hold."""
+    fields = {field.name: field for field in tunables(type(own))}
+    held = {
+        name: value for name, value in settings.items() if name in fields and not fields[name].check(value)
+    }
+    return replace(own, **held)
 
 
 # As long as somebody has such a rule; a class that is made anew is another one.

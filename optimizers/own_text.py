@@ -78,18 +78,18 @@ def read(text: str, taken: frozenset[str]) -> Rule:
     for index, name in enumerate(defined):
         if name in defined[:index]:
             begins = "" if name == "theta" else f"; where it begins is {name}_0"
-            raise ValueError(f"{name} has two equations{begins}")
+            raise ValueError(f"two equations say what {name} is{begins}")
         if name in taken | _TAKEN:
-            raise ValueError(f"{name} means something else here: take another name")
+            raise ValueError(f"the name {name} means something else here: take another")
     sides = {line.name: _side(line, {*defined}) for line in lines}
     constants = {name: side.root.value for name, side in sides.items() if side.root.is_number()}
     sides = {name: side for name, side in sides.items() if name not in constants}
     if "theta_0" in constants:
-        raise ValueError("theta begins where the runs do: leave theta_0 out")
+        raise ValueError("leave theta_0 out: theta begins where the runs do")
     numbers = _numbers(sides, constants)
     for name in numbers:
         if name in taken:
-            raise ValueError(f"{name} means something else here: take another name")
+            raise ValueError(f"the name {name} means something else here: take another")
     starts = {name.removesuffix("_0"): constants[name] for name in constants.keys() - numbers.keys()}
     if idle := starts.keys() - sides.keys():
         raise ValueError(f"no equation names {idle.pop()}")
@@ -108,7 +108,7 @@ def _line(line: str) -> _Line:
 def _called(name: str) -> str:
     """The name, if it can be one."""
     if not _NAME.fullmatch(name):
-        raise ValueError(f"{shortened(name)} is no name: a letter, then at most 23 letters, digits or _")
+        raise ValueError(f"no name is {shortened(name)}: a letter, then at most 23 letters, digits or _")
     return name
 
 
@@ -119,7 +119,7 @@ def _side(line: _Line, defined: set[str]) -> Reading:
         for name in side.names:
             _called(name)
     except ValueError as complaint:
-        raise ValueError(f"{line.name}: {complaint}") from None
+        raise ValueError(f"in {line.name}: {complaint}") from None
     return side
 
 
@@ -167,12 +167,12 @@ def _check(sides: Mapping[str, Reading], numbers: Mapping[str, float | None]) ->
         for used in _in_order(side.text):
             quantity = used.removesuffix("_prev")
             if used == "g_prev":
-                raise ValueError(f"{name}: for the gradient before, write h = g and use h_prev")
+                raise ValueError(f"in {name}: for the gradient before, write h = g and use h_prev")
             if used != quantity and quantity not in sides:
-                raise ValueError(f"{name}: no equation says what {quantity} is, so there is no {used}")
+                raise ValueError(f"in {name}: no equation says what {quantity} is, so there is no {used}")
             if used in sides and used not in before:
                 raise ValueError(
-                    f"{name} uses {used} before its equation: move that up, or write {used}_prev"
+                    f"in {name}: {used} stands before its equation: move that up, or write {used}_prev"
                 )
         before.add(name)
     if LEARNING_RATE not in numbers:

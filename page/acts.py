@@ -146,14 +146,18 @@ def turn(page: Page, run: int, name: str, value: Any) -> Page:
 
 
 def write_rule(page: Page, run: int, text: str) -> Page:
-    """Give a rule of the reader's own other equations; numbers that it still has stay as they are.
+    """Give a rule of the reader's own other equations; what the reader turned and it still has stays.
 
     ValueError where these are none.
     """
-    kind = own_rule(text)
+    kind, surface = own_rule(text), page.experiment.surface
 
     def written(old: Optimizer) -> Optimizer:
-        return own_moved(kind, old) if isinstance(old, Own) else old
+        if not isinstance(old, Own):
+            return old
+        before = vars(default_optimizer(type(old), surface))
+        turned = {name: value for name, value in vars(old).items() if value != before[name]}
+        return own_moved(default_optimizer(kind, surface), turned)
 
     return _with_optimizer(page, run, written)
 

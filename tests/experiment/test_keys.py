@@ -409,7 +409,7 @@ def test_of_a_key_that_stands_twice_the_first_is_used_and_the_other_named():
 def test_capitals_and_spaces_change_nothing(experiment):
     query = to_query(experiment)
     loud = {
-        f" {key.upper()} ": value if key.endswith((".label", ".text")) else f" {value.upper()} "
+        f" {key.upper()} ": value if key.endswith((".label", ".text", ".equations")) else f" {value.upper()} "
         for key, value in query.items()
     }
     assert from_query(loud) == (experiment, ())
