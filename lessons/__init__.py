@@ -26,6 +26,7 @@ from lessons.separable import LESSON as SEPARABLE
 from lessons.sign_descent import LESSON as SIGN_DESCENT
 from lessons.three_rates import LESSON as THREE_RATES
 from lessons.valley import LESSON as VALLEY
+from lessons.where_epsilon import LESSON as WHERE_EPSILON
 
 LESSONS: tuple[Lesson, ...] = (
     ONE_STEP,
@@ -36,6 +37,7 @@ LESSONS: tuple[Lesson, ...] = (
     BIAS_CORRECTION,
     BETA2,
     EPSILON,
+    WHERE_EPSILON,
     LOSS_SCALE,
     ROTATION,
     VALLEY,

@@ -54,6 +54,12 @@ SAID = {
     "bias_correction": [None, None, None],  # of the longest steps and the overshoot
     # "keeps jumping about the minimum"; "all four runs settle"
     "beta2": [{"adam": {Oscillating}, "adam.4": ARRIVED}, {"*": ARRIVED}],
+    # "is at x = ...; the other two have arrived"; "later they are alike"; "all three walk the same way"
+    "where_epsilon": [
+        {"adam": ARRIVED, "own": UNDER_WAY, "own.2": ARRIVED},
+        None,
+        {"*": ARRIVED},
+    ],
     # "is still at x = ..., the other has arrived"; "ends at"; "at 0.905"; "the run ends at"
     "epsilon": [
         {"adam": UNDER_WAY, "adam.2": ARRIVED},
