@@ -5,6 +5,7 @@ part of what a reader types is ever run as text, and nothing can take long: what
 is built.
 """
 
+from notation.derived import Derived, derived
 from notation.expression import evaluate, parsed
 from notation.formula import latex
 from notation.graph import MOST_NODES
@@ -15,7 +16,9 @@ __all__ = [
     "FUNCTIONS",
     "LONGEST",
     "MOST_NODES",
+    "Derived",
     "Written",
+    "derived",
     "evaluate",
     "latex",
     "parsed",

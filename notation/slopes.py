@@ -6,21 +6,23 @@ sqrt(x**4) is level at 0, and so is 1/cosh(x) where the cosine has overflowed.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from notation.graph import Graph, Node, in_order
 
 
 def slopes(graph: Graph, expression: Node) -> tuple[Node, Node]:
     """The derivatives along x and along y. Raises ValueError where they would have too many parts."""
-    return _slope(graph, expression, graph.variable("x")), _slope(graph, expression, graph.variable("y"))
+    return slope(graph, expression, graph.variable("x")), slope(graph, expression, graph.variable("y"))
 
 
-def _slope(graph: Graph, expression: Node, variable: Node) -> Node:
+def slope(graph: Graph, expression: Node, variable: Node, given: Mapping[Node, Node] | None = None) -> Node:
+    """The derivative along a variable; `given` are those of variables that stand for something in it."""
     rules = _Rules(graph)
-    known: dict[Node, Node] = {}
+    known: dict[Node, Node] = {variable: graph.number(1), **(given or {})}
     for node in in_order(expression):
-        known[node] = graph.number(1) if node is variable else rules.slope(node, known)
+        if node not in known:
+            known[node] = rules.slope(node, known)
     return known[expression]
 
 

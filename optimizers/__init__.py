@@ -23,7 +23,7 @@ from optimizers.published import OPTIMIZERS
 from optimizers.radam import RAdam
 from optimizers.rmsprop import RMSprop
 from optimizers.sgd import SGD
-from optimizers.typeset import digits_needed, plain, symbolic, with_numbers
+from optimizers.typeset import digits_needed, plain, switched, symbolic, with_numbers
 from optimizers.yogi import Yogi
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "own_moved",
     "own_rule",
     "plain",
+    "switched",
     "symbolic",
     "with_numbers",
 ]

@@ -13,6 +13,7 @@ from surfaces.goldstein_price import GoldsteinPrice
 from surfaces.griewank import Griewank
 from surfaces.himmelblau import Himmelblau
 from surfaces.iris import Iris
+from surfaces.least_squares import LeastSquares
 from surfaces.levy import Levy
 from surfaces.line import Line
 from surfaces.logistic import Logistic
@@ -76,6 +77,7 @@ __all__ = [
     "Griewank",
     "Himmelblau",
     "Iris",
+    "LeastSquares",
     "Levy",
     "Line",
     "Logistic",

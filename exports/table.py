@@ -1,0 +1,54 @@
+"""Everything that runs recorded as comma-separated values: a row per run, step and coordinate."""
+
+import csv
+import io
+from typing import Any
+
+import numpy as np
+
+from experiment import Experiment
+from tunables import number
+
+_ALWAYS = ("run", "label", "rule", "step", "coordinate", "theta", "g", "f", "learning_rate")
+_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t")  # to a spreadsheet
+
+
+def table(experiment: Experiment) -> str:
+    """The runs that are shown, one after the other, with a heading.
+
+    theta, f and the quantities of the rule are those after the step, g the gradient that it was given; what a
+    rule does not have, and what is not finite, is empty. Numbers have all of their digits.
+    """
+    named = zip(experiment.names, experiment.labels, experiment.runs, strict=True)
+    shown = [(name, label, run) for name, label, run in named if not run.hidden]
+    made = [each.name for _, _, run in shown for each in run.optimizer.equations]
+    quantities = [name for name in dict.fromkeys(made) if name not in (*_ALWAYS, "theta")]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*_ALWAYS, *quantities])
+    for name, label, run in shown:
+        went = experiment.went(run)
+        states = went.states._asdict()
+        columns = [went.positions, went.gradients, *(states.get(each) for each in quantities)]
+        written = [_written(column, went.positions.shape) for column in columns]
+        theta, g, *rest = written
+        f, rate = (_written(column, went.losses.shape) for column in (went.losses, went.learning_rates))
+        for t in range(went.steps + 1):
+            for axis, letter in enumerate(experiment.surface.letters):
+                own = [name, _as_text(label), run.optimizer.key, t, letter, theta[t][axis], g[t][axis]]
+                writer.writerow([*own, f[t], rate[t] if t else "", *(each[t][axis] for each in rest)])
+    return out.getvalue()
+
+
+def _written(values: Any, shape: tuple[int, ...]) -> Any:
+    """Numbers as texts in lists of this shape."""
+    if values is None:
+        return np.full(shape, "", dtype=object).tolist()
+    wide = np.broadcast_to(values, shape)
+    texts = [number(value) if np.isfinite(value) else "" for value in wide.ravel().tolist()]
+    return np.array(texts, dtype=object).reshape(shape).tolist()
+
+
+def _as_text(label: str) -> str:
+    """A reader's text that no spreadsheet takes for a formula."""
+    return f"'{label}" if label.startswith(_LIKE_A_FORMULA) else label

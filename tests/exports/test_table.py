@@ -1,0 +1,60 @@
+"""The table holds every number that a run recorded, in all of its digits."""
+
+import csv
+import io
+
+import numpy as np
+from hypothesis import given, settings
+
+from experiment import default_experiment, from_query
+from exports import table
+from problems import Reddi
+from tests.strategies import experiments
+
+
+def read(experiment):
+    return list(csv.DictReader(io.StringIO(table(experiment))))
+
+
+def value(text):
+    return float(text) if text else np.nan
+
+
+@given(experiments())
+@settings(max_examples=40, deadline=None)
+def test_opened_again_it_is_what_the_runs_recorded(experiment):
+    lines = iter(read(experiment))
+    for name, label, run in zip(experiment.names, experiment.labels, experiment.runs, strict=True):
+        if run.hidden:
+            continue
+        went = experiment.went(run)
+        columns = {"theta": went.positions, "g": went.gradients} | went.states._asdict()
+        for t in range(went.steps + 1):
+            for axis, letter in enumerate(experiment.surface.letters):
+                line = next(lines)
+                assert (line["run"], line["step"], line["coordinate"]) == (name, str(t), letter)
+                assert line["label"].removeprefix("'") == label.removeprefix("'")
+                for column, values in columns.items():
+                    kept = np.broadcast_to(values, went.positions.shape)[t, axis]
+                    np.testing.assert_equal(value(line[column]), kept if np.isfinite(kept) else np.nan)
+                np.testing.assert_equal(
+                    value(line["f"]), went.losses[t] if np.isfinite(went.losses[t]) else np.nan
+                )
+    assert next(lines, None) is None
+
+
+def test_what_a_rule_does_not_have_is_empty():
+    experiment, _ = from_query({"runs": "sgd,adam", "steps": "2"})
+    first = read(experiment)[0]
+    assert first["v_hat"] == ""
+    assert (first["g"], first["learning_rate"]) == ("", ""), "no gradient has been asked for at the start"
+
+
+def test_a_label_is_no_formula_of_a_spreadsheet():
+    experiment, _ = from_query({"runs": "adam", "steps": "1", "adam.label": "=1+1"})
+    assert {row["label"] for row in read(experiment)} == {"'=1+1"}
+
+
+def test_a_run_of_one_parameter_has_a_row_per_step():
+    experiment = default_experiment(Reddi())
+    assert len(read(experiment)) == 3 * (experiment.step_count + 1)
