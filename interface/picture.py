@@ -29,6 +29,7 @@ from interface.live_chart import (
     ChartMessage,
     Opening,
     Row,
+    Saved,
     Seek,
     Welcome,
     code_of,
@@ -164,7 +165,17 @@ def chart_message(
         code=code_of(chosen.link) if chosen.link else None,
         gallery=cards() if chosen.browsing else None,
         greeted=chosen.greeted,
+        saved=Saved(
+            name=file_name(experiment),
+            title=f"Adamscope · {experiment.surface.name}",
+            caption=caption_of(experiment),
+        ),
     )
+
+
+def file_name(experiment: Experiment) -> str:
+    """What files of it are called, without an ending."""
+    return f"adamscope-{experiment.surface.key}"
 
 
 def _maps(
@@ -255,13 +266,19 @@ def _rows(experiment: Experiment, ends: Mapping[str, Ending]) -> list[Row]:
 
 
 def how_to_read(experiment: Experiment) -> None:
-    """The caption below the map: what its colours mean, and what flatters whom."""
-    if surface := experiment.plane:
-        ground = landscape(surface)
-        rules = [run.optimizer for run in experiment.runs]
-        chance = chance_note(
-            experiment.noise, experiment.batch, experiment.examples, experiment.seed, experiment.sampling
-        )
-        st.caption(
-            plain(caption(surface, scale_note(ground.lowest, ground.shift, ground.saddle), rules, chance))
-        )
+    """The caption below the map."""
+    if said := caption_of(experiment):
+        st.caption(plain(said))
+
+
+def caption_of(experiment: Experiment) -> str:
+    """What the map's colours mean, and what flatters whom; empty where there is no map."""
+    surface = experiment.plane
+    if surface is None:
+        return ""
+    ground = landscape(surface)
+    rules = [run.optimizer for run in experiment.runs]
+    chance = chance_note(
+        experiment.noise, experiment.batch, experiment.examples, experiment.seed, experiment.sampling
+    )
+    return caption(surface, scale_note(ground.lowest, ground.shift, ground.saddle), rules, chance)

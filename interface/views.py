@@ -15,6 +15,7 @@ from interface.reports import reports
 from interface.seeds import seeds_view
 from interface.space import space_view
 from interface.sweep import sweep_view
+from interface.take import take_view
 from interface.widgets import widget
 from optimizers import Optimizer
 from page import VIEWS
@@ -28,8 +29,16 @@ _DRAWN: dict[str, Callable[[Choices, list[tuple[DrawnRun, Optimizer]], tuple[str
     "compare": compare_view,
     "space": space_view,
     "seeds": seeds_view,
+    "take": take_view,
 }
-_SLOW = {"sweep", "basins", "race", "space", "seeds"}  # those that are drawn after all else on the page
+_SLOW = {
+    "sweep",
+    "basins",
+    "race",
+    "space",
+    "seeds",
+    "take",
+}  # those that are drawn after all else on the page
 
 
 def below(
@@ -66,6 +75,8 @@ def _is_offered(chosen: Choices, view: str) -> bool:
     """Whether there is something to see in it; some would answer a lesson's question before the guess."""
     if view in (chosen.page.view, "inside"):
         return True
-    if chosen.experiment.plane is None or (chosen.predicting and view != "space"):
+    if chosen.predicting and view != "space":
+        return False
+    if chosen.experiment.plane is None and view != "take":
         return False
     return view != "seeds" or chosen.experiment.is_noisy

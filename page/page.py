@@ -16,6 +16,7 @@ VIEWS = {
     "compare": "Compare",
     "space": "Space",
     "seeds": "Seeds",
+    "take": "Take it home",
 }
 SEEDS = Tunable("seeds", "N", 32, Whole(8, 128), "With how many seeds each run is repeated.")
 

@@ -13,7 +13,8 @@ from typing import Any, TypedDict, cast
 import streamlit as st
 
 from figures import PALETTES, contours, surroundings
-from interface.live_chart.anatomy import anatomy, moving_figures, step_reports, still_figures
+from interface.live_chart.alone import alone
+from interface.live_chart.anatomy import anatomy, moving_figures, pictures, step_reports, still_figures
 from interface.live_chart.browser import component, sent, sent_views
 from interface.live_chart.code import code_of
 from interface.live_chart.message import (
@@ -31,6 +32,7 @@ from interface.live_chart.message import (
     Preview,
     PreviewMessage,
     Row,
+    Saved,
     Seek,
     Start,
     Trace,
@@ -56,8 +58,10 @@ __all__ = [
     "Preview",
     "PreviewMessage",
     "Row",
+    "Saved",
     "Seek",
     "Welcome",
+    "alone",
     "anatomy",
     "code_of",
     "ground_message",
@@ -65,6 +69,7 @@ __all__ = [
     "held_point",
     "live_chart",
     "moving_figures",
+    "pictures",
     "previews",
     "sent_views",
     "step_reports",

@@ -11,7 +11,13 @@ from zlib import crc32
 from figures import DrawnRun, View, anatomy_specs, arrows
 from interface.address import Address
 from interface.live_chart.browser import component, sent, sent_views
-from interface.live_chart.message import AnatomyMessage, Pressed, Report, ReportsMessage, SentVector
+from interface.live_chart.message import (
+    AnatomyMessage,
+    Pressed,
+    Report,
+    ReportsMessage,
+    SentVector,
+)
 from interface.live_chart.packing import packed
 from interface.messages import is_count
 from interface.widgets import arriving, once
@@ -21,6 +27,7 @@ from words import INSIDE
 
 _ANATOMY = component("anatomy")
 _REPORTS = component("reports")
+_PICTURES = component("pictures")
 _NUMBERS = count(1)
 
 
@@ -45,6 +52,11 @@ def still_figures(key: str, views: list[View], on_pick: Callable[[Pressed], None
     _ANATOMY(key=key, data=_packed(views, []), on_pick_change=pick)
     if arriving():
         pick()
+
+
+def pictures() -> None:
+    """Buttons that save what the live chart shows as a PNG or an SVG."""
+    _PICTURES(key="pictures", data=packed({}))
 
 
 def _packed(views: list[View], arrows: list[SentVector] | None) -> bytes:

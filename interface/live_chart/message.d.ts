@@ -57,6 +57,12 @@ export interface Code {
   path: string;
 }
 
+export interface Saved {
+  name: string;
+  title: string;
+  caption: string;
+}
+
 export interface ChartMessage {
   ground: string;
   hint: string;
@@ -75,6 +81,7 @@ export interface ChartMessage {
   code: Code | null;
   gallery: Card[] | null;
   greeted: number;
+  saved: Saved;
 }
 
 export interface GroundMessage {

@@ -75,6 +75,14 @@ class Code(TypedDict):
     path: str
 
 
+class Saved(TypedDict):
+    """For a picture of the chart: what its file is called, and the words above and below it."""
+
+    name: str
+    title: str
+    caption: str
+
+
 class ChartMessage(TypedDict):
     """All that the live chart shows.
 
@@ -85,7 +93,7 @@ class ChartMessage(TypedDict):
     answer another than the one before. `lesson` says whether a lesson's text stands above, for which the
     chart makes room, and whether it waits for a prediction, which the chart does not give away. `welcome` is
     there where the link said nothing. `present` has everything large, for a class, and `code` and `gallery`
-    are there when they were asked for.
+    are there when they were asked for. `saved` is said in a picture of it.
     """
 
     ground: str
@@ -105,6 +113,7 @@ class ChartMessage(TypedDict):
     code: Code | None
     gallery: list[Card] | None
     greeted: int
+    saved: Saved
 
 
 class GroundMessage(TypedDict):

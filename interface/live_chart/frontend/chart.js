@@ -10,6 +10,7 @@ import { Gallery, markDone } from "./gallery.js";
 import { Keys } from "./keys.js";
 import { Newest } from "./newest.js";
 import { Plane } from "./plane.js";
+import { Save } from "./pictures.js";
 import { Player } from "./player.js";
 import { Presentation } from "./present.js";
 import { Rows } from "./rows.js";
@@ -68,6 +69,7 @@ export class LiveChart {
     this.player = new Player(element(bar, "div", "ads-player"), (...now) => visit.clock.set(...now), visit.keyboard);
     const copy = element(bar, "button", "ads-copy", "Copy link");
     copy.onclick = () => copyLink(copy);
+    this.save = new Save(bar, this);
     this.keys = new Keys(bar, visit.keyboard);
     this.presentation = new Presentation(this.root, visit.keyboard, {
       present: (on) => this.component?.setTriggerValue("presenting", { on }),

@@ -5,6 +5,7 @@
 import { Anatomy } from "./anatomy.js";
 import { LiveChart } from "./chart.js";
 import { unpacked } from "./packing.js";
+import { Pictures } from "./pictures.js";
 import { Previews } from "./previews.js";
 import { Reports } from "./reports.js";
 import { visit } from "./visit.js";
@@ -30,6 +31,10 @@ export function chart(/** @type {Called} */ component, /** @type {Urls} */ urls)
 
 export function anatomy(/** @type {Called} */ component, /** @type {Urls} */ urls) {
   return kept(component, (parent) => new Anatomy(parent, urls, visit));
+}
+
+export function pictures(/** @type {Called} */ component, /** @type {Urls} */ urls) {
+  return kept(component, (parent) => new Pictures(parent, urls, visit));
 }
 
 export function reports(/** @type {Called} */ component) {
