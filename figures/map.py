@@ -83,6 +83,7 @@ def map_spec(
     view: Domain | None = None,
     squares: Sequence[tuple[Point, float]] = (),
     title: str | None = None,
+    shaded: bool = False,
     exact: Sequence[DrawnRun] = (),
 ) -> Spec:
     """The same as plain dictionaries and arrays.
@@ -94,6 +95,7 @@ def map_spec(
         squares: outlines to be drawn, each by its middle and half of its side.
         title: what stands in the corner of a small map, one of several, which has no room for a colour bar
             and for the axes' names.
+        shaded: whether the hills of the heights are shaded, which the page does by itself.
         exact: the same runs with exact gradients, to be drawn thin and pale.
     """
     (x0, x1), (y0, y1) = view or surface.domain
@@ -134,7 +136,8 @@ def map_spec(
             {"l": 34, "r": 8, "t": 8, "b": 26} if small else {"l": 44, "r": 64, "t": 8, "b": 40},
             dragmode="pan",
             uirevision=f"{surface.key} {view or surface.domain}",
-            meta=painted_layout(*axes, **{f"shapes[{i}].line.color": "ink" for i in range(len(squares))}),
+            meta=painted_layout(*axes, **{f"shapes[{i}].line.color": "ink" for i in range(len(squares))})
+            | ({"shaded": True} if shaded else {}),
             **({"shapes": [_square(*square) for square in squares]} if squares else {}),
             **({"annotations": [_corner(title)]} if title else {}),
         ),

@@ -214,6 +214,10 @@ class Choices:
         """Have the surface in space as high as f is, or as the map's colours are spread."""
         self.page = acts.set_heights(self.page, heights)
 
+    def set_shading(self, on: bool) -> None:
+        """Shade the map's hills, or leave it even."""
+        self.page = acts.set_shading(self.page, on)
+
     def set_strips(self, on: bool) -> None:
         """Have a curve under each slider of a learning rate, or none."""
         self.page = acts.set_strips(self.page, on)

@@ -140,7 +140,7 @@ def chart_message(
             for axis in {"yaxis", "yaxis2"} & curves["layout"].keys():
                 curves["layout"][axis]["showticklabels"] = False
         views = [
-            *_maps(experiment, drawn, said, scene, told),
+            *_maps(experiment, drawn, said, scene, told, shaded=chosen.page.shading),
             *of_data,
             View("curves", "steps", curves, describe_curves(said)),
         ]
@@ -184,13 +184,15 @@ def _maps(
     said: list[tuple[str, str]],
     scene: Scene | None,
     told: Scene | None,
+    *,
+    shaded: bool,
 ) -> list[View]:
     """The map or, in a scene that has the runs apart, one for each of them; `told` is it once it may tell."""
     surface = experiment.plane
     assert surface
     describe = partial(describe_map, surface, experiment.start_point, experiment.step_count)
     view, squares = (told.view, told.outlines) if told else (None, ())
-    spec = partial(map_spec, surface, ground=False, view=view, squares=squares)
+    spec = partial(map_spec, surface, ground=False, view=view, squares=squares, shaded=shaded)
     exact = [] if experiment.plane is None or (scene and not told) else _exact(experiment, drawn)
     if not (scene and scene.apart and len(drawn) > 1):
         return [View("map", "plane", spec(drawn, exact=exact), describe(said))]

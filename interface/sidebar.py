@@ -15,7 +15,7 @@ from interface.schedule import schedule_controls
 from interface.strips import Places, has_strips, strips
 from interface.widgets import button, widget
 from optimizers import OPTIMIZERS, Optimizer, Own, own_rule, symbolic
-from page import STRIPS
+from page import SHADING, STRIPS
 from surfaces import SURFACES, Surface
 from tunables import EXACT, Tunable, short, tunables
 from words import landmark
@@ -188,5 +188,6 @@ def _add_and_reset(chosen: Choices) -> None:
         chosen.set_log_loss,
     )
     if chosen.experiment.plane:
+        control(SHADING, "shading", chosen.page.shading, chosen.set_shading)
         control(STRIPS, "strips", chosen.page.strips, chosen.set_strips)
     button("Reset everything", chosen.reset_all, key="reset all", type="tertiary")

@@ -96,6 +96,11 @@ def set_heights(page: Page, heights: str) -> Page:
     return page if HEIGHTS.check(heights) else replace(page, heights=heights)
 
 
+def set_shading(page: Page, on: bool) -> Page:
+    """Shade the map's hills, or leave it even."""
+    return replace(page, shading=on)
+
+
 def set_strips(page: Page, on: bool) -> Page:
     """Have a curve under each slider of a learning rate, or none."""
     return replace(page, strips=on)

@@ -5,7 +5,7 @@ only where the reader has changed it. Where no lesson asks about what is walked,
 `view` names what stands below the rows, `seeds` how many the view of seeds compares, `sweep` what that of a
 sweep goes over, `pair` which runs are compared, `criterion` and `tolerance` by what runs are judged, `order`
 how they are sorted, `heights` how high the surface in space is, `strips` whether there are curves under the
-rates; `present` says that the page is shown to a class.
+rates, `shading` whether the map's hills are shaded; `present` says that the page is shown to a class.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from experiment import KEYS as EXPERIMENT_KEYS
 from experiment import SETTLED, default_experiment, sweepable
 from lessons import LESSONS
 from link import Key, Link, from_link, listed, to_link
-from page.page import CRITERION, HEIGHTS, ORDER, SEEDS, STRIPS, VIEWS, Axes, Page
+from page.page import CRITERION, HEIGHTS, ORDER, SEEDS, SHADING, STRIPS, VIEWS, Axes, Page
 from tunables import Switch, Tunable, read_number, shortened
 
 _LONGEST = 200  # characters of the names of what is swept
@@ -144,13 +144,17 @@ def _read_judging(page: Page, link: Link) -> Page:
 
 
 def _write_looks(page: Page) -> dict[str, str]:
-    strips = {} if page.strips else {"strips": STRIPS.write(False)}
-    return strips if page.heights == HEIGHTS.default else strips | {"heights": page.heights}
+    looks = {} if page.strips else {"strips": STRIPS.write(False)}
+    looks |= {"shading": SHADING.write(True)} if page.shading else {}
+    return looks if page.heights == HEIGHTS.default else looks | {"heights": page.heights}
 
 
 def _read_looks(page: Page, link: Link) -> Page:
     strips = link.read("strips", STRIPS.read) is not False
-    return replace(page, strips=strips, heights=link.read("heights", HEIGHTS.read) or page.heights)
+    shading = link.read("shading", SHADING.read) is True
+    return replace(
+        page, strips=strips, shading=shading, heights=link.read("heights", HEIGHTS.read) or page.heights
+    )
 
 
 def _write_present(page: Page) -> dict[str, str]:

@@ -42,6 +42,14 @@ STRIPS = Tunable(
     "Draw, under the slider of α, what is left of the loss at the end with every α.",
     title="curve under each α",
 )
+SHADING = Tunable(
+    "shading",
+    "",
+    False,
+    Switch(),
+    "Light the map from the upper left, so that its slopes are seen as on a hiking map.",
+    title="hill shading",
+)
 
 
 class Axes(NamedTuple):
@@ -67,6 +75,7 @@ class Page:
         pair: the one or two runs that are compared; empty is the first two.
         criterion: by what runs are judged, one of CRITERIA.
         heights: of the surface in space, `log` or `true`.
+        shading: whether the map's hills are shaded.
         strips: whether each slider of a learning rate has a curve under it.
         order: by what the scoreboard is sorted, one of ORDERS.
         tolerance: below what f − f* has to stay for a run to have settled.
@@ -87,6 +96,7 @@ class Page:
     tolerance: float = float(SETTLED.default)
     heights: str = str(HEIGHTS.default)
     strips: bool = True
+    shading: bool = False
 
     def __post_init__(self) -> None:
         if self.step is not None and self.step >= self.experiment.step_count:

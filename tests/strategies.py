@@ -130,6 +130,7 @@ def pages(draw: st.DrawFn) -> Page:
             criterion=draw(st.sampled_from(list(CRITERIA))),
             tolerance=draw(st.just(1e-3) | values(SETTLED)),
             strips=draw(st.booleans()),
+            shading=draw(st.booleans()),
             heights=draw(st.sampled_from(["log", "true"])),
         )
     scene = draw(st.integers(0, len(lesson.stages) - 1))

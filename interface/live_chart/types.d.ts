@@ -47,7 +47,7 @@ export interface Trace extends Line {
 
 export interface Layout {
   margin?: Record<"l" | "r" | "t" | "b", number>;
-  meta?: Paint & { model?: string; own?: [number, number] };
+  meta?: Paint & { model?: string; shaded?: boolean; own?: [number, number] };
   uirevision?: string;
   xaxis?: { range?: Range };
   yaxis?: { range?: Range };

@@ -5,20 +5,35 @@ import { Graph, isSame, rangesOf } from "./graph.js";
 import { Heads } from "./heads.js";
 import { short } from "./numerals.js";
 import { Paths } from "./paths.js";
+import { Shade } from "./shade.js";
 import { sketch } from "./sketch.js";
 
 /** @import { SentView } from "../message" */
-/** @import { Ground, Layout, Palette, Range, Ranges, Trace } from "../types" */
+/** @import { Ground, Layout, Palette, Range, Ranges, Theme, Trace } from "../types" */
 
 export class Plane extends Graph {
   config = { modeBarButtons: [["toImage", "pan2d", "zoom2d"]] };
   /** @type {Trace | null} */
   #veil = null; // heights that are held over those that Plotly drew
+  #isShaded = false;
 
   constructor(/** @type {SentView} */ view, /** @type {{ seen(): void }} */ reader) {
     super(view, reader);
     this.paths = new Paths(this.plot, this.over, this.id);
     this.heads = new Heads(this.plot, this.over, true);
+    this.shade = new Shade(this.plot);
+  }
+
+  /**
+   * @param {any} library
+   * @param {SentView} view
+   * @param {Ground | null} ground
+   * @param {Theme} theme
+   * @param {boolean} isSupposed
+   */
+  draw(library, view, ground, theme, isSupposed) {
+    this.#isShaded = Boolean(view.figure.layout.meta?.shaded);
+    return super.draw(library, view, ground, theme, isSupposed);
   }
 
   // A path's dots are drawn by the page, not by Plotly.
@@ -92,6 +107,7 @@ export class Plane extends Graph {
 
   redrawn() {
     this.#underlay();
+    this.shade.place((this.#isShaded && this.traces.find(({ z }) => z)) || null);
     this.paths.forget();
     super.redrawn();
   }
