@@ -107,6 +107,15 @@ def _power(base: Any, exponent: Any) -> Any:
     """base**exponent; of arrays number by number, as NumPy's own power of an array may be another one."""
     if not (isinstance(base, np.ndarray) or isinstance(exponent, np.ndarray)):
         return base**exponent
+    if (
+        isinstance(base, np.ndarray)
+        and not isinstance(exponent, np.ndarray)
+        and exponent == exponent // 1 >= 0
+    ):
+        try:  # Python's own numbers are several times as quick, and the same
+            return np.array([one**exponent for one in base.ravel().tolist()]).reshape(base.shape)
+        except OverflowError:
+            pass
     base, exponent = np.broadcast_arrays(base, exponent)
     powers = [one**other for one, other in zip(base.ravel(), exponent.ravel(), strict=True)]
     return np.array(powers).reshape(base.shape)

@@ -18,7 +18,8 @@ from trajectories.walk import Step, walk, whole
 
 UNFINISHED, FLED, CIRCLING = -1, -2, -3  # in place of a minimum's index
 FAR = 1e30  # within this of the origin f is a number, on surfaces that are `finite`
-_AT_ONCE = 8_000  # starts that are walked together: what a processor has near at hand
+# Starts that are walked together. From 16,384 on NumPy writes a result over an array that it no longer needs.
+_AT_ONCE = 20_000
 _EVERY = 32  # steps between two looks at which minimum is the nearest
 
 _NO_LOSS = np.zeros(1)

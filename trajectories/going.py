@@ -19,7 +19,7 @@ class Going:
         self.on: NDArray[np.bool_] = np.ones(lanes, dtype=bool)
         self.overflowed_at = np.full(lanes, -1, dtype=np.int32)
         self._all = True
-        self._zeros = np.zeros(0)
+        self._zeros: dict[int, Array] = {}
 
     def see(self, step: Step, losses: Array) -> None:
         """Take in a step, and the losses there; of step 0, the start, only the loss can fail to be finite."""
@@ -35,6 +35,8 @@ class Going:
 
     def _is_finite(self, array: Array) -> bool:
         """Whether all of it is: a number times 0 is 0, anything else is not."""
-        if len(self._zeros) < array.size:
-            self._zeros = np.zeros(array.size)
-        return bool(array.ravel().dot(self._zeros[: array.size]) == 0)
+        size = array.size
+        zeros = self._zeros.get(size)
+        if zeros is None:
+            zeros = self._zeros[size] = np.zeros(size)
+        return bool(array.reshape(-1).dot(zeros) == 0)

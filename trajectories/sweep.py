@@ -124,17 +124,41 @@ def surveyed(
     """What becomes of every lane of a walk; `lowest` is f* in each, NaN where it is not known."""
     steps = whole(steps)
     lanes = padded(start, problem, optimizer).shape[1:]
-    going, last_above = Going(lanes), np.full(lanes, -1, dtype=np.int32)
+    going = Going(lanes)
     known = np.broadcast_to(np.asarray(lowest, dtype=np.float64), lanes)
+    settled = _Settled(known, tolerance)
     with np.errstate(all="ignore"):
         for step in walk(problem, optimizer, start, schedule, steps=steps):
             losses = np.asarray(problem.losses(step.theta[None]), dtype=np.float64)[0]
             going.see(step, losses)
-            np.copyto(last_above, step.t, where=~(losses - known < tolerance))
+            settled.see(step.t, losses)
             if step.t % _BREATH == 0:
                 progress(step.t / max(steps, 1))
-    settled_at = np.where(going.on & (last_above < steps), last_above + 1, -1).astype(np.int32)
+    settled_at = np.where(going.on & (settled.since <= steps), settled.since, -1).astype(np.int32)
     return Sweep(np.where(going.on, losses, np.nan), settled_at, going.overflowed_at, known.copy())
+
+
+class _Settled:
+    """The step from which on the loss of each lane has been near its minimum.
+
+    Attributes:
+        since: that step, or the next one where it is not; shape (...).
+    """
+
+    def __init__(self, lowest: Array, tolerance: float) -> None:
+        self.since = np.zeros(lowest.shape, dtype=np.int32)
+        self._lowest, self._tolerance = lowest, tolerance
+        self._is_zero = not lowest.any()  # then there is nothing to subtract
+        self._above, self._left = np.empty(lowest.shape), np.empty(lowest.shape, dtype=bool)
+        self._step = np.empty(lowest.shape, dtype=np.int32)
+
+    def see(self, t: int, losses: Array) -> None:
+        """Take in the losses after step t, in place: the last step above is the largest of products."""
+        above = losses if self._is_zero else np.subtract(losses, self._lowest, out=self._above)
+        np.less(above, self._tolerance, out=self._left)
+        np.logical_not(self._left, out=self._left)  # no number is not near
+        np.multiply(self._left, np.int32(t + 1), out=self._step)
+        np.maximum(self.since, self._step, out=self.since)
 
 
 def _by_batch(
