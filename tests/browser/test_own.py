@@ -65,7 +65,8 @@ def test_the_hills_are_shaded_by_a_switch(reader: Reader):
     expect(shade).to_have_count(1)
     assert query(reader)["shading"] == "on"
     # It lies on the map, under the paths, and follows the axes.
-    edges = "(['left', 'top', 'right', 'bottom'].map((edge) => gd.querySelector('{}').getBoundingClientRect()[edge]))"
+    sides = "['left', 'top', 'right', 'bottom']"
+    edges = f"{sides}.map((side) => gd.querySelector('{{}}').getBoundingClientRect()[side])"
     hills, plot = (reader.map(edges.format(where)) for where in (".ads-shade", ".nsewdrag"))
     np.testing.assert_allclose(hills, plot, atol=1.5)
     switch.click()

@@ -92,6 +92,39 @@ def test_a_picture_has_everything_that_is_on_the_screen(reader: Reader):
     assert not reader.errors
 
 
+def test_the_playback_is_recorded_and_the_player_is_where_it_was(reader: Reader):
+    reader.open("steps=20&step=7&runs=adam")
+    reader.page.get_by_role("button", name="Save", exact=True).click()
+    video, name = download(reader, "Video", reader.page.locator(".ads-saving"))
+    assert name == "adamscope-bowl.webm"
+    assert video[:4] == b"\x1aE\xdf\xa3", "what every WebM begins with"
+    assert reader.step() == "step 7 of 20"
+    assert "step=7" in reader.page.url
+    # Shown again, it is as long as its 21 pictures take, and the last of them is another one than the first.
+    seen = reader.page.evaluate(
+        """async (bytes) => {
+          const video = document.createElement("video");
+          video.muted = true;
+          video.src = URL.createObjectURL(new Blob([new Uint8Array(bytes)]));
+          await video.play();
+          const began = performance.now();
+          const shot = () => {
+            const canvas = Object.assign(document.createElement("canvas"), { width: 200, height: 120 });
+            canvas.getContext("2d").drawImage(video, 0, 0, 200, 120);
+            return canvas.toDataURL();
+          };
+          const first = shot();
+          await new Promise((resolve) => (video.onended = resolve));
+          return [video.videoWidth, performance.now() - began, first !== shot()];
+        }""",
+        list(video),
+    )
+    assert seen[0] > 800
+    assert seen[1] > 20 * 100
+    assert seen[2]
+    assert not reader.errors
+
+
 def test_the_page_in_a_file_plays_without_a_server(reader: Reader, context: BrowserContext, tmp_path):
     reader.open("surface=line&batch=8&steps=30&step=12&runs=adam,sgd&sgd.label=%3C%2Fscript%3E&view=take")
     page, name = download(reader, "HTML")

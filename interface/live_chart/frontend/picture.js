@@ -78,42 +78,52 @@ function partsOf(/** @type {HTMLElement} */ root) {
 }
 
 /**
- * An SVG as the bytes of a file.
+ * An SVG as the bytes of a file, so many times as large.
  *
  * @param {SVGSVGElement} drawn
  * @param {"svg" | "png"} kind
- * @param {number} times how many pixels of a PNG one of the screen becomes
+ * @param {number} times
  * @returns {Promise<Blob>}
  */
 export async function bytes(drawn, kind, times) {
-  const [width, height] = ["width", "height"].map((name) => Number(drawn.getAttribute(name)));
-  drawn.setAttribute("width", String(width * times));
-  drawn.setAttribute("height", String(height * times));
-  const text = new XMLSerializer().serializeToString(drawn);
-  const blob = new Blob([text], { type: "image/svg+xml" });
-  if (kind === "svg") return blob;
+  if (kind === "svg") return written(drawn, times);
+  const canvas = await drawnAs(drawn, times);
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((made) => (made ? resolve(made) : reject(new Error("this browser makes no PNG of it"))), "image/png"),
+  );
+}
+
+// An SVG in pixels.
+export async function drawnAs(/** @type {SVGSVGElement} */ drawn, /** @type {number} */ times) {
   const image = new Image();
   // As data, because a canvas that has shown a blob's foreign parts gives nothing back in some browsers.
-  image.src = await new Promise((resolve) => {
+  image.src = await dataOf(written(drawn, times));
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas, { width: Math.round(image.width), height: Math.round(image.height) });
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
+
+function written(/** @type {SVGSVGElement} */ drawn, /** @type {number} */ times) {
+  const [, , width, height] = (drawn.getAttribute("viewBox") ?? "").split(" ").map(Number);
+  drawn.setAttribute("width", String(width * times));
+  drawn.setAttribute("height", String(height * times));
+  return new Blob([new XMLSerializer().serializeToString(drawn)], { type: "image/svg+xml" });
+}
+
+/** @returns {Promise<string>} */
+function dataOf(/** @type {Blob} */ blob) {
+  return new Promise((resolve) => {
     const reader = new FileReader();
     reader.onload = () => resolve(/** @type {string} */ (reader.result));
     reader.readAsDataURL(blob);
   });
-  await image.decode();
-  const canvas = document.createElement("canvas");
-  Object.assign(canvas, { width: Math.round(width * times), height: Math.round(height * times) });
-  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve, reject) =>
-    canvas.toBlob(
-      (made) => (made ? resolve(made) : reject(new Error("This browser makes no PNG of it."))),
-      "image/png",
-    ),
-  );
 }
 
 // Draw what is drawn in a node, and in all that it holds.
 function copy(/** @type {Node} */ node, /** @type {Element} */ into, /** @type {{ x: number, y: number }} */ by) {
-  if (node instanceof Text) return written(node, into, by);
+  if (node instanceof Text) return lettered(node, into, by);
   if (!(node instanceof Element) || node.matches(LEFT_OUT)) return;
   const style = getComputedStyle(node);
   if (style.display === "none" || style.opacity === "0") return;
@@ -182,7 +192,7 @@ function isClear(/** @type {string} */ color) {
 }
 
 // A text, line by line, where the browser has it.
-function written(/** @type {Text} */ text, /** @type {Element} */ into, /** @type {{ x: number, y: number }} */ by) {
+function lettered(/** @type {Text} */ text, /** @type {Element} */ into, /** @type {{ x: number, y: number }} */ by) {
   const parent = text.parentElement;
   if (!parent || !text.data.trim()) return;
   const style = getComputedStyle(parent);
@@ -253,8 +263,17 @@ function wrapped(/** @type {string} */ text, /** @type {number} */ width, /** @t
   return lines;
 }
 
+/** @type {Map<string, Promise<string>>} */
+const faces = new Map();
+
 // The page's own letters, so that they are the same wherever the picture is opened; nothing where they are not had.
-async function fontFace(/** @type {string} */ family) {
+function fontFace(/** @type {string} */ family) {
+  const face = faces.get(family) ?? fetched(family);
+  faces.set(family, face);
+  return face;
+}
+
+async function fetched(/** @type {string} */ family) {
   const first = family.split(",")[0].replaceAll(/["']/g, "").trim();
   for (const sheet of document.styleSheets) {
     /** @type {CSSRule[]} */
@@ -273,11 +292,7 @@ async function fontFace(/** @type {string} */ family) {
       if (!address) continue;
       try {
         const found = await (await fetch(new URL(address, sheet.href ?? document.baseURI))).blob();
-        const data = await new Promise((resolve) => {
-          const reader = new FileReader();
-          reader.onload = () => resolve(reader.result);
-          reader.readAsDataURL(found);
-        });
+        const data = await dataOf(found);
         const weight = style.getPropertyValue("font-weight") || "400";
         return `@font-face { font-family: "${first}"; font-weight: ${weight}; src: url("${data}"); }`;
       } catch {

@@ -1,7 +1,8 @@
 // @ts-check
-// Buttons that save what the chart shows as a picture.
+// Buttons that save what the chart shows as a picture, and how it plays as a video.
 
 import { card, element, styleSheet } from "./elements.js";
+import { film, recorded } from "./film.js";
 import { bytes, picture } from "./picture.js";
 
 /** @import { Urls } from "../types" */
@@ -17,7 +18,7 @@ export class Save {
     button.title = "Save the picture as it is now";
     this.card = card(bar, "ads-saving", "Save the picture");
     button.popoverTargetElement = this.card;
-    element(this.card, "p", "", "The picture as it is now, three times as large:");
+    element(this.card, "p", "", "The picture as it is now, three times as large, or the playback:");
     buttons(this.card, () => chart);
   }
 }
@@ -45,29 +46,51 @@ function buttons(/** @type {HTMLElement} */ parent, /** @type {() => LiveChart |
   const row = element(parent, "div", "ads-pictures");
   const problem = element(parent, "p", "ads-problem");
   problem.setAttribute("role", "alert");
-  for (const kind of /** @type {const} */ (["png", "svg"])) {
-    const button = element(row, "button", "ads-save", kind.toUpperCase());
-    button.onclick = async () => {
-      button.disabled = true;
+  const button = (/** @type {string} */ name, /** @type {(say: (words: string) => void) => Promise<void>} */ act) => {
+    const made = element(row, "button", "ads-save", name);
+    made.onclick = async () => {
+      made.disabled = true;
       problem.textContent = "";
       try {
-        await save(of(), kind);
+        await act((words) => (made.textContent = words));
       } catch (error) {
-        problem.textContent = `The picture could not be made: ${error instanceof Error ? error.message : error}`;
+        problem.textContent = `This could not be made: ${error instanceof Error ? error.message : error}.`;
       }
-      button.disabled = false;
+      made.textContent = name;
+      made.disabled = false;
     };
-  }
+  };
+  for (const kind of /** @type {const} */ (["png", "svg"])) button(kind.toUpperCase(), () => save(of(), kind));
+  if (recorded()) button("Video", (say) => record(of(), say));
 }
 
 async function save(/** @type {LiveChart | null} */ chart, /** @type {"png" | "svg"} */ kind) {
   const saved = chart?.component?.data.saved;
   if (!chart || !saved) return;
-  const { step, last } = chart.visit.clock;
-  const caption = `Step ${step} of ${last}. ${saved.caption}`.trim();
-  const made = await bytes(await picture(chart.root, { title: saved.title, caption }), kind, TIMES);
+  const drawn = await picture(chart.root, words(chart, chart.visit.clock.step));
+  download(await bytes(drawn, kind, TIMES), `${saved.name}.${kind}`);
+}
+
+async function record(/** @type {LiveChart | null} */ chart, /** @type {(words: string) => void} */ say) {
+  const saved = chart?.component?.data.saved;
+  if (!chart || !saved) return;
+  const made = await film(
+    chart,
+    (step) => words(chart, step),
+    (share) => say(`Recording ${Math.round(100 * share)} %`),
+  );
+  if (made) download(made, `${saved.name}.${made.type.includes("mp4") ? "mp4" : "webm"}`);
+}
+
+// What stands above and below a picture at a step.
+function words(/** @type {LiveChart} */ chart, /** @type {number} */ step) {
+  const { title = "", caption = "" } = chart.component?.data.saved ?? {};
+  return { title, caption: `Step ${step} of ${chart.visit.clock.last}. ${caption}`.trim() };
+}
+
+function download(/** @type {Blob} */ made, /** @type {string} */ name) {
   const link = element(null, "a");
-  link.download = `${saved.name}.${kind}`;
+  link.download = name;
   link.href = URL.createObjectURL(made);
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
