@@ -14,7 +14,7 @@ from remembered import MB, remembered
 from surfaces import DataSurface
 from trajectories import Sweep, sweep
 from trajectories.progress import Progress
-from trajectories.sweep import TOLERANCE
+from trajectories.sweep import SCHEDULE, TOLERANCE
 from tunables import Numbers, Tunable, tunables
 
 SEEDS = 16  # over which a noisy run is judged
@@ -23,13 +23,15 @@ SEEDS = 16  # over which a noisy run is judged
 def sweepable(experiment: Experiment, run: str) -> dict[str, Tunable]:
     """What can be swept for a run, by its name in links: `adam.beta1`, `bowl.condition`, `noise`, `batch`.
 
-    The run's own numbers come first, its learning rate first of all, then the surface's.
+    The run's own numbers come first, its learning rate first of all, then those of its schedule,
+    `adam.schedule.length`, and the surface's.
     """
     surface = experiment.plane
     if surface is None or run not in experiment.names:
         return {}
-    rule = type(experiment.runs[experiment.names.index(run)].optimizer)
-    own = {f"{run}.{each.name}": each for each in tunables(rule)}
+    its = experiment.runs[experiment.names.index(run)]
+    own = {f"{run}.{each.name}": each for each in tunables(type(its.optimizer))}
+    own |= {f"{run}.{SCHEDULE}.{each.name}": each for each in tunables(type(its.schedule))}
     own |= {f"{surface.key}.{each.name}": each for each in tunables(type(surface))} | {"noise": NOISE}
     batch = batch_tunable(surface)
     own |= {"batch": batch} if batch else {}
@@ -45,9 +47,12 @@ def turned(experiment: Experiment, name: str, value: float) -> Experiment:
     owner, _, field = name.rpartition(".")
     if experiment.plane and owner == experiment.plane.key:
         return change_surface(experiment, replace(experiment.plane, **{field: value}))
-    index = experiment.names.index(owner)
+    index = experiment.names.index(owner.removesuffix(f".{SCHEDULE}"))
     run = experiment.runs[index]
-    moved = replace(run, optimizer=replace(run.optimizer, **{field: value}))
+    if owner.endswith(f".{SCHEDULE}"):
+        moved = replace(run, schedule=replace(run.schedule, **{field: value}))
+    else:
+        moved = replace(run, optimizer=replace(run.optimizer, **{field: value}))
     return replace(experiment, runs=(*experiment.runs[:index], moved, *experiment.runs[index + 1 :]))
 
 
@@ -92,11 +97,16 @@ def swept(
         rule,
         starts if own else experiment.start_point,
         experiment.step_count,
-        axes,
+        {name.removeprefix(f"{rule.key}.") if _of_schedule(name) else name: axes[name] for name in axes},
         tolerance=tolerance,
         schedule=run.schedule,
         progress=progress,
     )
+
+
+def _of_schedule(name: str) -> bool:
+    """Whether it is a schedule's number: `adam.schedule.length`."""
+    return name.split(".")[-2:-1] == [SCHEDULE]
 
 
 def _problem(experiment: Experiment, axes: Mapping[str, tuple[float, ...]]) -> Problem:

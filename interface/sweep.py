@@ -156,7 +156,8 @@ def value_of(experiment: Experiment, name: str) -> float:
     plane = experiment.plane
     if plane and owner == plane.key:
         return float(getattr(plane, field))
-    return float(getattr(experiment.runs[experiment.names.index(owner)].optimizer, field))
+    run = experiment.runs[experiment.names.index(owner.removesuffix(".schedule"))]
+    return float(getattr(run.schedule if owner.endswith(".schedule") else run.optimizer, field))
 
 
 def _without(mine: Experiment, names: tuple[str, str], own: dict[str, Tunable]) -> Experiment:

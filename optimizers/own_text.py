@@ -142,6 +142,9 @@ def _numbers(sides: Mapping[str, Reading], constants: Mapping[str, float]) -> di
     ]
     if idle := begin.keys() - {*free}:
         raise ValueError(f"no equation names {idle.pop()}")
+    if large := [name for name in free if name != name.lower()]:
+        # Links do not tell small letters from capitals.
+        raise ValueError(f"a number that may be turned has no capitals: write {large[0].lower()}")
     return {name: begin.get(name) for name in free}
 
 

@@ -18,6 +18,7 @@ from tunables import Numbers, shortened, tunables
 
 TOLERANCE = 1e-3
 NOISE, BATCH, SEED = "noise", "batch", "seed"  # axes that are neither the rule's nor the surface's
+SCHEDULE = "schedule"  # the owner of a schedule's numbers
 _BREATH = 16  # steps between two words of progress
 
 
@@ -73,9 +74,9 @@ def sweep(
         start: shape (2,), or (2, ...) where it differs between the lanes.
         steps: how many; a whole number.
         axes: the values of each, shape (n,), by what they are of: a number of the rule or of the surface,
-            `adam.beta1` or `bowl.condition`; `noise`, the σ of the gradient; `batch`, how many examples;
-            `seed`, from which both are drawn. The first one is the first axis of the result. Without any
-            there is one lane.
+            `adam.beta1` or `bowl.condition`, or of the schedule, `schedule.length`; `noise`, the σ of the
+            gradient; `batch`, how many examples; `seed`, from which both are drawn. The first one is the
+            first axis of the result. Without any there is one lane.
         tolerance: how near f must stay to its minimum to have settled.
         schedule: the factor on the learning rate at every step.
         progress: called now and then with the share that is done.
@@ -91,6 +92,7 @@ def sweep(
     if BATCH in values:
         return _by_batch(problem, optimizer, start, steps, values, rest=rest)
     swept, rule = problem, optimizer
+    turned: dict[str, Array] = {}
     for index, (name, own) in enumerate(values.items()):
         along = own.reshape(-1, *(1,) * (len(shape) - 1 - index))
         owner, _, field = name.rpartition(".")
@@ -99,6 +101,8 @@ def sweep(
         elif name == SEED:
             # With all axes, because what is drawn has the coordinates or examples in front.
             swept = _seeded(swept, along.astype(np.int64).reshape((1,) * index + along.shape))
+        elif owner == SCHEDULE and field in _numbers(schedule):
+            turned[field] = along
         elif owner == optimizer.key and field in _numbers(optimizer):
             rule = replace(rule, **{field: along})  # type: ignore[arg-type]
         elif owner == problem.surface.key and field in _numbers(problem.surface):
@@ -107,6 +111,8 @@ def sweep(
             raise ValueError(f"there is nothing to sweep that is called {shortened(name)}")
     surface = swept.surface
     assert surface
+    if turned:
+        rest["schedule"] = _Schedules(schedule, turned)
     return surveyed(swept, rule, start, steps, lowest=_lowest(surface), **rest)
 
 
@@ -136,6 +142,20 @@ def surveyed(
                 progress(step.t / max(steps, 1))
     settled_at = np.where(going.on & (settled.since <= steps), settled.since, -1).astype(np.int32)
     return Sweep(np.where(going.on, losses, np.nan), settled_at, going.overflowed_at, known.copy())
+
+
+class _Schedules:
+    """A schedule of which every lane has its own: the factors of all lanes at a step, shape (...)."""
+
+    def __init__(self, schedule: Schedule, numbers: Mapping[str, Array]) -> None:
+        own = np.broadcast_arrays(*numbers.values())
+        self._shape = own[0].shape
+        settings = [dict(zip(numbers, lane, strict=True)) for lane in zip(*map(np.ravel, own), strict=True)]
+        self._each = [replace(schedule, **{name: float(n) for name, n in each.items()}) for each in settings]
+
+    def factor(self, t: int, steps: int | None = None) -> Array:
+        """Every lane's."""
+        return np.array([each.factor(t, steps) for each in self._each]).reshape(self._shape)
 
 
 class _Settled:

@@ -17,15 +17,15 @@ from tunables import exact, lanes, real, shortened
 class Step(NamedTuple):
     """What step t did: the gradient it was given, and the parameters and State after it.
 
-    The schedule multiplied its learning rate by `factor`. Step 0 is the start: its gradient is NaN, its State
-    the one with which the optimizer begins, its factor that of step 1.
+    The schedule multiplied its learning rate by `factor`, one number or one for every lane. Step 0 is the
+    start: its gradient is NaN, its State the one with which the optimizer begins, its factor that of step 1.
     """
 
     t: int
     theta: Array
     g: Array
     state: Any
-    factor: float
+    factor: Any
 
 
 def walk(
@@ -53,7 +53,7 @@ def walk(
         g = real(problem.slope(theta, t))
         factor = schedule.factor(t, steps)
         rule = optimizer
-        if factor != 1:
+        if np.any(factor != 1):
             rule = replace(optimizer, learning_rate=optimizer.learning_rate * factor)
         theta, state = step(rule, theta, g, state, t)
         theta = problem.project(theta)

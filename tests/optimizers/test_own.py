@@ -204,6 +204,7 @@ def test_names_that_no_paper_has_are_printed():
         ("m_0 = 1; theta = theta - alpha*g", "no equation names m"),
         ("theta_0 = 1; theta = theta - alpha*g", "leave theta_0 out"),
         ("beta1 = 3; m = beta1*m + g; theta = theta - alpha*m", "goes from 0 to 0.999"),
+        ("theta = theta - alpha*Gain*g", "write gain"),
         ("b = 1,5; theta = theta - alpha*b*g", "1.5"),
         ("theta = theta - alpha*g*", "at its end"),
         ("theta = theta - alpha*(g > 0)", "can stand at character"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from optimizers import OPTIMIZERS, SGD, Adam, Momentum, Nesterov
 from problems import Batches, Noisy, posed
-from schedules import CONSTANT, Cosine
+from schedules import CONSTANT, SCHEDULES, Cosine
 from surfaces import Bowl, Himmelblau, Line, Penguins, Rosenbrock, Saddle
 from tests.strategies import OWN_RULES, inside, things
 from trajectories import simulate, sweep
@@ -87,6 +87,17 @@ def test_a_schedule_is_kept():
     found = sweep(Rosenbrock(), Adam(), (-1.2, 1), 60, {"adam.beta1": [0.5, 0.9]}, schedule=Cosine())
     for lane, beta1 in enumerate([0.5, 0.9]):
         same(found, lane, alone(Rosenbrock(), Adam(beta1=beta1), (-1.2, 1), 60, schedule=Cosine()))
+
+
+@pytest.mark.parametrize("kind", SCHEDULES, ids=lambda kind: kind.key)
+def test_the_numbers_of_a_schedule_are_swept(kind):
+    numbers = [field for field in tunables(kind) if isinstance(field.scale, Numbers)][:2]
+    axes = {f"schedule.{field.name}": field.scale.grid(4) for field in numbers} | {"adam.beta1": (0.5, 0.9)}
+    found = sweep(Himmelblau(), Adam(), (0.6, -5.7), 40, axes, schedule=kind())
+    for lane in np.ndindex(found.final_losses.shape):
+        *own, beta1 = [axes[name][index] for name, index in zip(axes, lane, strict=True)]
+        schedule = kind(**dict(zip((field.name for field in numbers), own, strict=True)))
+        same(found, lane, alone(Himmelblau(), Adam(beta1=beta1), (0.6, -5.7), 40, schedule=schedule))
 
 
 def test_without_axes_there_is_one_lane():
