@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from experiment import Experiment
-from tunables import number
 
 _ALWAYS = ("run", "label", "rule", "step", "coordinate", "theta", "g", "f", "learning_rate")
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "\t")  # to a spreadsheet
@@ -22,10 +21,10 @@ def table(experiment: Experiment) -> str:
     named = zip(experiment.names, experiment.labels, experiment.runs, strict=True)
     shown = [(name, label, run) for name, label, run in named if not run.hidden]
     made = [each.name for _, _, run in shown for each in run.optimizer.equations]
-    quantities = [name for name in dict.fromkeys(made) if name not in (*_ALWAYS, "theta")]
+    quantities = [name for name in dict.fromkeys(made) if name != "theta"]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*_ALWAYS, *quantities])
+    writer.writerow([*_ALWAYS, *(f"{name}_" if name in _ALWAYS else name for name in quantities)])
     for name, label, run in shown:
         went = experiment.went(run)
         states = went.states._asdict()
@@ -36,17 +35,16 @@ def table(experiment: Experiment) -> str:
         for t in range(went.steps + 1):
             for axis, letter in enumerate(experiment.surface.letters):
                 own = [name, _as_text(label), run.optimizer.key, t, letter, theta[t][axis], g[t][axis]]
-                writer.writerow([*own, f[t], rate[t] if t else "", *(each[t][axis] for each in rest)])
+                writer.writerow([*own, f[t], rate[t] if t else None, *(each[t][axis] for each in rest)])
     return out.getvalue()
 
 
 def _written(values: Any, shape: tuple[int, ...]) -> Any:
-    """Numbers as texts in lists of this shape."""
+    """Numbers in lists of this shape, None for what is not finite or not there."""
     if values is None:
-        return np.full(shape, "", dtype=object).tolist()
+        return np.full(shape, None).tolist()
     wide = np.broadcast_to(values, shape)
-    texts = [number(value) if np.isfinite(value) else "" for value in wide.ravel().tolist()]
-    return np.array(texts, dtype=object).reshape(shape).tolist()
+    return np.where(np.isfinite(wide), wide.astype(object), None).tolist()
 
 
 def _as_text(label: str) -> str:

@@ -28,7 +28,9 @@ def test_opened_again_it_is_what_the_runs_recorded(experiment):
         if run.hidden:
             continue
         went = experiment.went(run)
-        columns = {"theta": went.positions, "g": went.gradients} | went.states._asdict()
+        columns = {"theta": went.positions, "g": went.gradients} | {
+            f"{own}_" if own == "f" else own: values for own, values in went.states._asdict().items()
+        }
         for t in range(went.steps + 1):
             for axis, letter in enumerate(experiment.surface.letters):
                 line = next(lines)
@@ -41,6 +43,15 @@ def test_opened_again_it_is_what_the_runs_recorded(experiment):
                     value(line["f"]), went.losses[t] if np.isfinite(went.losses[t]) else np.nan
                 )
     assert next(lines, None) is None
+
+
+def test_a_quantity_of_ones_own_that_is_called_as_another_column():
+    experiment, _ = from_query(
+        {"runs": "own", "steps": "1", "own.equations": "f = 2*g; theta = theta - alpha*f"}
+    )
+    row = read(experiment)[2]
+    assert float(row["f_"]) == 2 * float(row["g"])
+    assert float(row["f"]) == experiment.went(experiment.runs[0]).losses[1]
 
 
 def test_what_a_rule_does_not_have_is_empty():
