@@ -44,7 +44,9 @@ def _written(values: Any, shape: tuple[int, ...]) -> Any:
     if values is None:
         return np.full(shape, None).tolist()
     wide = np.broadcast_to(values, shape)
-    return np.where(np.isfinite(wide), wide.astype(object), None).tolist()
+    made = wide.astype(object)
+    made[~np.isfinite(wide)] = None
+    return made.tolist()
 
 
 def _as_text(label: str) -> str:
