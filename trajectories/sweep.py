@@ -170,15 +170,13 @@ class _Settled:
         self._lowest, self._tolerance = lowest, tolerance
         self._is_zero = not lowest.any()  # then there is nothing to subtract
         self._above, self._left = np.empty(lowest.shape), np.empty(lowest.shape, dtype=bool)
-        self._step = np.empty(lowest.shape, dtype=np.int32)
 
     def see(self, t: int, losses: Array) -> None:
-        """Take in the losses after step t, in place: the last step above is the largest of products."""
+        """Take in the losses after step t, without new memory."""
         above = losses if self._is_zero else np.subtract(losses, self._lowest, out=self._above)
         np.less(above, self._tolerance, out=self._left)
         np.logical_not(self._left, out=self._left)  # no number is not near
-        np.multiply(self._left, np.int32(t + 1), out=self._step)
-        np.maximum(self.since, self._step, out=self.since)
+        np.copyto(self.since, t + 1, where=self._left)
 
 
 def _by_batch(
