@@ -97,7 +97,8 @@ def own_moved(own: Own, settings: Mapping[str, Any]) -> Own:
 
 # As long as somebody has such a rule; a class that is made anew is another one.
 _MADE: WeakValueDictionary[str, type[Own]] = WeakValueDictionary()
-_TAKEN = frozenset({*dir(Own), "label", "schedule", "equations", "bias_correction"} - {"learning_rate"})
+_DECLARED = {name for kind in Own.__mro__ for name in vars(kind).get("__annotations__", {})}
+_TAKEN = frozenset({*dir(Own), *_DECLARED, "label", "schedule", "bias_correction"} - {"learning_rate"})
 
 
 def _written(optimizer: Optimizer) -> str:

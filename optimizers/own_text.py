@@ -83,7 +83,9 @@ def read(text: str, taken: frozenset[str]) -> Rule:
             raise ValueError(f"the name {name} means something else here: take another")
     sides = {line.name: _side(line, {*defined}) for line in lines}
     constants = {name: side.root.value for name, side in sides.items() if side.root.is_number()}
-    sides = {name: side for name, side in sides.items() if name not in constants}
+    quantities = sides.keys() - constants.keys()
+    sides = {line.name: _side(line, {*quantities}) for line in lines if line.name in quantities}
+    constants = {_ALIASES.get(name, name): value for name, value in constants.items()}
     if "theta_0" in constants:
         raise ValueError("leave theta_0 out: theta begins where the runs do")
     numbers = _numbers(sides, constants)
@@ -133,7 +135,7 @@ def _spelled(own: str, defined: set[str], typed: str) -> str:
 
 def _numbers(sides: Mapping[str, Reading], constants: Mapping[str, float]) -> dict[str, float | None]:
     """What may be turned, the learning rate first, and where its slider is to begin."""
-    begin = {_ALIASES.get(name, name): value for name, value in constants.items() if not name.endswith("_0")}
+    begin = {name: value for name, value in constants.items() if not name.endswith("_0")}
     named = [name for side in sides.values() for name in _in_order(side.text)]
     free = [
         name

@@ -141,6 +141,13 @@ def test_a_name_becomes_a_slider_and_a_line_says_where_it_begins():
         assert field.default in field.stops
 
 
+@pytest.mark.parametrize("name", ["alpha", "lr", "eta", "α", "learning_rate"])
+def test_a_number_that_has_several_names_begins_where_it_is_said(name):
+    kind = own_rule(f"{name} = 0.25; ε = 0.001; theta = theta - {name}*g/(|g| + eps)")
+    assert numbers(kind) == ["learning_rate", "epsilon"]
+    assert [field.default for field in tunables(kind)] == [0.25, 0.001]
+
+
 def test_a_quantity_begins_at_zero_or_where_it_is_said():
     walked = simulate(
         Bowl(), own_rule("m_0 = 2; m = m; theta = theta - alpha*m")(learning_rate=0.5), (1, 1), 2
@@ -235,6 +242,9 @@ HOSTILE = [
     "theta = theta - alpha*step*g",
     "equations = g; theta = theta - alpha*equations",
     "theta = theta - alpha*label*g",
+    "theta = theta - alpha*text*g",
+    "starts = g; theta = theta - alpha*starts",
+    "state = g; theta = theta - alpha*state",
     "theta = theta - alpha*schedule*g",
     "theta = theta - alpha*self._asdict",
     "is = g; theta = theta - alpha*is",
