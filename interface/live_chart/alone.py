@@ -35,7 +35,7 @@ body {{ margin: 0 auto; max-width: 80rem; padding: 0.8rem 1.2rem; color: var(--s
 background: var(--st-background-color); font-family: var(--st-font); }}
 h1 {{ margin: 0 0 0.4rem; font-size: 1.3rem; font-weight: 600; }}
 p {{ opacity: 0.75; font-size: 0.93rem; }}
-.ads .ads-copy:not([popovertarget]) {{ display: none; }}
+.ads .ads-copy {{ display: none; }}
 .ads .ads-row, .ads .ads-row button.ads-label {{ cursor: default; }}
 </style>
 </head>

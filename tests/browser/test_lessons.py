@@ -62,7 +62,7 @@ def test_the_keyboard_alone_can_take_a_lesson(reader: Reader):
     keyboard = reader.page.keyboard
 
     def tab_to(name: str) -> None:
-        for _ in range(80):
+        for _ in range(120):
             keyboard.press("Tab")
             focused = reader.page.evaluate(
                 """() => {

@@ -93,7 +93,7 @@ def test_paper_has_the_picture_the_question_and_lines(reader: Reader) -> None:
 
 def test_inside_of_another_page_there_is_the_picture_alone(reader: Reader) -> None:
     reader.open("embed=true&adam.learning_rate=0.3")
-    for what in (".st-key-masthead", ".ads-copy", ".ads-keys", "[data-testid=stSidebar]"):
+    for what in (".st-key-masthead", ".ads-copy", ".ads-keep", ".ads-keys", "[data-testid=stSidebar]"):
         assert not reader.page.locator(what).is_visible()
     assert reader.page.locator(".ads-row").count() == 3
     assert "embed=true" in reader.page.url

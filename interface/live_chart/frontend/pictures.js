@@ -14,7 +14,7 @@ const TIMES = 3; // as large as on the screen
 // A button in the bar that opens a card with the two.
 export class Save {
   constructor(/** @type {HTMLElement} */ bar, /** @type {LiveChart} */ chart) {
-    const button = element(bar, "button", "ads-copy", "Save");
+    const button = element(bar, "button", "ads-keep", "Save");
     button.title = "Save the picture as it is now";
     this.card = card(bar, "ads-saving", "Save the picture");
     button.popoverTargetElement = this.card;
