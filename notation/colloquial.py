@@ -213,7 +213,7 @@ class _Translator:
             raise UnreadableError(f"decimals stand behind a point: write {number[:12]}", before.place)
 
 
-@lru_cache
+@lru_cache(maxsize=4)  # one per grammar
 def _tokens(name: str) -> re.Pattern[str]:
     """A pattern of what a text is made of, `name` being one of its names."""
     return re.compile(

@@ -66,8 +66,9 @@ class Latex:
                 return self.quotient(left, right, flat)
             case ast.BinOp(base, ast.Pow(), exponent):
                 return self.power(base, exponent, flat)
-            case ast.Compare(left, [ast.Gt()], [right]):
-                return Printed(f"{self.print(left).text} > {self.print(right).text}", LOOSE)
+            case ast.Compare(left, [ast.Gt() | ast.Lt() as relation], [right]):
+                than = ">" if isinstance(relation, ast.Gt) else "<"
+                return Printed(f"{self.print(left).text} {than} {self.print(right).text}", LOOSE)
             case ast.Call(ast.Name("where"), [condition, then, otherwise]):
                 return self.cases(condition, then, otherwise)
             case ast.Call(ast.Name(function), arguments):

@@ -92,7 +92,7 @@ def alone(message: ChartMessage, ground: GroundMessage) -> str:
     )
 
 
-@lru_cache
+@lru_cache(maxsize=3)
 def _file(path: Path) -> str:
     return _text(path.read_bytes())
 
@@ -102,7 +102,7 @@ def _text(data: bytes) -> str:
     return base64.b64encode(gzip.compress(data, _LEVEL, mtime=0)).decode("ascii")
 
 
-@lru_cache
+@lru_cache(maxsize=1)
 def _colours() -> str:
     """The page's own colours, light and dark, as the reader's device has it."""
     theme = tomllib.loads(_CONFIG.read_text(encoding="utf-8"))["theme"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notation import evaluate
+from notation import FUNCTIONS, evaluate
 from optimizers import (
     OPTIMIZERS,
     SGD,
@@ -21,6 +21,7 @@ from optimizers import (
     own_rule,
     plain,
     symbolic,
+    with_numbers,
 )
 from optimizers.own_text import LONGEST
 from surfaces import Bowl, Rosenbrock
@@ -179,6 +180,27 @@ def test_equations_are_read_as_they_are_written_by_hand(typed, meant):
     np.testing.assert_array_equal(*walks)
 
 
+@pytest.mark.parametrize("sign", ["<", ">"])
+def test_cases_are_printed_in_symbols_in_numbers_and_plain(sign):
+    kind = own_rule(f"s = where(g {sign} t, 1/t, max(g, 2, |g|)); theta = theta - alpha*s")
+    assert rf"\text{{if }} g_t {sign} t" in symbolic(kind, kind.equations[0])
+    names = {"g": 3.0, "t": 2.0, "theta_prev": 0.0, "learning_rate": 0.1}
+    assert with_numbers(kind(), kind.equations[0], names, 4) == (
+        r"\frac{1}{2}" if sign == ">" else r"\max(3,\, 2,\, \left|3\right|)"
+    )
+    assert plain(kind, kind.equations[0].expression)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_every_function_is_computed_and_printed(function):
+    kind = own_rule(f"s = {function}(0.1 + |g|/(1 + |g|)); theta = theta - alpha*s")
+    names = {"g": 3.0, "t": 2.0, "theta_prev": 0.0, "learning_rate": 0.1}
+    assert symbolic(kind, kind.equations[0])
+    assert with_numbers(kind(), kind.equations[0], names, 4)
+    assert plain(kind, kind.equations[0].expression)
+    assert np.isfinite(simulate(Bowl(), kind(), (-2.5, 1.5), 3).positions).all()
+
+
 def test_names_that_no_paper_has_are_printed():
     kind = own_rule(
         "my_speed = 0.9*my_speed + g; m2 = g; Delta3_hat = m2; theta = theta - lr*gain*my_speed*m2*Delta3_hat"
@@ -298,7 +320,7 @@ def test_any_text_is_a_rule_or_gets_a_sentence(name, side):
         made(text)
 
 
-TYPED = "m v g t theta alpha beta1 c m_prev = ; + - * / ^ ( ) 2 0.5 sqrt( where( > , | √ ² e max( _0"
+TYPED = "m v g t theta alpha beta1 c m_prev = ; + - * / ^ ( ) 2 0.5 sqrt( where( > < , | √ ² e max( _0"
 PIECES = st.sampled_from(TYPED.split())
 
 

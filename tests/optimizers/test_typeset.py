@@ -134,7 +134,7 @@ def test_a_sum_with_cases_is_put_in_parentheses():
         assert r"\left(\begin{cases}" in printed(expression)
 
 
-@pytest.mark.parametrize("expression", ["g @ m", "g < m", "g[0]", "floor(g)", "sqrt(g, m)", "'g'", "g_foo"])
+@pytest.mark.parametrize("expression", ["g @ m", "g <= m", "g[0]", "floor(g)", "sqrt(g, m)", "'g'"])
 def test_what_cannot_be_printed_is_refused(expression):
     with pytest.raises(ValueError, match=r"teach .*typeset\.py to print"):
         printed(expression)
