@@ -258,9 +258,10 @@ class _Tried:
         there, states = self._walked(theta, g)
         twice, doubled = self._walked(theta, 2 * g)
         turned, _ = self._walked(turn @ theta, turn @ g)
-        self.means = tuple(name for name in states if _alike(doubled[name], 2 * states[name]))
-        self.scales_with_gradient = _alike(twice - theta, 2 * (there - theta))
-        self.turns_with_plane = _alike(turned, turn @ there)
+        with np.errstate(all="ignore"):  # a rule may overflow
+            self.means = tuple(name for name in states if _alike(doubled[name], 2 * states[name]))
+            self.scales_with_gradient = _alike(twice - theta, 2 * (there - theta))
+            self.turns_with_plane = _alike(turned, turn @ there)
 
     def _walked(self, theta: Array, gradients: Array) -> tuple[Array, dict[str, Array]]:
         names: dict[str, Any] = {
@@ -288,6 +289,5 @@ def _known_default(name: str) -> float:
 
 def _alike(one: Array, other: Array) -> bool:
     """Whether two results are the same but for rounding, and are anything at all."""
-    with np.errstate(all="ignore"):
-        size = np.abs(other).max()
-        return bool(size > 0 and np.isfinite(size) and np.abs(one - other).max() <= _ALIKE * size)
+    size = np.abs(other).max()
+    return bool(size > 0 and np.isfinite(size) and np.abs(one - other).max() <= _ALIKE * size)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from optimizers import Array, Optimizer, evaluate, plain
+from optimizers import Array, Optimizer, Own, evaluate, plain
 from problems import Problem
 from schedules import CONSTANT, Schedule
 from trajectories.going import Going
@@ -125,8 +125,9 @@ def _failures(
                 failed[lane], undefined[lane] = name, np.isnan(value).any()
                 break
         if failed[lane] not in ("g", "f"):
-            # Of finite numbers, only 0/0 is no number.
-            divided = undefined[lane] or not _divisor(optimizer, state, t, path[t].shape)[:, *lane].all()
+            # Of finite numbers, only 0/0 is no number, but for functions that a reader's own rule may have.
+            divided = undefined[lane] and not isinstance(optimizer, Own)
+            divided = divided or not _divisor(optimizer, state, t, path[t].shape)[:, *lane].all()
             name = str(failed[lane])
             failed[lane] = "/" if divided else "θ" if name == "theta" else plain(type(optimizer), name)
     return failed[()], undefined[()]

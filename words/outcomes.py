@@ -362,6 +362,8 @@ def why_ended(failed: str, undefined: bool, before: tuple[float, ...]) -> str:
         return f"no gradient can be computed {where}" if undefined else f"the gradient {where} is {_ENDLESS}"
     if failed == "f":
         return "f is no real number there" if undefined else f"f is {_ENDLESS}"
+    if undefined:
+        return f"{failed} is no real number"
     return f"{failed} is too large for a number" if failed else "no finite number"
 
 

@@ -26,7 +26,7 @@ from optimizers import (
 from optimizers.own_text import LONGEST
 from surfaces import Bowl, Rosenbrock
 from tests.strategies import things
-from trajectories import simulate
+from trajectories import outcome, simulate
 from tunables import Numbers, tunables
 
 every_rule = pytest.mark.parametrize("rule", OPTIMIZERS, ids=lambda rule: rule.key)
@@ -193,12 +193,26 @@ def test_cases_are_printed_in_symbols_in_numbers_and_plain(sign):
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_every_function_is_computed_and_printed(function):
-    kind = own_rule(f"s = {function}(0.1 + |g|/(1 + |g|)); theta = theta - alpha*s")
+    kind = own_rule(f"s = {function}(0.1 + 0.8*|g|/(1 + |g|)); theta = theta - alpha*s")
     names = {"g": 3.0, "t": 2.0, "theta_prev": 0.0, "learning_rate": 0.1}
     assert symbolic(kind, kind.equations[0])
     assert with_numbers(kind(), kind.equations[0], names, 4)
     assert plain(kind, kind.equations[0].expression)
     assert np.isfinite(simulate(Bowl(), kind(), (-2.5, 1.5), 3).positions).all()
+
+
+@pytest.mark.parametrize(
+    ("side", "why"),
+    [
+        ("ln(-|g|)", "s is no real number"),
+        ("asin(2 + t)", "s is no real number"),
+        ("g/(t - t)", "s is too large for a number"),
+        ("exp(exp(10*t))", "s is too large for a number"),
+    ],
+)
+def test_how_a_rule_of_ones_own_ends_is_said(side, why):
+    run = simulate(Bowl(), own_rule(f"s = {side}; theta = theta - alpha*s")(), (-2.5, 1.5), 3)
+    assert why in outcome(Bowl(), run).sentence
 
 
 def test_names_that_no_paper_has_are_printed():
