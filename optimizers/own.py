@@ -64,6 +64,7 @@ class Own(Optimizer):
         return names["theta"], self.state(*(names[name] for name in self.state._fields))  # type: ignore[attr-defined]
 
 
+@lru_cache(maxsize=64)
 def own_rule(text: str = "") -> type[Own]:
     """The rule that these equations are, the same class for the same text; Adam's where there are none.
 
