@@ -53,7 +53,7 @@ def walk(
         g = real(problem.slope(theta, t))
         factor = schedule.factor(t, steps)
         rule = optimizer
-        if np.any(factor != 1):
+        if isinstance(factor, np.ndarray) or factor != 1:
             rule = replace(optimizer, learning_rate=optimizer.learning_rate * factor)
         theta, state = step(rule, theta, g, state, t)
         theta = problem.project(theta)
