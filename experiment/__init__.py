@@ -35,6 +35,7 @@ from experiment.sweeping import (
     sweepable,
     swept,
     turned,
+    value_of,
 )
 
 __all__ = [
@@ -75,4 +76,5 @@ __all__ = [
     "swept",
     "to_query",
     "turned",
+    "value_of",
 ]

@@ -102,9 +102,13 @@ class Experiment:
         """Whether gradients depend on the seed."""
         return self.noise > 0 or self.batch is not None
 
+    def schedule_of(self, run: Run) -> Schedule:
+        """The schedule with which a run walks: where it has none of its own, that of what is walked."""
+        return schedule_of(self.surface) if run.schedule == CONSTANT else run.schedule
+
     def went(self, run: Run) -> Trajectory:
         """What a run goes through in this experiment."""
-        schedule = schedule_of(self.surface) if run.schedule == CONSTANT else run.schedule
+        schedule = self.schedule_of(run)
         return recorded(self.problem, run.optimizer, self.start_point, self.step_count, schedule)
 
     @property
@@ -148,9 +152,9 @@ class Experiment:
 
 def _differences(one: Run, other: Run) -> list[str]:
     """What is set otherwise, at most two of it: `α = 0.3`, `no bias correction`, `cosine`."""
-    told = []
     if type(one.optimizer) is not type(other.optimizer):
         return []  # equations have no short name
+    told = []
     for tunable in tunables(type(one.optimizer)):
         value = getattr(one.optimizer, tunable.name)
         if value != getattr(other.optimizer, tunable.name):

@@ -47,13 +47,29 @@ def turned(experiment: Experiment, name: str, value: float) -> Experiment:
     owner, _, field = name.rpartition(".")
     if experiment.plane and owner == experiment.plane.key:
         return change_surface(experiment, replace(experiment.plane, **{field: value}))
-    index = experiment.names.index(owner.removesuffix(f".{SCHEDULE}"))
+    index, part = _part_of_run(experiment, owner)
     run = experiment.runs[index]
-    if owner.endswith(f".{SCHEDULE}"):
-        moved = replace(run, schedule=replace(run.schedule, **{field: value}))
-    else:
-        moved = replace(run, optimizer=replace(run.optimizer, **{field: value}))
+    moved = replace(run, **{part: replace(getattr(run, part), **{field: value})})
     return replace(experiment, runs=(*experiment.runs[:index], moved, *experiment.runs[index + 1 :]))
+
+
+def value_of(experiment: Experiment, name: str) -> float:
+    """One of an experiment's numbers, by its name in links: what `turned` turns."""
+    if name == "noise":
+        return experiment.noise
+    if name == "batch":
+        return experiment.batch or experiment.examples
+    owner, _, field = name.rpartition(".")
+    if experiment.plane and owner == experiment.plane.key:
+        return float(getattr(experiment.plane, field))
+    index, part = _part_of_run(experiment, owner)
+    return float(getattr(getattr(experiment.runs[index], part), field))
+
+
+def _part_of_run(experiment: Experiment, owner: str) -> tuple[int, str]:
+    """Whose numbers these are, `adam` or `adam.schedule`: the index of a run, and its field that has them."""
+    name = owner.removesuffix(f".{SCHEDULE}")
+    return experiment.names.index(name), "optimizer" if name == owner else "schedule"
 
 
 def alone(experiment: Experiment, name: str) -> Experiment:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import schedules
 from experiment import Experiment, Run
 from exports.loss import letters
-from exports.python import compact
-from problems import Reddi, schedule_of
+from notation import compact
+from problems import Reddi
 from schedules import CONSTANT, Schedule
 from tunables import number, tunables
 
@@ -43,8 +43,7 @@ class Posed(NamedTuple):
 def posed(experiment: Experiment, name: str) -> Posed:
     """The run of this name in links; KeyError where there is none."""
     run = dict(zip(experiment.names, experiment.runs, strict=True))[name]
-    schedule = schedule_of(experiment.surface) if run.schedule == CONSTANT else run.schedule
-    return Posed(experiment, run, schedule)
+    return Posed(experiment, run, experiment.schedule_of(run))
 
 
 def heading(run: Posed, needs: str, query: str) -> Iterator[str]:

@@ -5,7 +5,18 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-from experiment import SETTLED, Experiment, alone, best, rate_losses, rate_stops, sweepable, swept, turned
+from experiment import (
+    SETTLED,
+    Experiment,
+    alone,
+    best,
+    rate_losses,
+    rate_stops,
+    sweepable,
+    swept,
+    turned,
+    value_of,
+)
 from figures import DrawnRun, SweptAxis, View, lowest_value, rates_spec, sweep_spec
 from interface.choices import Choices
 from interface.controls import control, list_of, plain
@@ -144,20 +155,6 @@ def _of_rule(name: str, run: str, rule: str) -> str:
 def _axis(mine: Experiment, name: str, declared: Tunable) -> SweptAxis:
     grid: tuple[float, ...] = declared.scale.grid(SIDE)  # type: ignore[attr-defined]
     return SweptAxis(declared, grid, value_of(mine, name))
-
-
-def value_of(experiment: Experiment, name: str) -> float:
-    """A number of an experiment by its name in links."""
-    if name == "noise":
-        return experiment.noise
-    if name == "batch":
-        return experiment.batch or experiment.examples
-    owner, _, field = name.rpartition(".")
-    plane = experiment.plane
-    if plane and owner == plane.key:
-        return float(getattr(plane, field))
-    run = experiment.runs[experiment.names.index(owner.removesuffix(".schedule"))]
-    return float(getattr(run.schedule if owner.endswith(".schedule") else run.optimizer, field))
 
 
 def _without(mine: Experiment, names: tuple[str, str], own: dict[str, Tunable]) -> Experiment:

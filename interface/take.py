@@ -26,13 +26,12 @@ _SCRIPTS: dict[str, Callable[[Experiment, str, str], str]] = {
 
 def take_view(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: tuple[str, ...]) -> None:
     """Offer them; what is large is made when it is asked for."""
-    experiment = chosen.experiment
     with st.container(key="take", gap="medium"):
         if not runs:
             st.caption("There is no run to take home: show one, or add one.")
             return
         _files(chosen)
-        _code(chosen, experiment, [run for run, _ in runs])
+        _code(chosen, [run for run, _ in runs])
 
 
 def _files(chosen: Choices) -> None:
@@ -68,8 +67,9 @@ def _page(chosen: Choices) -> str:
     return alone(chart_message(chosen, shown_runs(experiment)), ground_message(experiment.plane))
 
 
-def _code(chosen: Choices, experiment: Experiment, runs: list[DrawnRun]) -> None:
+def _code(chosen: Choices, runs: list[DrawnRun]) -> None:
     """A run as a script."""
+    experiment = chosen.experiment
     names = [run.name for run in runs]
     labels = {run.name: run.label for run in runs}
     if chosen.focus not in names:

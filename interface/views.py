@@ -31,14 +31,8 @@ _DRAWN: dict[str, Callable[[Choices, list[tuple[DrawnRun, Optimizer]], tuple[str
     "seeds": seeds_view,
     "take": take_view,
 }
-_SLOW = {
-    "sweep",
-    "basins",
-    "race",
-    "space",
-    "seeds",
-    "take",
-}  # those that are drawn after all else on the page
+# Those that are drawn after all else on the page.
+_SLOW = {"sweep", "basins", "race", "space", "seeds", "take"}
 
 
 def below(

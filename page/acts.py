@@ -169,28 +169,17 @@ def write_rule(page: Page, run: int, text: str) -> Page:
 
 def edit(page: Page, run: int) -> Page:
     """Add a run of the reader's own with the equations and the numbers of this one."""
-    runs = page.experiment.runs
-    if len(runs) >= MOST_RUNS or not 0 <= run < len(runs):
-        return page
-    own = Run(own_copy(runs[run].optimizer), schedule=runs[run].schedule)
-    return _with(page, replace(page.experiment, runs=(*runs, own)))
+    return _with_another_like(page, run, lambda old: Run(own_copy(old.optimizer), schedule=old.schedule))
 
 
 def add(page: Page, kind: type[Optimizer]) -> Page:
     """Add a run with the rule's defaults; the same rule may be there already."""
-    runs = page.experiment.runs
-    if len(runs) >= MOST_RUNS:
-        return page
-    run = Run(default_optimizer(kind, page.experiment.surface))
-    return _with(page, replace(page.experiment, runs=(*runs, run)))
+    return _with_another(page, Run(default_optimizer(kind, page.experiment.surface)))
 
 
 def duplicate(page: Page, run: int) -> Page:
     """Add a run like this one, without the name that a reader gave it."""
-    runs = page.experiment.runs
-    if len(runs) >= MOST_RUNS or not 0 <= run < len(runs):
-        return page
-    return _with(page, replace(page.experiment, runs=(*runs, replace(runs[run], label="", hidden=False))))
+    return _with_another_like(page, run, lambda old: replace(old, label="", hidden=False))
 
 
 def rename(page: Page, run: int, label: str) -> Page:
@@ -327,6 +316,17 @@ def set_log_loss(page: Page, log_loss: bool) -> Page:
 
 def _with(page: Page, experiment: Experiment) -> Page:
     return replace(page, experiment=experiment)
+
+
+def _with_another(page: Page, run: Run) -> Page:
+    """With one run more, as far as they fit."""
+    runs = page.experiment.runs
+    return page if len(runs) >= MOST_RUNS else _with(page, replace(page.experiment, runs=(*runs, run)))
+
+
+def _with_another_like(page: Page, run: int, made: Callable[[Run], Run]) -> Page:
+    runs = page.experiment.runs
+    return _with_another(page, made(runs[run])) if 0 <= run < len(runs) else page
 
 
 def _with_optimizer(page: Page, run: int, change: Callable[[Optimizer], Optimizer]) -> Page:

@@ -11,13 +11,7 @@ from zlib import crc32
 from figures import DrawnRun, View, anatomy_specs, arrows
 from interface.address import Address
 from interface.live_chart.browser import component, sent, sent_views
-from interface.live_chart.message import (
-    AnatomyMessage,
-    Pressed,
-    Report,
-    ReportsMessage,
-    SentVector,
-)
+from interface.live_chart.message import AnatomyMessage, Pressed, Report, ReportsMessage, SentVector
 from interface.live_chart.packing import packed
 from interface.messages import is_count
 from interface.widgets import arriving, once
