@@ -1,58 +1,58 @@
 """What is walked on as lines of Python: the function f of the surface and, for NumPy, its gradient."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from exports.python import Library, written
-from notation import derived, parsed
+from notation import derived, names_in, parsed
 from notation.reading import reading
 from surfaces import DataSurface, Formula, LeastSquares, Surface
-from tunables import Array, Switch, tunables
+from tunables import tunables
 
 _PER_LINE = 8  # numbers of a table
 
 
 def loss_lines(surface: Surface, library: Library) -> Iterator[str]:
     """The examples of a surface made of data, f and, for NumPy, the gradient."""
-    of_data = isinstance(surface, DataSurface)
-    if isinstance(surface, DataSurface):
-        yield from _examples(surface, library)
     x, y = letters(surface)
-    columns = _columns(surface) if isinstance(surface, DataSurface) else ()
+    columns: tuple[str, ...] = ()
+    if isinstance(surface, DataSurface):
+        columns = _columns(surface)
+        yield from _examples(surface, library)
     formula, penalty = _formula(surface)
-    settings = _settings(surface, f"{formula}; {penalty}" if penalty else formula)
-    rows = ["rows=slice(None)"] if of_data else []
-    arguments = ", ".join([x, y, *rows, *settings])
-    arrays = {x, y, *columns}
+    rows = ["rows=slice(None)"] if columns else []
+    arguments = ", ".join([x, y, *rows, *_settings(surface, f"{formula}; {penalty or 0}")])
+    picked = [f"    {name} = {name}_all[rows]" for name in columns]
 
-    yield f"def f({arguments}):"
-    yield f'    """{_what(surface)}."""'
-    yield from _picked(columns)
-    body, value = _body(formula, library, arrays)
-    yield from body
-    mean = f"{library}.mean({value})" if of_data else value
-    yield f"    return {mean}{_penalty(penalty, library, arrays, '+')}"
+    def lines(definitions: Mapping[str, str], values: Sequence[str], more: Sequence[str]) -> list[str]:
+        """Values that what comes before them defines, their means over the examples, and what is added."""
+        arrays, made = {x, y, *columns}, []
+        for name, expression in definitions.items():
+            line = written(expression, library, arrays)
+            arrays |= {name} if line.is_array else set()
+            made.append(f"    {name} = {line.text}")
+        texts = [written(value, library, arrays).text for value in values]
+        texts = [f"{library}.mean({text})" if columns else text for text in texts]
+        texts = [
+            f"{text} + {written(each, library, arrays).text}" if penalty else text
+            for text, each in zip(texts, more, strict=True)
+        ]
+        return [*picked, *made, *texts]
+
+    own, value = parsed(formula)
+    yield from (f"def f({arguments}):", f'    """{_what(surface)}."""')
+    *before, result = lines(
+        {name: ast.unparse(tree) for name, tree in own.items()}, [ast.unparse(value)], [penalty]
+    )
+    yield from (*before, f"    return {result}")
     if library == "torch":
         return
+    found, added = derived(formula, (x, y)), derived(penalty or "0", (x, y)).slopes
     yield from ("", "", f"def gradient({arguments}):", f'    """(df/d{x}, df/d{y})."""')
-    yield from _picked(columns)
-    found = derived(formula, (x, y))
-    known = set(arrays)
-    for name, expression in found.definitions.items():
-        line = written(expression, library, known)
-        known |= {name} if line.is_array else set()
-        yield f"    {name} = {line.text}"
-    slopes = [written(expression, library, known).text for expression in found.slopes]
-    if of_data:
-        slopes = [f"np.mean({text})" for text in slopes]
-    if penalty:
-        extra = derived(penalty, (x, y)).slopes
-        slopes = [
-            f"{text} + {written(each, library, known).text}" for text, each in zip(slopes, extra, strict=True)
-        ]
-    yield from ("    return np.array([", *(f"        {each}," for each in slopes), "    ])")
+    *before, along, across = lines(found.definitions, found.slopes, added)
+    yield from (*before, "    return np.array([", f"        {along},", f"        {across},", "    ])")
 
 
 def letters(surface: Surface) -> tuple[str, str]:
@@ -78,9 +78,8 @@ def _columns(surface: DataSurface) -> tuple[str, ...]:
 
 def _settings(surface: Surface, formula: str) -> list[str]:
     """Arguments for those of its numbers that the formula names."""
-    named = {node.id for node in ast.walk(ast.parse(formula)) if isinstance(node, ast.Name)}
-    fields = [field for field in tunables(type(surface)) if field.name in named]
-    return [f"{field.name}={getattr(surface, field.name)!r}" for field in fields if field.scale != Switch()]
+    fields = [field for field in tunables(type(surface)) if field.name in names_in(formula)]
+    return [f"{field.name}={getattr(surface, field.name)!r}" for field in fields]
 
 
 def _examples(surface: DataSurface, library: Library) -> Iterator[str]:
@@ -88,34 +87,11 @@ def _examples(surface: DataSurface, library: Library) -> Iterator[str]:
     yield f"# The {surface.examples} examples."
     for name, column in zip(_columns(surface), surface.data, strict=True):
         yield f"{name}_all = {array}(["
-        values = [repr(value) for value in np.ravel(_floats(column)).tolist()]
+        values = [repr(value) for value in np.ravel(column).tolist()]
         for at in range(0, len(values), _PER_LINE):
             yield f"    {', '.join(values[at : at + _PER_LINE])},"
         yield "])"
     yield from ("", "")
-
-
-def _floats(column: Array) -> Array:
-    return np.asarray(column, dtype=np.float64)
-
-
-def _picked(columns: tuple[str, ...]) -> Iterator[str]:
-    for name in columns:
-        yield f"    {name} = {name}_all[rows]"
-
-
-def _body(formula: str, library: Library, arrays: set[str]) -> tuple[list[str], str]:
-    known, lines = set(arrays), []
-    definitions, value = parsed(formula)
-    for name, tree in definitions.items():
-        line = written(ast.unparse(tree), library, known)
-        known |= {name} if line.is_array else set()
-        lines.append(f"    {name} = {line.text}")
-    return lines, written(ast.unparse(value), library, known).text
-
-
-def _penalty(penalty: str, library: Library, arrays: set[str], sign: str) -> str:
-    return f" {sign} {written(penalty, library, arrays).text}" if penalty else ""
 
 
 def _what(surface: Surface) -> str:

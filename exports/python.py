@@ -5,11 +5,10 @@ is Python's own.
 """
 
 import ast
-import re
 from collections.abc import Collection, Mapping
 from typing import Literal, NamedTuple
 
-from notation import parsed
+from notation import compact, names_in, parsed
 
 Library = Literal["np", "torch"]
 
@@ -46,14 +45,9 @@ def written(
     """
     writer = _Writer(library, arrays, called or {})
     tree = parsed(expression).value
-    is_array = writer.is_array(tree)
+    is_array = not {*arrays}.isdisjoint(names_in(expression))
     text = ast.unparse(ast.fix_missing_locations(writer.visit(tree)))
     return Written(compact(text), is_array)
-
-
-def compact(text: str) -> str:
-    """Products without spaces, as formulas have them."""
-    return re.sub(r" (\*\*|\*|/) ", r"\1", text)
 
 
 class _Writer(ast.NodeTransformer):

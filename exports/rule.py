@@ -1,11 +1,11 @@
 """An update rule as lines of Python, from the equations that it declares."""
 
-import re
 from typing import NamedTuple
 
 import numpy as np
 
 from exports.python import Library, written
+from notation import names_in
 from optimizers import Optimizer, switched
 from tunables import Switch, tunables
 
@@ -33,36 +33,27 @@ class RuleLines(NamedTuple):
 def rule_lines(optimizer: Optimizer, library: Library, *, scheduled: bool) -> RuleLines:
     """The equations as they are switched, a line each, with copies of what is needed once it has changed."""
     equations = {each.name: switched(optimizer, each.expression) for each in optimizer.equations}
-    used = {name: set(re.findall(r"[A-Za-z_]\w*", text)) for name, text in equations.items()}
+    used = {name: names_in(text) for name, text in equations.items()}
     before = [name for name in equations if any(f"{name}_prev" in names for names in used.values())]
     fields = [field for field in tunables(type(optimizer)) if not isinstance(field.scale, Switch)]
     called = {name: f"{name}_" for name in (*equations, *(field.name for field in fields)) if name in _TAKEN}
-    if scheduled:
+    settings = {called.get(each.name, each.name): float(getattr(optimizer, each.name)) for each in fields}
+    if scheduled:  # then the lines have another name for the rate, and the run still takes it by its own
         called["learning_rate"] = "rate"
     arrays = {"g", *(f"{name}_prev" for name in before), *before}
     lines, copies, done = [], [], set[str]()
     for name, expression in equations.items():
         own = dict(called)
         for quantity in before:
-            if f"{quantity}_prev" not in used[name]:
-                continue
-            if quantity in done:
-                own[f"{quantity}_prev"] = f"{called.get(quantity, quantity)}_before"
-                copies.append(f"{called.get(quantity, quantity)}_before = {called.get(quantity, quantity)}")
-            else:
-                own[f"{quantity}_prev"] = called.get(quantity, quantity)
+            if f"{quantity}_prev" in used[name]:
+                there = called.get(quantity, quantity)
+                own[f"{quantity}_prev"] = f"{there}_before" if quantity in done else there
+                copies += [f"{there}_before = {there}"] if quantity in done else []
         line = written(expression, library, arrays, own)
         arrays |= {name} if line.is_array else set()
         lines.append(f"{called.get(name, name)} = {line.text}")
         done.add(name)
     starts = optimizer.init(np.zeros(1))._asdict()
-    # Under a schedule the lines have another name for the rate, and the run still takes it by its own.
-    settings = {
-        field.name if field.name == "learning_rate" else called.get(field.name, field.name): float(
-            getattr(optimizer, field.name)
-        )
-        for field in fields
-    }
     return RuleLines(
         settings,
         {called.get(name, name): float(starts[name][0]) for name in before if name != "theta"},

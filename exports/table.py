@@ -19,7 +19,7 @@ def table(experiment: Experiment) -> str:
     rule does not have, and what is not finite, is empty. Numbers have all of their digits.
     """
     named = zip(experiment.names, experiment.labels, experiment.runs, strict=True)
-    shown = [(name, label, run) for name, label, run in named if not run.hidden]
+    shown = [(name, _as_text(label), run) for name, label, run in named if not run.hidden]
     made = [each.name for _, _, run in shown for each in run.optimizer.equations]
     quantities = [name for name in dict.fromkeys(made) if name != "theta"]
     out = io.StringIO()
@@ -34,7 +34,7 @@ def table(experiment: Experiment) -> str:
         f, rate = (_written(column, went.losses.shape) for column in (went.losses, went.learning_rates))
         for t in range(went.steps + 1):
             for axis, letter in enumerate(experiment.surface.letters):
-                own = [name, _as_text(label), run.optimizer.key, t, letter, theta[t][axis], g[t][axis]]
+                own = [name, label, run.optimizer.key, t, letter, theta[t][axis], g[t][axis]]
                 writer.writerow([*own, f[t], rate[t] if t else None, *(each[t][axis] for each in rest)])
     return out.getvalue()
 

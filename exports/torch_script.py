@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from experiment import Experiment
 from exports.loss import loss_lines
 from exports.parts import Posed, factor_lines, heading, noise_line, posed, rows_lines, slope_of
-from exports.python import compact
 from exports.rule import RuleLines, rule_lines
+from notation import compact
 from optimizers import Optimizer
 from problems import Reddi
 from tunables import Switch, tunables

@@ -6,7 +6,7 @@ is built.
 """
 
 from notation.derived import Derived, derived
-from notation.expression import evaluate, parsed
+from notation.expression import compact, evaluate, names_in, parsed
 from notation.formula import latex
 from notation.graph import MOST_NODES
 from notation.reading import FUNCTIONS, LONGEST
@@ -18,9 +18,11 @@ __all__ = [
     "MOST_NODES",
     "Derived",
     "Written",
+    "compact",
     "derived",
     "evaluate",
     "latex",
+    "names_in",
     "parsed",
     "written",
 ]

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from notation.expression import parsed
+from notation.expression import names_in, parsed
 from notation.graph import Graph, Node, in_order
 from notation.slopes import slope
 
@@ -50,8 +50,7 @@ def derived(expression: str, by: tuple[str, ...]) -> Derived:
     kept = {name: ast.unparse(tree) for name, tree in own.items()}
     # A definition may be of use to another one alone.
     for name in reversed(kept):
-        others = " ".join(kept[other] for other in kept if other != name and other in used)
-        if name in [node.id for node in ast.walk(ast.parse(others)) if isinstance(node, ast.Name)]:
+        if any(name in names_in(kept[other]) for other in kept if other in used):
             used.add(name)
     return Derived({name: text for name, text in kept.items() if name in used} | shared, texts)
 
@@ -136,12 +135,7 @@ def _text(node: Node, named: Mapping[Node, str]) -> tuple[str, int]:  # noqa: PL
 
 
 def _number(value: float) -> tuple[str, int]:
-    if abs(value) in _PI:
-        text = _PI[abs(value)]
-        tightness = _PRODUCT if "*" in text else _ATOM
-    else:
-        text, tightness = (
-            repr(int(abs(value)) if abs(value) < 1e9 and value == int(value) else abs(value)),
-            _ATOM,
-        )
-    return (f"-{text}", _SIGN if tightness == _ATOM else _PRODUCT) if value < 0 else (text, tightness)
+    size = abs(value)
+    text = _PI.get(size) or repr(int(size) if size < 1e9 and size.is_integer() else size)
+    sign, alone = ("-", _SIGN) if value < 0 else ("", _ATOM)
+    return f"{sign}{text}", _PRODUCT if "*" in text else alone

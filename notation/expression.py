@@ -11,6 +11,7 @@ is worked out part by part.
 import ast
 import math
 import operator
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial, reduce
 from typing import Any, NamedTuple
@@ -43,6 +44,21 @@ def _definition(statement: ast.stmt) -> tuple[str, ast.expr]:
         case ast.Assign([ast.Name(name)], value):
             return name, value
     raise ValueError(f"only definitions stand before an expression: {ast.unparse(statement)}")
+
+
+@lru_cache(maxsize=512)
+def names_in(expression: str) -> tuple[str, ...]:
+    """What an expression names, from left to right and each once; functions, pi and e apart."""
+    nodes = list(ast.walk(ast.parse(expression.strip())))
+    called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
+    read = [node for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
+    read = sorted((node for node in read if id(node) not in called), key=lambda node: node.col_offset)
+    return tuple(name for name in dict.fromkeys(node.id for node in read) if name not in _CONSTANTS)
+
+
+def compact(text: str) -> str:
+    """Python with products and powers without spaces, as formulas have them."""
+    return re.sub(r" (\*\*|\*|/) ", r"\1", text)
 
 
 def evaluate(expression: str, names: Mapping[str, Any]) -> Any:

@@ -6,9 +6,8 @@ equation, and by trying it on random gradients.
 """
 
 import ast
-import re
 from collections import namedtuple
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import make_dataclass, replace
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -16,7 +15,7 @@ from weakref import WeakValueDictionary
 
 import numpy as np
 
-from notation import evaluate, parsed
+from notation import compact, evaluate, names_in, parsed
 from optimizers import own_text
 from optimizers.adam import Adam
 from optimizers.equation import Equation
@@ -58,9 +57,7 @@ class Own(Optimizer):
         names = {field.name: getattr(self, field.name) for field in tunables(type(self))}
         names |= {f"{name}_prev": value for name, value in state._asdict().items()}
         names |= {"g": g, "t": t, "theta_prev": theta}
-        for equation in self.equations:
-            value = evaluate(equation.expression, names)
-            names[equation.name] = np.broadcast_to(value, theta.shape)
+        names = _after(self.equations, names, theta.shape)
         return names["theta"], self.state(*(names[name] for name in self.state._fields))  # type: ignore[attr-defined]
 
 
@@ -96,6 +93,15 @@ def own_moved(own: Own, settings: Mapping[str, Any]) -> Own:
     return replace(own, **held)
 
 
+def _after(
+    equations: Iterable[tuple[str, ...]], names: dict[str, Any], shape: tuple[int, ...]
+) -> dict[str, Any]:
+    """Everything that a step names, with what each of its equations gives, a name and an expression first."""
+    for name, expression, *_ in equations:
+        names[name] = np.broadcast_to(evaluate(expression, names), shape)
+    return names
+
+
 # As long as somebody has such a rule; a class that is made anew is another one.
 _MADE: WeakValueDictionary[str, type[Own]] = WeakValueDictionary()
 _DECLARED = {name for kind in Own.__mro__ for name in vars(kind).get("__annotations__", {})}
@@ -108,7 +114,7 @@ def _written(optimizer: Optimizer) -> str:
     starts = [f"{name}_0 = {number(value[0])}" for name, value in begin.items() if value[0]]
     lines = [f"{each.name} = {switched(optimizer, each.expression)}" for each in optimizer.equations]
     text = "; ".join([*starts, *lines]).replace("learning_rate", "alpha")
-    return re.sub(r" ([*/]) ", r"\1", text.replace(" ** ", "^"))
+    return compact(text.replace(" ** ", "^"))
 
 
 def _made(rule: own_text.Rule) -> type[Own]:
@@ -236,7 +242,7 @@ def _corrections(quantities: list[Equation], numbers: set[str]) -> list[Equation
     for equation in quantities:
         match parsed(equation.expression).value:
             case ast.BinOp(ast.Name(name), ast.Div(), divisor) if name in {each.name for each in quantities}:
-                inside = {node.id for node in ast.walk(divisor) if isinstance(node, ast.Name)}
+                inside = {*names_in(ast.unparse(divisor))}
                 if "t" in inside and inside <= numbers | {"t"}:
                     found.append(Equation(name, f"1 / ({ast.unparse(divisor)})"))
     return found
@@ -273,8 +279,7 @@ class _Tried:
         for t, g in enumerate(gradients, start=1):
             names |= {f"{name}_prev": value for name, value in state.items()}
             names |= {"g": g, "t": t, "theta_prev": theta}
-            for name, expression in self.rule.equations.items():
-                names[name] = np.broadcast_to(evaluate(expression, names), theta.shape)
+            names = _after(self.rule.equations.items(), names, theta.shape)
             theta, state = names["theta"], {name: names[name] for name in quantities}
         return theta, state
 

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
 
-from notation import FUNCTIONS, parsed
+from notation import FUNCTIONS, names_in, parsed
 from notation.grammar import EQUATION, in_ascii
 from notation.reading import Reading, reading
 from tunables import shortened
@@ -136,7 +136,7 @@ def _spelled(own: str, defined: set[str], typed: str) -> str:
 def _numbers(sides: Mapping[str, Reading], constants: Mapping[str, float]) -> dict[str, float | None]:
     """What may be turned, the learning rate first, and where its slider is to begin."""
     begin = {name: value for name, value in constants.items() if not name.endswith("_0")}
-    named = [name for side in sides.values() for name in _in_order(side.text)]
+    named = [name for side in sides.values() for name in names_in(side.text)]
     free = [
         name
         for name in dict.fromkeys([LEARNING_RATE, *named])
@@ -150,15 +150,6 @@ def _numbers(sides: Mapping[str, Reading], constants: Mapping[str, float]) -> di
     return {name: begin.get(name) for name in free}
 
 
-def _in_order(text: str) -> list[str]:
-    """The names of an expression from left to right, each once."""
-    nodes = list(ast.walk(parsed(text).value))
-    called = [node.func for node in nodes if isinstance(node, ast.Call)]
-    found = [node for node in nodes if isinstance(node, ast.Name) and node not in called]
-    names = [node.id for node in sorted(found, key=lambda node: node.col_offset)]
-    return [name for name in dict.fromkeys(names) if name not in ("pi", "e")]
-
-
 def _check(sides: Mapping[str, Reading], numbers: Mapping[str, float | None]) -> None:
     """Raise ValueError where these equations are not those of a rule."""
     if not sides or [*sides][-1] != "theta":
@@ -169,7 +160,7 @@ def _check(sides: Mapping[str, Reading], numbers: Mapping[str, float | None]) ->
         raise ValueError("these equations are too long together for a step to be quick")
     before: set[str] = set()
     for name, side in sides.items():
-        for used in _in_order(side.text):
+        for used in names_in(side.text):
             quantity = used.removesuffix("_prev")
             if used == "g_prev":
                 raise ValueError(f"in {name}: for the gradient before, write h = g and use h_prev")

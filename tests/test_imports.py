@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "surfaces": {"numpy", "tunables", "notation", "remembered"},
     "schedules": {"tunables"},
     "problems": {"numpy", "schedules", "optimizers", "surfaces", "remembered"},
-    "words": {"numpy", *CORE},
+    "words": {"numpy", *CORE, "notation"},
     "trajectories": {"numpy", *CORE, "schedules", "problems", "words", "remembered"},
     "link": {"tunables"},
     "experiment": {"numpy", *CORE, "schedules", "problems", "trajectories", "link", "remembered"},

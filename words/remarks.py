@@ -1,11 +1,11 @@
 """What the numbers of one step mean, in sentences that are computed from them."""
 
-import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from notation import names_in
 from optimizers import Array, Optimizer, Own, evaluate, plain
 from tunables import EXACT, short
 
@@ -206,7 +206,7 @@ def _without_correction(step: _Step) -> str:
 def _epsilon(step: _Step) -> Remark | None:
     """Whether the step would be another without ε."""
     optimizer = step.optimizer
-    if "epsilon" not in re.findall(r"\w+", optimizer.divisor):
+    if "epsilon" not in names_in(optimizer.divisor):
         return None
     epsilon = step.names["epsilon"]
     if epsilon == 0:
