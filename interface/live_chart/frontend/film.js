@@ -1,7 +1,8 @@
 // @ts-check
 // The playback as a short video, recorded by the browser itself.
 
-import { drawnAs, picture } from "./picture.js";
+import { picture } from "./picture.js";
+import { drawnAs } from "./saving.js";
 
 /** @import { LiveChart } from "./chart.js" */
 

@@ -3,7 +3,8 @@
 
 import { card, element, styleSheet } from "./elements.js";
 import { film, recorded } from "./film.js";
-import { bytes, picture } from "./picture.js";
+import { picture } from "./picture.js";
+import { bytes } from "./saving.js";
 
 /** @import { Urls } from "../types" */
 /** @import { LiveChart } from "./chart.js" */
