@@ -27,11 +27,13 @@ _SCRIPTS: dict[str, Callable[[Experiment, str, str], str]] = {
 def take_view(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: tuple[str, ...]) -> None:
     """Offer them; what is large is made when it is asked for."""
     with st.container(key="take", gap="medium"):
-        if not runs:
+        if chosen.predicting:
+            st.caption("What is to be taken home would answer the question: guess first.")
+        elif not runs:
             st.caption("There is no run to take home: show one, or add one.")
-            return
-        _files(chosen)
-        _code(chosen, [run for run, _ in runs])
+        else:
+            _files(chosen)
+            _code(chosen, [run for run, _ in runs])
 
 
 def _files(chosen: Choices) -> None:
