@@ -1,8 +1,10 @@
 """From where a run comes to which minimum: a grid of starts, walked at once."""
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -112,6 +114,9 @@ def _ends(
     nearest, centre = _nearest(minima, theta)
     going, disc = Going(theta.shape[1:]), _Disc(centre, NEAR * diagonal_of(surface))
     looked_at = np.full(theta.shape[1:], -1)
+    # Within half the way from one minimum to the next, less a little for rounding, no other can be nearer.
+    gaps = [math.dist(*pair) for pair in combinations(minima, 2)]
+    surely = (0.49 * min(gaps, default=np.inf)) ** 2
     for step in walker(starts):
         theta = step.theta
         disc.see(step.t, theta)
@@ -121,10 +126,12 @@ def _ends(
         elif is_time:
             going.see(step, _NO_LOSS)
         if is_time:
-            now, centres = _nearest(minima, theta)
-            changed = np.flatnonzero(now != nearest)
-            nearest = now
-            disc.move(changed, centres[:, changed], step.t, theta[:, changed])
+            unsure = np.flatnonzero(~(disc.squares < surely))
+            now, centres = _nearest(minima, theta[:, unsure])
+            other = now != nearest[unsure]
+            changed = unsure[other]
+            nearest[changed] = now[other]
+            disc.move(changed, centres[:, other], step.t, theta[:, changed])
             looked_at[changed] = step.t
             progress(step.t / max(steps, 1))
     low, high = np.array(surface.domain).T[:, :, None]
@@ -148,21 +155,22 @@ class _Disc:
 
     Attributes:
         back_at: that step, or the next one where it is outside; shape (lanes).
+        squares: of the distance to the disc's centre at the step seen last; shape (lanes).
     """
 
     def __init__(self, centre: Array, radius: float) -> None:
         lanes = centre.shape[1:]
         self.centre, self.radius = centre, radius
         self.back_at = np.zeros(lanes, dtype=np.int32)
-        self._apart, self._squares = np.empty((2, *lanes)), np.empty(lanes)
+        self._apart, self.squares = np.empty((2, *lanes)), np.empty(lanes)
         self._away = np.empty(lanes, dtype=bool)
 
     def see(self, t: int, theta: Array) -> None:
         """Take in where every lane is at step t, without new memory."""
         np.subtract(theta, self.centre, out=self._apart)
         np.multiply(self._apart, self._apart, out=self._apart)
-        np.add(self._apart[0], self._apart[1], out=self._squares)
-        np.greater(self._squares, self.radius**2, out=self._away)
+        np.add(self._apart[0], self._apart[1], out=self.squares)
+        np.greater(self.squares, self.radius**2, out=self._away)
         np.copyto(self.back_at, t + 1, where=self._away)
 
     def move(self, lanes: NDArray[np.intp], centre: Array, t: int, theta: Array) -> None:
