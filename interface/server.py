@@ -80,7 +80,10 @@ def _html(presents: bool, embedded: bool) -> str:
     page = (STREAMLIT / "index.html").read_text(encoding="utf-8")
     marks = " data-adamscope-presents" * presents + " data-adamscope-embedded" * embedded
     page = page.replace('<html lang="en"', f'<html lang="en"{marks}', 1)
-    page = re.sub(r"<title>.*?</title>|<link rel=\"shortcut icon\"[^>]*>", "", page)
+    # A script between the tags would need an exception from a policy that admits files alone.
+    page = re.sub(
+        r"<title>.*?</title>|<link rel=\"shortcut icon\"[^>]*>|<script>.*?</script>", "", page, flags=re.S
+    )
     # What the page asks for by itself is not asked for twice.
     scripts = "".join(
         f'<link rel="modulepreload" crossorigin href="./static/js/{name}">\n'

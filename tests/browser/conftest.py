@@ -1,6 +1,7 @@
 """One server and one browser for all browser tests; a fresh context, and so a fresh reader, for each."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -28,14 +29,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 class Server:
     """The page, served on a port of this machine; it can be stopped and started anew on the same one."""
 
-    def __init__(self, folder: Path, page: str = "app.py") -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.address = f"http://127.0.0.1:{self.port}"
+    def __init__(self, folder: Path, page: str = "app.py", base: str = "") -> None:
+        self.port = free_port()
+        self.base = base
+        self.address = f"http://127.0.0.1:{self.port}" + (f"/{base}" if base else "")
         self.log = folder / "log"
         self.page = page
         self.process: subprocess.Popen[bytes] | None = None
@@ -43,6 +50,7 @@ class Server:
     def start(self) -> None:
         command = [sys.executable, "-m", "streamlit", "run", self.page, f"--server.port={self.port}"]
         command += ["--server.headless=true", "--server.address=127.0.0.1", "--server.fileWatcherType=none"]
+        command += [f"--server.baseUrlPath={self.base}"] if self.base else []
         with self.log.open("a") as out:
             self.process = subprocess.Popen(
                 command,
@@ -65,6 +73,16 @@ class Server:
         assert self.process
         self.process.kill()
         self.process.wait(10)
+
+    def is_up(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def sessions(self) -> int:
+        """How many readers it has."""
+        with urllib.request.urlopen(f"{self.address}/_stcore/metrics", timeout=5) as answer:
+            counted = re.search(r"^active_sessions (\d+)$", answer.read().decode(), re.M)
+        assert counted
+        return int(counted[1])
 
 
 @pytest.fixture(scope="session")

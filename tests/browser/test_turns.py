@@ -343,6 +343,21 @@ ACTS = {
 }
 
 
+def assert_told(reader: Reader, expected: dict[str, str | re.Pattern[str]]) -> None:
+    """The address comes to say just this; a report that nobody heard is sent again after eight seconds."""
+
+    def told() -> bool:
+        query = dict(parse_qsl(urlsplit(reader.page.url).query))
+        same = all(re.fullmatch(value, query.get(key, "")) for key, value in expected.items())
+        return same and query.keys() == expected.keys()
+
+    for _ in range(140):
+        if told():
+            return
+        reader.page.wait_for_timeout(100)
+    assert told(), reader.page.url
+
+
 def restart(reader: Reader, server: Server, *, greeting: bool) -> None:
     """Kill the server, start it anew, and go on as soon as the page can be used again."""
     server.stop()
@@ -373,16 +388,6 @@ def test_the_first_turn_after_a_restart_counts(
         restart(reader, mortal_server, greeting=greeting)
         act(reader)
         expected |= change
-
-        def told(expected=expected) -> bool:
-            query = dict(parse_qsl(urlsplit(reader.page.url).query))
-            same = all(re.fullmatch(value, query.get(key, "")) for key, value in expected.items())
-            return same and query.keys() == expected.keys()
-
-        for _ in range(140):  # a report that nobody heard is sent again after eight seconds
-            if told():
-                break
-            reader.page.wait_for_timeout(100)
-        assert told(), (act.__name__, reader.page.url)
+        assert_told(reader, expected)
         if act is not hide_a_run:
             assert_agrees(reader)
