@@ -51,12 +51,19 @@ def browsing(*scripts: Path) -> Iterator[tuple[Browser, list[str]]]:
 
 @contextmanager
 def served(script: Path) -> Iterator[str]:
-    """A Streamlit server for one script."""
+    """A Streamlit server for one script; its address."""
+    with running(script) as (address, _):
+        yield address
+
+
+@contextmanager
+def running(script: Path, *more: str) -> Iterator[tuple[str, int]]:
+    """The same, with more of Streamlit's options, and with the number of its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     options = [f"--server.port={port}", "--server.headless=true", "--server.address=127.0.0.1"]
-    options += ["--server.fileWatcherType=none"]
+    options += ["--server.fileWatcherType=none", *more]
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(script), *options],
         cwd=ROOT,
@@ -74,7 +81,7 @@ def served(script: Path) -> Iterator[str]:
                 time.sleep(0.25)
         else:
             sys.exit(f"{script.name} did not start")
-        yield address
+        yield address, process.pid
     finally:
         process.terminate()
         process.wait(10)

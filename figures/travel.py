@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
+
 
 def typed(array: np.ndarray) -> dict[str, str]:
     """An array as Plotly sends it: `{dtype, bdata}`, base64, and `shape` where it has rows."""
@@ -26,6 +28,8 @@ def travelling(part: Any, array: Callable[[np.ndarray], Any] = typed) -> Any:
         part: a figure, or any part of one.
         array: what stands for an array, which it gets in order and little-endian.
     """
+    if type(part) in _AS_THEY_ARE:  # most parts are
+        return part
     if isinstance(part, np.ndarray):
         if part.dtype.kind == "f" and np.isinf(part).any():
             part = np.where(np.isinf(part), part.dtype.type(np.nan), part)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import streamlit as st
@@ -150,11 +150,27 @@ def _number(
             value,
             slid,
             options=_stops(tunable, slider_key, value),
-            format_func=tunable.show,
+            format_func=_Shown(tunable).__getitem__,
             help=tunable.meaning,
         )
         live(slider_key, tunable.read, apply)
         box(f"{tunable.words}, exact", box_key, tunable.show(value), tunable.read, typed, width=BOX_WIDTH)
+
+
+class _Shown(dict[float, str]):
+    """How a slider's stops are shown. Streamlit asks for each of a hundred twice, whenever it is drawn."""
+
+    def __init__(self, tunable: Tunable) -> None:
+        super().__init__(_shown(tunable))
+        self._tunable = tunable
+
+    def __missing__(self, value: float) -> str:
+        return self._tunable.show(value)
+
+
+@lru_cache(maxsize=256)
+def _shown(tunable: Tunable) -> dict[float, str]:
+    return {stop: tunable.show(stop) for stop in tunable.stops}
 
 
 def _stops(tunable: Tunable, key: str, value: float) -> tuple[float, ...]:

@@ -1,6 +1,7 @@
 """The page, top to bottom."""
 
 import gc
+from functools import cache
 from typing import Literal
 
 import streamlit as st
@@ -12,8 +13,9 @@ from interface.masthead import masthead, tab_title
 from interface.messages import read_with_care
 from interface.picture import before_the_rest, head_start, how_to_read, picture
 from interface.runs import shown_runs
-from interface.server import ICON, SIDEBAR, STYLE
+from interface.server import ICON, SIDEBAR, STYLE, serves_the_page
 from interface.sidebar import sidebar
+from interface.throughput import lighten
 from interface.views import below
 from interface.widgets import whole_page
 
@@ -57,19 +59,21 @@ def page() -> None:
         with controls:
             curves = sidebar(chosen)
         while_held(chosen)
-        st.html(STYLE)  # which is there already where interface/server.py serves the page
+        if not serves_the_page():  # with its style
+            st.html(STYLE)
         chosen.on_page = on_page
         curves()
         slow()  # the very last: it may be cut short, and then all else of the page counts
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def _start_server() -> None:
-    """Once per server: read messages with care, and take imports out of the garbage collector's sight.
+    """Read messages with care, do for less what is done often, and hide imports from the garbage collector.
 
-    Streamlit collects after every run of this script; with Plotly's classes in sight that takes longer
-    than the page itself. Never per session: what is frozen is never freed.
+    With Plotly's classes in sight a collection takes longer than the page itself. Once per server, whoever
+    empties Streamlit's caches: what is frozen is never freed.
     """
     read_with_care()
+    lighten()
     gc.collect()
     gc.freeze()

@@ -52,9 +52,18 @@ _STREAMLITS = re.compile(r"/static/(\w[\w-]*/)*\w[\w.-]*\.(js|css)")
 _OURS = re.compile(rf"/component/{re.escape(SERVED_BY)}\.(\w+)/(\w[\w.-]*\.(?:js|css))")
 
 
+_routes: list[Route] = []
+
+
 def first_page() -> Route:
     """Streamlit's page, with a head of its own, at the address of the app."""
-    return Route(f"{_base()}/", _first_page)
+    _routes.append(Route(f"{_base()}/", _first_page))
+    return _routes[-1]
+
+
+def serves_the_page() -> bool:
+    """Whether this server hands out our first page, and not Streamlit's."""
+    return bool(_routes)
 
 
 def lasting_files() -> Middleware:

@@ -11,7 +11,7 @@ from interface.choices import Choices
 from interface.sweep import divergence
 from interface.working import giving_way
 from optimizers import Array
-from tunables import number, short, tunables
+from tunables import short, tunables
 
 Places = list[tuple[str, Any]]  # a run's name, and the container under the slider of its rate
 
@@ -71,4 +71,4 @@ def strip(rates: tuple[float, ...], losses: Array, begin: float, mark: float | N
 
 
 def _percent(share: float) -> str:
-    return f"{number(round(100 * share, 1))}%"
+    return f"{round(100 * share, 1):g}%"

@@ -15,8 +15,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Protocol
+from weakref import WeakKeyDictionary
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from interface.ledger import Ledger
 
@@ -24,6 +26,10 @@ _DESK, _MEMORY = "desk", "memory"
 _LONGEST_MEMORY = 20_000  # characters
 _NO_CLASS = re.compile(r"[^a-zA-Z0-9_-]")  # Streamlit has "-" for these, where a key is a class on the page
 _BREATH = 0.015  # seconds between two looks at whether the reader did something more
+
+
+# The desk of every run that is under way, by what Streamlit makes for one run.
+_found: WeakKeyDictionary[Any, "Desk"] = WeakKeyDictionary()
 
 
 class Remembering(Protocol):
@@ -71,10 +77,17 @@ class Desk:
 
 
 def desk() -> Desk:
-    """This session's."""
+    """This session's. A run asks for it hundreds of times, and Streamlit looks long for what it keeps."""
+    context = get_script_run_ctx(suppress_warning=True)
+    state = context.session_state if context else None
+    if state is not None and (mine := _found.get(state)):
+        return mine
     if _DESK not in st.session_state:
         st.session_state[_DESK] = Desk()
-    return st.session_state[_DESK]
+    mine = st.session_state[_DESK]
+    if state is not None:
+        _found[state] = mine
+    return mine
 
 
 @contextmanager

@@ -35,8 +35,14 @@ def symbolic(rule: Rule, equation: Equation) -> str:
 
     A rule without settings is printed with its switches on, one with settings as it is switched.
     """
-    printer = Latex(equation.expression, partial(_symbol, rule))
-    right = printer.print(_tree(rule, equation.expression)).text
+    return _symbolic(_kind(rule), _thrown(rule), equation)
+
+
+# By the switches and not by the rule, which is another one with every number that a reader turns.
+@lru_cache(maxsize=512)
+def _symbolic(kind: type[Optimizer], switches: tuple[tuple[str, bool], ...], equation: Equation) -> str:
+    printer = Latex(equation.expression, partial(_symbol, kind))
+    right = printer.print(_simplified(switches, equation.expression)).text
     return f"{_quantity(equation.name).text} = {right}"
 
 
@@ -47,7 +53,12 @@ def switched(rule: Rule, expression: str) -> str:
 
 def plain(rule: Rule, expression: str) -> str:
     """An expression as plain text for a figure's labels, `√v̂ + ε`."""
-    return Plain(expression, partial(_letter, rule)).print(_tree(rule, expression)).text
+    return _plain(_kind(rule), _thrown(rule), expression)
+
+
+@lru_cache(maxsize=512)
+def _plain(kind: type[Optimizer], switches: tuple[tuple[str, bool], ...], expression: str) -> str:
+    return Plain(expression, partial(_letter, kind)).print(_simplified(switches, expression)).text
 
 
 def with_numbers(optimizer: Optimizer, equation: Equation, names: Mapping[str, float], digits: int) -> str:
@@ -102,13 +113,19 @@ def _settings(optimizer: Optimizer) -> dict[str, Any]:
 
 def _tree(rule: Rule, expression: str) -> ast.AST:
     """The expression's tree with the rule's switches thrown, so that none of them is printed."""
-    kind = rule if isinstance(rule, type) else type(rule)
-    switches = (field.name for field in tunables(kind) if isinstance(field.scale, Switch))
-    thrown = tuple((name, isinstance(rule, type) or bool(getattr(rule, name))) for name in switches)
-    return _simplified(thrown, expression)
+    return _simplified(_thrown(rule), expression)
 
 
-# By the switches and not by the rule, which is another one with every number that a reader turns.
+def _kind(rule: Rule) -> type[Optimizer]:
+    return rule if isinstance(rule, type) else type(rule)
+
+
+def _thrown(rule: Rule) -> tuple[tuple[str, bool], ...]:
+    """The rule's switches, and how they are thrown."""
+    switches = (field.name for field in tunables(_kind(rule)) if isinstance(field.scale, Switch))
+    return tuple((name, isinstance(rule, type) or bool(getattr(rule, name))) for name in switches)
+
+
 @lru_cache(maxsize=512)
 def _simplified(switches: tuple[tuple[str, bool], ...], expression: str) -> ast.AST:
     return _Simplified(dict(switches)).visit(parsed(expression).value)
@@ -134,15 +151,13 @@ class _Simplified(ast.NodeTransformer):
                 return other
 
 
-def _symbol(rule: Rule, name: str) -> Printed:
-    kind = rule if isinstance(rule, type) else type(rule)
+def _symbol(kind: type[Optimizer], name: str) -> Printed:
     symbols = {field.name: field.symbol for field in tunables(kind)}
     return Printed(symbols[name], ATOM) if name in symbols else _quantity(name)
 
 
-def _letter(rule: Rule, name: str) -> Printed:
+def _letter(kind: type[Optimizer], name: str) -> Printed:
     """A name as plain text: `v̂` for `v_hat`, `β₁` for `beta1`; a quantity's time is not written out."""
-    kind = rule if isinstance(rule, type) else type(rule)
     letters = {field.name: field.letter for field in tunables(kind)}
     stem, *marks = name.split("_")
     letter = lettered(symbol(stem))

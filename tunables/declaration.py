@@ -24,6 +24,7 @@ GREEK = {
 # fmt: on
 
 
+@lru_cache(maxsize=1024)
 def lettered(symbol: str) -> str:
     r"""A symbol in LaTeX as plain text, `β₁` for `\beta_1`."""
     text = re.sub(r"\\mathrm\{([^{}]*)\}", r"\1", symbol).replace(r"\_", "_")

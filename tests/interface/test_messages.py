@@ -4,12 +4,13 @@ import json
 from itertools import product
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.runtime.state.session_state import SessionState
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
-from interface.messages import read_with_care
+from interface.messages import A_SECOND, AT_ONCE, _only_so_many, read_with_care
 from tests.interface.reading import Page
 
 WRONG = {
@@ -215,3 +216,49 @@ def test_a_message_is_heard_to_its_end_although_another_one_waits():
     assert session["heard"] == ("a press", 0.5)
     with pytest.raises(OvertakenError):
         state["turned"]  # afterwards the next message has its turn
+
+
+class _Session:
+    """As much of a session as taking messages needs."""
+
+
+def _handler():
+    """What Streamlit's own handler got, and the guarded one."""
+    got = []
+    return got, _only_so_many(lambda session, message: got.append(message.WhichOneof("type")))
+
+
+def test_nobody_empties_the_caches_of_others():
+    got, handle = _handler()
+    for kind in ("clear_cache", "set_run_on_save", "backend_operation_request", "file_urls_request"):
+        message = BackMsg()
+        if isinstance(getattr(message, kind), bool):
+            setattr(message, kind, True)
+        else:
+            getattr(message, kind).SetInParent()
+        handle(_Session(), message)
+    handle(_Session(), BackMsg(app_heartbeat=True))
+    assert got == ["app_heartbeat"]
+
+
+def test_a_session_causes_no_more_than_a_reader_can(monkeypatch):
+    """A flood is cut to the allowance, that of one session alone; a key held down is not."""
+    now = [0.0]
+    monkeypatch.setattr("interface.messages.time.monotonic", lambda: now[0])
+    got, handle = _handler()
+    message = BackMsg()
+    message.rerun_script.SetInParent()
+    flooding, other = _Session(), _Session()
+    for _ in range(10_000):
+        handle(flooding, message)
+    assert len(got) == AT_ONCE
+    handle(other, message)
+    assert len(got) == AT_ONCE + 1
+    now[0] += 1
+    for _ in range(10_000):
+        handle(flooding, message)
+    assert len(got) == AT_ONCE + 1 + A_SECOND
+    for _ in range(3000):  # a hundred seconds of a key that is held
+        now[0] += 1 / 30
+        handle(other, message)
+    assert len(got) == AT_ONCE + 1 + A_SECOND + 3000
