@@ -29,8 +29,6 @@ FOREIGN = (
     r"vero_.*|oly_.*|wickedid|cjevent|mibextid|authuser|usp"
 )
 _FOREIGN = re.compile(FOREIGN, re.IGNORECASE | re.ASCII | re.DOTALL)
-# Keys that are decided, because links last, and whose feature is still to come.
-DECIDED = re.compile(r"without|present|challenge")
 # Where a space stands between two parts of a formula or a number, as in 1e 3: there a + may have been.
 _LOST_PLUS = re.compile(r"(?<=[\w.)]) +(?=[\w.(])")
 _FORMULA = re.compile(r"[*/()]")
@@ -129,8 +127,6 @@ def from_link(table: Sequence[Key[T]], value: T, query: Mapping[str, str]) -> tu
 
 
 def _unknown(key: str) -> str:
-    if DECIDED.fullmatch(key):
-        return f"{shortened(key)} has no place on this page yet"
     return f"nothing here is called {shortened(key)}"
 
 

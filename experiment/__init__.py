@@ -1,5 +1,6 @@
 """What is walked, by which runs, from where and how far: one frozen value, and that value as a link."""
 
+from experiment.challenge import WITHIN, Challenge, read_challenge, write_challenge
 from experiment.changes import (
     DEFAULT_RULES,
     change_surface,
@@ -52,7 +53,9 @@ __all__ = [
     "SEED",
     "SEEDS",
     "SETTLED",
+    "WITHIN",
     "Best",
+    "Challenge",
     "Experiment",
     "Run",
     "Walked",
@@ -66,6 +69,7 @@ __all__ = [
     "from_query",
     "rate_losses",
     "rate_stops",
+    "read_challenge",
     "read_label",
     "rounded_start",
     "seeds_from",
@@ -77,4 +81,5 @@ __all__ = [
     "to_query",
     "turned",
     "value_of",
+    "write_challenge",
 ]

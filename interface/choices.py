@@ -61,6 +61,9 @@ class Choices:
         asked: what is held, a slider's thumb or the start, and where; None while nothing is.
         previewed: the number of the last such message.
         visited: the surfaces as the reader left them, by key.
+        changes: how often the reader has changed what is walked, since the page or its challenge was set.
+        met_after: after how many of them the challenge was met; None where it was not yet.
+        drafting: whether the dialogue that makes a worksheet is wanted, once.
         opened: the card that was added last, which opens.
         on_page: what the last whole run of the page showed.
         addresses: those that the browser was told.
@@ -85,6 +88,9 @@ class Choices:
     asked: Preview | None = None
     previewed: int = 0
     visited: dict[str, Surface] = field(default_factory=dict)
+    changes: int = 0
+    met_after: int | None = None
+    drafting: bool = False
     opened: int | None = None
     on_page: Any = None
     addresses: Addresses = field(default_factory=Addresses)
@@ -126,7 +132,7 @@ class Choices:
 
         It came with a message for a part of the page, or the run that was to draw it was cut short.
         """
-        return self.whole != self.on_page or self.browsing or self.link != ""
+        return self.whole != self.on_page or self.browsing or self.drafting or self.link != ""
 
     def remember(self) -> dict[str, Any]:
         """What a new server must know: Streamlit tells it the address with which the page was opened."""
@@ -138,6 +144,8 @@ class Choices:
             "seek": self.seek.number,
             "acknowledged": self.acknowledged,
             "placed": self.placed,
+            "changes": self.changes,
+            "met": self.met_after,
         }
 
     def recall(self, told: dict[str, Any]) -> None:
@@ -156,6 +164,10 @@ class Choices:
             self.acknowledged = number
         if is_count(number := told.get("placed")):
             self.placed = number
+        if is_count(number := told.get("changes")):
+            self.changes = number
+        if is_count(number := told.get("met")):
+            self.met_after = number
 
     def open_lesson(self, lesson: Lesson | None) -> None:
         """Set the page for a lesson, its runs not begun; None closes it and leaves the page as it is."""
@@ -164,6 +176,15 @@ class Choices:
             self.page = acts.leave_lesson(self.page)
         else:
             self._show(acts.open_lesson(self.page, lesson))
+
+    def take_challenge(self) -> None:
+        """Leave the open lesson for its challenge."""
+        self.guess = None
+        self._show(acts.take_challenge(self.page))
+
+    def draft(self) -> None:
+        """The dialogue that makes a worksheet is wanted."""
+        self.drafting = True
 
     def turn_page(self, pages: int) -> None:
         """Go so many lessons further, or back; beyond the ends nothing happens."""
@@ -275,12 +296,12 @@ class Choices:
 
     def supposing(self, turn: Callable[[], None]) -> Page:
         """The page after a turn that is not made."""
-        before = self.page, self.complaints, self.consequence
+        before = self.page, self.complaints, self.consequence, self.changes
         try:
             turn()
             return self.page
         finally:
-            self.page, self.complaints, self.consequence = before
+            self.page, self.complaints, self.consequence, self.changes = before
 
     def set_surface(self, kind: type[Surface]) -> None:
         """Go to another surface, as the reader last left it."""
@@ -420,6 +441,7 @@ class Choices:
         """What a reader did to the page; where that changed it, what was complained of before is over."""
         page = act(self.page, *arguments)
         if page is not self.page:
+            self.changes += page.experiment != self.page.experiment
             self.page, self.complaints = page, ()
 
     def _do_to(self, card: int, act: Callable[..., Page], *arguments: Any) -> None:
@@ -443,6 +465,7 @@ class Choices:
     def _show(self, page: Page) -> None:
         """Another page altogether, or a lesson's scene: the player goes where that begins, or plays it."""
         self.page, self.complaints, self.rates_before = page, (), {}
+        self.changes, self.met_after = 0, None
         self.focus = self._own_focus()
         self.seek = Seek(self.seek.number + 1, page.resting_step, play=self.guess is not None)
         self._new_cards()

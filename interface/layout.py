@@ -18,6 +18,7 @@ from interface.sidebar import sidebar
 from interface.throughput import lighten
 from interface.views import below
 from interface.widgets import whole_page
+from interface.worksheet import draft
 
 
 def page() -> None:
@@ -27,8 +28,9 @@ def page() -> None:
     at_first: Literal["collapsed"] | int = "collapsed" if chosen.page.present else SIDEBAR
     st.set_page_config(tab_title(chosen), ICON, layout="wide", initial_sidebar_state=at_first)
     # The sidebar first, so that nothing moves aside for it; what stands in it comes last.
-    controls = st.sidebar.container(gap="xsmall")
-    controls.empty()
+    controls = None if chosen.page.leaves_out("sidebar") else st.sidebar.container(gap="xsmall")
+    if controls:
+        controls.empty()
 
     with whole_page(chosen):
         on_page = chosen.whole
@@ -56,13 +58,19 @@ def page() -> None:
         head_start()
         letters = chosen.experiment.surface.letters
         slow = below(chosen, [(run, optimizer) for run, optimizer, _ in runs], letters)
-        with controls:
-            curves = sidebar(chosen)
+        curves = None
+        if controls:
+            with controls:
+                curves = sidebar(chosen)
         while_held(chosen)
         if not serves_the_page():  # with its style
             st.html(STYLE)
         chosen.on_page = on_page
-        curves()
+        if curves:
+            curves()
+        if chosen.drafting:
+            chosen.drafting = False
+            draft(chosen)
         slow()  # the very last: it may be cut short, and then all else of the page counts
 
 

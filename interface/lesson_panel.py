@@ -20,7 +20,8 @@ def lesson_panel(lesson: Lesson, chosen: Choices) -> None:
             button("Back to the lesson’s settings", back, key="back to scene")
         elif chosen.guess is None:
             st.markdown(lesson.told(lesson.question))
-            _answers(lesson, chosen)
+            if not chosen.page.leaves_out("answers"):
+                _answers(lesson, chosen)
         else:
             _reveal(lesson, chosen, chosen.guess)
             _scenes(lesson, chosen)
@@ -87,4 +88,7 @@ def _scenes(lesson: Lesson, chosen: Choices) -> None:
             st.markdown(
                 f":gray[This was the last of {len(LESSONS)} lessons. “Leave” keeps its runs: turn them.]"
             )
+        if lesson.challenge:
+            goal = lesson.challenge.goal(lesson.scenes[0].experiment.plane)
+            button(f"Challenge: {goal}", chosen.take_challenge, key="take challenge", type="tertiary")
         button("Ask again", partial(chosen.open_lesson, lesson), key="ask again", type="tertiary")

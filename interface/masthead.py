@@ -7,6 +7,7 @@ import streamlit as st
 from interface.choices import Choices
 from interface.controls import plain
 from interface.widgets import button, widget
+from interface.worksheet import challenge
 from lessons import LESSONS, Lesson
 from surfaces import Surface
 from tunables import sentence
@@ -25,8 +26,10 @@ def masthead(chosen: Choices) -> None:
             surface = chosen.experiment.plane
             st.markdown("## Adamscope", width="content")
             st.markdown(f":gray[{surface.name}] {formula(surface)}" if surface else "", width="stretch")
-            button("All lessons", chosen.browse, key="all lessons", type="tertiary")
-            _lesson_picker(chosen)
+            if not chosen.page.leaves_out("lessons"):
+                button("All lessons", chosen.browse, key="all lessons", type="tertiary")
+                _lesson_picker(chosen)
+    challenge(chosen)
     if chosen.complaints:
         named, more = chosen.complaints[:_MOST_COMPLAINTS], len(chosen.complaints) - _MOST_COMPLAINTS
         lines = [f"- {plain(sentence(said))}." for said in named]
@@ -43,6 +46,8 @@ def _lesson_title(lesson: Lesson, chosen: Choices) -> None:
     """The lesson's title, and the ways back, on and out."""
     index, last = LESSONS.index(lesson), len(LESSONS) - 1
     st.markdown(f"## {lesson.told(lesson.title)}", width="stretch")
+    if chosen.page.leaves_out("lessons"):
+        return
     button(
         "←",
         partial(chosen.turn_page, -1),

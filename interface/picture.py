@@ -145,8 +145,9 @@ def chart_message(
             View("curves", "steps", curves, describe_curves(said)),
         ]
         x, y = experiment.start_point
-        start = (x, y)
-        hint = "" if chosen.lesson else f"{surface.teaches} Drag the start, or click anywhere on the map."
+        start = None if chosen.page.leaves_out("start") else (x, y)
+        hint = f"{surface.teaches} Drag the start, or click anywhere on the map."
+        hint = "" if chosen.lesson else hint if start else surface.teaches
     return ChartMessage(
         ground=ground_name(surface, coarse=coarse),
         hint=hint,
@@ -160,6 +161,7 @@ def chart_message(
         placed=chosen.placed,
         address=chosen.address,
         lesson="predicting" if chosen.predicting else "revealed" if chosen.lesson else "",
+        answers=len(chosen.lesson.answers) if chosen.lesson else 0,
         welcome=_welcome() if chosen.unaddressed else None,
         present=chosen.page.present,
         code=code_of(chosen.link) if chosen.link else None,

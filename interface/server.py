@@ -80,12 +80,14 @@ def _base() -> str:
 async def _first_page(request: Request) -> Response:
     query = request.query_params
     presents, embedded = query.get("present") == "on", query.get("embed", "").lower() == "true"
-    return HTMLResponse(_html(presents, embedded), headers={"Cache-Control": "no-cache"})
+    bare = "sidebar" in query.get("without", "").split(",")
+    return HTMLResponse(_html(presents, embedded, bare), headers={"Cache-Control": "no-cache"})
 
 
-@lru_cache(maxsize=4)
-def _html(presents: bool, embedded: bool) -> str:
-    """Streamlit's page with our head; before a class and inside of another page it has no sidebar."""
+@lru_cache(maxsize=8)
+def _html(presents: bool, embedded: bool, bare: bool = False) -> str:
+    """Streamlit's page with our head; before a class, inside of another page and on some worksheets it has no
+    sidebar."""
     page = (STREAMLIT / "index.html").read_text(encoding="utf-8")
     marks = " data-adamscope-presents" * presents + " data-adamscope-embedded" * embedded
     page = page.replace('<html lang="en"', f'<html lang="en"{marks}', 1)
@@ -101,7 +103,7 @@ def _html(presents: bool, embedded: bool) -> str:
     )
     page = page.replace("</head>", f"{_head()}{scripts}</head>", 1)
     # The style last: of two rules that weigh the same the later one holds, and Streamlit's are in the head.
-    return page.replace("</body>", f"{_style(sidebar=not (presents or embedded))}</body>", 1)
+    return page.replace("</body>", f"{_style(sidebar=not (presents or embedded or bare))}</body>", 1)
 
 
 def _head() -> str:

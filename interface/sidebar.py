@@ -28,14 +28,16 @@ def sidebar(chosen: Choices) -> Callable[[], None]:
 
     What is returned draws the curves under the learning rates, which take some time.
     """
+    leaves_out = chosen.page.leaves_out
     if plane := chosen.experiment.plane:
         _surface(chosen, plane)
     _start_and_steps(chosen)
-    if chosen.experiment.plane:
+    if chosen.experiment.plane and not leaves_out("noise"):
         chance(chosen)
     rates = Places()
-    for index in range(len(chosen.experiment.runs)):
-        _card(chosen, index, rates)
+    for index, name in enumerate(chosen.experiment.names):
+        if not leaves_out(name):
+            _card(chosen, index, rates)
     _add_and_reset(chosen)
     return partial(strips, chosen, rates)
 
@@ -45,30 +47,33 @@ def _surface(chosen: Choices, surface: Surface) -> None:
         if kind := _SURFACES.get(key):
             chosen.set_surface(kind)
 
-    widget(
-        partial(st.selectbox, "Surface"),
-        "surface",
-        surface.key,
-        choose,
-        default="index",
-        options=list(_SURFACES),
-        format_func=lambda key: f"{_SURFACES[key].group} · {_SURFACES[key].name}",
-        help=surface.teaches,
-    )
-    for tunable in tunables(type(surface)):
-        control(
-            tunable,
-            f"{surface.key} {tunable.name}",
-            getattr(surface, tunable.name),
-            partial(chosen.turn_surface, type(surface), tunable.name),
+    if not chosen.page.leaves_out("surface"):
+        widget(
+            partial(st.selectbox, "Surface"),
+            "surface",
+            surface.key,
+            choose,
+            default="index",
+            options=list(_SURFACES),
+            format_func=lambda key: f"{_SURFACES[key].group} · {_SURFACES[key].name}",
+            help=surface.teaches,
         )
+    for tunable in tunables(type(surface)):
+        if not chosen.page.leaves_out(f"{surface.key}.{tunable.name}"):
+            control(
+                tunable,
+                f"{surface.key} {tunable.name}",
+                getattr(surface, tunable.name),
+                partial(chosen.turn_surface, type(surface), tunable.name),
+            )
 
 
 def _start_and_steps(chosen: Choices) -> None:
     """The start's two boxes and the steps; what they stand for is looked up when the reader has written."""
     start = chosen.experiment.start_point
+    plane = None if chosen.page.leaves_out("start") else chosen.experiment.plane
     with st.container(horizontal=True, wrap=False, gap="xsmall"):
-        if plane := chosen.experiment.plane:
+        if plane:
             for axis, letter in enumerate(plane.letters):
                 box(
                     f"Start {letter}",
@@ -79,6 +84,8 @@ def _start_and_steps(chosen: Choices) -> None:
                 )
     for letter in plane.letters if plane else ():
         complaint_of(f"start {letter}")
+    if chosen.page.leaves_out("steps"):
+        return
     steps = steps_tunable(chosen.experiment.surface)
     control(steps, "steps", chosen.experiment.step_count, chosen.set_steps)
 
@@ -93,7 +100,7 @@ def _card(chosen: Choices, index: int, rates: Places) -> None:
 
     The place under the slider of its learning rate goes to `rates`.
     """
-    experiment = chosen.experiment
+    experiment, leaves_out = chosen.experiment, chosen.page.leaves_out
     run, card = experiment.runs[index], chosen.cards[index]
     optimizer, key = run.optimizer, f"run {card}"
     colour, _ = run_styles(experiment.names)[index]
@@ -104,9 +111,11 @@ def _card(chosen: Choices, index: int, rates: Places) -> None:
     if not opened.open:
         return
     with opened, st.container(gap="xsmall"):
-        if isinstance(optimizer, Own):
+        if isinstance(optimizer, Own) and not leaves_out("runs"):
             equations(chosen, index, key)
         for tunable in tunables(type(optimizer)):
+            if leaves_out(f"{experiment.names[index]}.{tunable.name}"):
+                continue
             control(
                 tunable,
                 f"{key} {tunable.name}",
@@ -118,14 +127,16 @@ def _card(chosen: Choices, index: int, rates: Places) -> None:
             landmark = "" if chosen.predicting else _landmark(experiment.plane, optimizer, tunable)
             if landmark:
                 st.caption(landmark)
-        schedule_controls(chosen, index, key)
+        if not leaves_out("schedules"):
+            schedule_controls(chosen, index, key)
         with st.container(horizontal=True, gap="xsmall"):
             label = "Show" if run.hidden else "Hide"
             button(label, partial(chosen.toggle, card), key=f"{key} hide")
             button("Reset", partial(chosen.reset, card), key=f"{key} reset")
             full = len(experiment.runs) >= MOST_RUNS
-            button("Copy", partial(chosen.duplicate, card), key=f"{key} copy", disabled=full)
-            button("Remove", partial(chosen.remove, card), key=f"{key} remove")
+            if not leaves_out("runs"):
+                button("Copy", partial(chosen.duplicate, card), key=f"{key} copy", disabled=full)
+                button("Remove", partial(chosen.remove, card), key=f"{key} remove")
         box(
             "Name",
             f"{key} name",
@@ -136,7 +147,7 @@ def _card(chosen: Choices, index: int, rates: Places) -> None:
         )
         complaint_of(f"{key} name")
         st.caption(_rule(type(optimizer)))
-        if not isinstance(optimizer, Own):
+        if not isinstance(optimizer, Own) and not leaves_out("runs"):
             button(
                 "Edit these equations",
                 partial(chosen.edit, card),
@@ -162,6 +173,24 @@ def _landmark(surface: Surface | None, optimizer: Optimizer, tunable: Tunable) -
 
 
 def _add_and_reset(chosen: Choices) -> None:
+    leaves_out = chosen.page.leaves_out
+    if not leaves_out("runs"):
+        _add(chosen)
+    if not leaves_out("looks"):
+        _looks(chosen)
+    with st.container(horizontal=True, gap="small"):
+        if not leaves_out("reset"):
+            button("Reset everything", chosen.reset_all, key="reset all", type="tertiary")
+        button(
+            "Make a worksheet",
+            chosen.draft,
+            key="make a worksheet",
+            type="tertiary",
+            help="A link to this page that leaves out what you choose, with a challenge if you like.",
+        )
+
+
+def _add(chosen: Choices) -> None:
     kinds = {kind.key: kind for kind in (*OPTIMIZERS, own_rule())}
 
     def add(key: str | None) -> None:
@@ -181,6 +210,9 @@ def _add_and_reset(chosen: Choices) -> None:
         label_visibility="collapsed",
         disabled=full,
     )
+
+
+def _looks(chosen: Choices) -> None:
     widget(
         partial(st.toggle, "Loss on a log axis"),
         "log loss",
@@ -190,4 +222,3 @@ def _add_and_reset(chosen: Choices) -> None:
     if chosen.experiment.plane:
         control(SHADING, "shading", chosen.page.shading, chosen.set_shading)
         control(STRIPS, "strips", chosen.page.strips, chosen.set_strips)
-    button("Reset everything", chosen.reset_all, key="reset all", type="tertiary")

@@ -39,6 +39,8 @@ def below(
     chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: tuple[str, ...]
 ) -> Callable[[], None]:
     """The line of names, and the view that is open; what is returned draws what of it takes its time."""
+    if chosen.page.leaves_out("views") or chosen.page.leaves_out(*VIEWS):
+        return lambda: None
     offered = [view for view in VIEWS if _is_offered(chosen, view)]
     widget(
         partial(st.segmented_control, "View below the rows"),
@@ -67,6 +69,8 @@ def below(
 
 def _is_offered(chosen: Choices, view: str) -> bool:
     """Whether there is something to see in it; some would answer a lesson's question before the guess."""
+    if chosen.page.leaves_out(view):
+        return False
     if view in (chosen.page.view, "inside"):
         return True
     if chosen.predicting and view != "space":

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from experiment import Experiment
+from experiment import Challenge, Experiment
 from figures import Quantity
 from surfaces import Domain, Point
 from trajectories import Trajectory
@@ -76,6 +76,7 @@ class Lesson:
         claim: what the lesson teaches, as a function of the trajectories of as many scenes.
         counter: the same runs with settings for which the claim is false; the page shows them last.
         counter_notice: what is different there.
+        challenge: a goal to reach at the lesson's end, from the settings of its first scene.
     """
 
     key: str
@@ -92,6 +93,7 @@ class Lesson:
     counter: tuple[Scene, ...]
     counter_notice: str
     given: Mapping[str, float] = field(default_factory=dict)
+    challenge: Challenge | None = None
 
     @property
     def stages(self) -> tuple[Scene, ...]:

@@ -6,7 +6,7 @@ across it they cancel. Too much μ rings for 1/(1 − μ) steps.
 
 import numpy as np
 
-from experiment import Experiment, Run
+from experiment import Challenge, Experiment, Run
 from lessons.grounds import RAVINE, RAVINE_START
 from lessons.lesson import Facts, Lesson, Scene, Trajectories
 from optimizers import Momentum
@@ -93,4 +93,5 @@ LESSON = Lesson(
     counter_notice="On a round bowl, all directions are equally steep. With α = {round_rate} f is "
     "below {limit} for good from step {round_none:.0f} on without momentum, and only from "
     "{round_some:.0f} on with it.",
+    challenge=Challenge(_LIMIT, 31, "momentum"),
 )

@@ -6,7 +6,7 @@ the ravine λ = κ: at α = 2/κ the factor is −1, beyond it the run leaves.
 
 import numpy as np
 
-from experiment import Experiment, Run
+from experiment import Challenge, Experiment, Run
 from lessons.grounds import RAVINE, RAVINE_START
 from lessons.lesson import Facts, Lesson, Scene, Trajectories
 from optimizers import SGD
@@ -69,4 +69,5 @@ LESSON = Lesson(
     claim=_claim,
     counter=(_scene(_SMALL),),
     counter_notice="With α = {small} nothing zigzags: y shrinks straight to zero, and x creeps.",
+    challenge=Challenge(1e-3, 210, "sgd"),
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from experiment import Experiment, Run
+from experiment import Challenge, Experiment, Run
 from lessons.lesson import Facts, Lesson, Scene, Trajectories
 from optimizers import SGD, Adam, RMSprop
 from surfaces import Rosenbrock
@@ -74,4 +74,5 @@ LESSON = Lesson(
     claim=_claim,
     counter=(_scene(_SMALL),),
     counter_notice="With α = {small} Adam cannot be there either: its steps are hardly longer than α.",
+    challenge=Challenge(1e-3, 450, "adam"),
 )

@@ -23,20 +23,29 @@ from experiment import (
 )
 from lessons import LESSONS, Lesson
 from optimizers import Optimizer, Own, own_copy, own_moved, own_rule
-from page.page import CRITERIA, HEIGHTS, ORDERS, VIEWS, Axes, Page
+from page.page import CRITERIA, HEIGHTS, ORDERS, Axes, Page
+from page.worksheet import VIEWS
 from schedules import CONSTANT, Schedule
 from surfaces import Bowl, Point, Surface
 
 
 def open_lesson(page: Page, lesson: Lesson) -> Page:
-    """Set the page for a lesson, its runs not begun."""
-    return show_scene(replace(page, lesson=lesson, scene=0), 0, answered=False)
+    """Set the page for a lesson, its runs not begun; its question takes the place of a challenge."""
+    return show_scene(replace(page, lesson=lesson, scene=0, challenge=None), 0, answered=False)
 
 
 def leave_lesson(page: Page) -> Page:
     """Close the lesson; what is on the page stays, but for what is walked in its lesson only."""
     experiment = page.experiment if page.experiment.plane else change_surface(page.experiment, Bowl())
     return replace(page, experiment=experiment, lesson=None, scene=0)
+
+
+def take_challenge(page: Page) -> Page:
+    """Leave the open lesson for its challenge, with the settings of its first scene."""
+    if not page.lesson or not page.lesson.challenge:
+        return page
+    begun = replace(page, experiment=page.lesson.scenes[0].experiment)
+    return replace(leave_lesson(begun), challenge=page.lesson.challenge, step=None)
 
 
 def turn_page(page: Page, lessons: int) -> Page:
@@ -219,9 +228,10 @@ def reset(page: Page, run: int) -> Page:
 
 
 def reset_all(page: Page) -> Page:
-    """The untouched page, on the same kind of surface and outside of any lesson."""
+    """The untouched page, on the same kind of surface and outside of any lesson; a worksheet stays one."""
     plane = page.experiment.plane
-    return Page(default_experiment(plane and type(plane)()), present=page.present)
+    untouched = Page(default_experiment(plane and type(plane)()), present=page.present)
+    return replace(untouched, without=page.without, challenge=page.challenge)
 
 
 def present(page: Page, on: bool) -> Page:

@@ -6,6 +6,7 @@ only where the reader has changed it. Where no lesson asks about what is walked,
 sweep goes over, `pair` which runs are compared, `criterion` and `tolerance` by what runs are judged, `order`
 how they are sorted, `heights` how high the surface in space is, `strips` whether there are curves under the
 rates, `shading` whether the map's hills are shaded; `present` says that the page is shown to a class.
+Of a worksheet, `without` names what is left out of the page, and `challenge` is the goal to reach.
 """
 
 from collections.abc import Mapping
@@ -13,13 +14,15 @@ from dataclasses import replace
 
 import experiment as experiments
 from experiment import KEYS as EXPERIMENT_KEYS
-from experiment import SETTLED, default_experiment, sweepable
+from experiment import SETTLED, default_experiment, read_challenge, sweepable, write_challenge
 from lessons import LESSONS
 from link import Key, Link, from_link, listed, to_link
-from page.page import CRITERION, HEIGHTS, ORDER, SEEDS, SHADING, STRIPS, VIEWS, Axes, Page
+from page.page import CRITERION, HEIGHTS, ORDER, SEEDS, SHADING, STRIPS, Axes, Page
+from page.worksheet import VIEWS, leavable
 from tunables import Switch, Tunable, read_number, shortened
 
 _LONGEST = 200  # characters of the names of what is swept
+_MOST_LEFT_OUT = 4000  # characters of the names of what is left out
 _PRESENT = Tunable("present", "", False, Switch(), "Whether the page is shown to a class.")
 
 
@@ -175,7 +178,7 @@ def _write_experiment(page: Page) -> dict[str, str]:
 
 def _read_experiment(page: Page, link: Link) -> Page:
     own = page.stage
-    if own and not link.left.keys() - {"step", "sweep", "pair"}:
+    if own and not link.left.keys() - {"step", "sweep", "pair", "without", "challenge"}:
         return page
     walked = own.surface if own and not own.plane else None
     given = link.left.get("surface")
@@ -190,6 +193,29 @@ def _read_experiment(page: Page, link: Link) -> Page:
         link.complain(f"{read.surface.name} is only walked in its lesson")
         read = default_experiment()
     return replace(page, experiment=read)
+
+
+def _write_without(page: Page) -> dict[str, str]:
+    return {"without": ",".join(page.without)} if page.without else {}
+
+
+def _read_without(page: Page, link: Link) -> Page:
+    """Parts of the page that there are; of every other one a complaint."""
+    text = link.take("without")
+    there = leavable(page.experiment)
+    names = dict.fromkeys(listed((text or "")[:_MOST_LEFT_OUT]))
+    unknown = [name for name in names if name not in there]
+    if unknown:
+        link.complain(f"without names parts of the page, and none is called {shortened(', '.join(unknown))}")
+    return replace(page, without=tuple(name for name in names if name in there))
+
+
+def _write_challenge(page: Page) -> dict[str, str]:
+    return {"challenge": write_challenge(page.challenge)} if page.challenge else {}
+
+
+def _read_challenge(page: Page, link: Link) -> Page:
+    return replace(page, challenge=link.read("challenge", read_challenge))
 
 
 def _write_step(page: Page) -> dict[str, str]:
@@ -225,5 +251,7 @@ KEYS: tuple[Key[Page], ...] = (
     Key("the experiment's", _write_experiment, _read_experiment),
     Key("sweep", _write_sweep, _read_sweep),
     Key("pair", _write_pair, _read_pair),
+    Key("without", _write_without, _read_without),
+    Key("challenge", _write_challenge, _read_challenge),
     Key("step", _write_step, _read_step),
 )

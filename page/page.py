@@ -3,21 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from experiment import SETTLED, Experiment, Run, sweepable
+from experiment import SETTLED, Challenge, Experiment, Run, sweepable
 from lessons import Lesson, Scene
+from page.worksheet import VIEWS, leavable
 from tunables import Choice, Switch, Tunable, Whole
 
-# What can stand below the rows, by its key in links; the first one does until another is chosen.
-VIEWS = {
-    "inside": "Inside the step",
-    "sweep": "Sweep",
-    "basins": "Basins",
-    "race": "Fair race",
-    "compare": "Compare",
-    "space": "Space",
-    "seeds": "Seeds",
-    "take": "Take it home",
-}
 SEEDS = Tunable("seeds", "N", 32, Whole(8, 128), "With how many seeds each run is repeated.")
 
 CRITERIA = {"loss": "Loss at the end", "steps": "Steps until settled"}
@@ -80,6 +70,8 @@ class Page:
         order: by what the scoreboard is sorted, one of ORDERS.
         tolerance: below what f − f* has to stay for a run to have settled.
         step: where the player rests, 0 to the experiment's steps; None is the end, whichever that is.
+        without: what a teacher's link leaves out, by the names of `leavable` and in their order.
+        challenge: a goal that the reader is to reach.
     """
 
     experiment: Experiment
@@ -97,8 +89,16 @@ class Page:
     heights: str = str(HEIGHTS.default)
     strips: bool = True
     shading: bool = False
+    without: tuple[str, ...] = ()
+    challenge: Challenge | None = None
 
     def __post_init__(self) -> None:
+        if self.without:
+            there = leavable(self.experiment)
+            object.__setattr__(self, "without", tuple(name for name in there if name in self.without))
+            left = [view for view in VIEWS if view not in self.without]
+            if self.view not in left and left:
+                object.__setattr__(self, "view", left[0])
         if self.step is not None and self.step >= self.experiment.step_count:
             object.__setattr__(self, "step", None)
         if self.sweep is not None and (
@@ -109,6 +109,10 @@ class Page:
         own = self.experiment.names
         if self.pair and (self.pair == own[:2] or not {*self.pair} <= {*own}):
             object.__setattr__(self, "pair", ())
+
+    def leaves_out(self, *names: str) -> bool:
+        """Whether a teacher's link leaves out all of these parts of the page."""
+        return bool(self.without) and {*names} <= {*self.without}
 
     @property
     def compared(self) -> tuple[str, ...]:

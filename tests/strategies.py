@@ -13,6 +13,7 @@ from experiment import (
     MOST_STEPS,
     NOISE,
     SETTLED,
+    Challenge,
     Experiment,
     Run,
     default_optimizer,
@@ -20,7 +21,7 @@ from experiment import (
 )
 from lessons import LESSONS
 from optimizers import OPTIMIZERS, own_rule
-from page import CRITERIA, ORDERS, VIEWS, Axes, Page
+from page import CRITERIA, ORDERS, VIEWS, Axes, Page, leavable
 from problems import SAMPLINGS
 from schedules import CONSTANT, SCHEDULES
 from surfaces import SURFACES
@@ -111,6 +112,12 @@ def swept(experiment: Experiment) -> st.SearchStrategy[Axes | None]:
     )
 
 
+def challenges() -> st.SearchStrategy[Challenge]:
+    """Goals of all kinds."""
+    rules = st.sampled_from(["", *(kind.key for kind in OPTIMIZERS)])
+    return st.builds(Challenge, values(SETTLED), st.integers(1, MOST_STEPS), rules)
+
+
 @st.composite
 def pages(draw: st.DrawFn) -> Page:
     """Pages in a lesson and outside of one, touched and untouched."""
@@ -132,6 +139,8 @@ def pages(draw: st.DrawFn) -> Page:
             strips=draw(st.booleans()),
             shading=draw(st.booleans()),
             heights=draw(st.sampled_from(["log", "true"])),
+            without=draw(st.just(()) | st.sets(st.sampled_from(list(leavable(experiment)))).map(tuple)),
+            challenge=draw(st.none() | challenges()),
         )
     scene = draw(st.integers(0, len(lesson.stages) - 1))
     return Page(lesson.stages[scene].experiment, view, lesson, scene, draw(st.booleans()), 0)

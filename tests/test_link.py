@@ -55,18 +55,6 @@ def test_the_browser_keeps_the_same_keys_in_the_address():
     assert pattern == FOREIGN, "write link.FOREIGN into address.js"
 
 
-# Decided, and still to come
-
-SOON = ["without", "present", "challenge", " Without "]
-
-
-@pytest.mark.parametrize("key", SOON)
-def test_a_key_that_is_decided_is_not_called_unknown(key):
-    experiment, complaints = from_query({key: "1"})
-    assert experiment == default_experiment()
-    assert complaints == (f"“{key.strip().lower()}” has no place on this page yet",)
-
-
 @pytest.mark.parametrize(
     "key", ["noises", "schedule", "adam.schedules", "adam.schedule.", ".schedule", "x\nsweep"]
 )

@@ -76,6 +76,7 @@ export interface ChartMessage {
   placed: number;
   address: Address;
   lesson: "" | "predicting" | "revealed";
+  answers: number;
   welcome: Welcome | null;
   present: boolean;
   code: Code | null;

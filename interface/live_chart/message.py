@@ -91,7 +91,8 @@ class ChartMessage(TypedDict):
     `domain`; None where there is none. `acknowledged` is the number of the last start that is in these
     figures, `placed` that of the last examples, and `greeted` that of the last greeting, which makes the
     answer another than the one before. `lesson` says whether a lesson's text stands above, for which the
-    chart makes room, and whether it waits for a prediction, which the chart does not give away. `welcome` is
+    chart makes room, and whether it waits for a prediction, which the chart does not give away; its question
+    has so many `answers`. `welcome` is
     there where the link said nothing. `present` has everything large, for a class, and `code` and `gallery`
     are there when they were asked for. `saved` is said in a picture of it.
     """
@@ -108,6 +109,7 @@ class ChartMessage(TypedDict):
     placed: int
     address: Address
     lesson: Literal["", "predicting", "revealed"]
+    answers: int
     welcome: Welcome | None
     present: bool
     code: Code | None

@@ -16,6 +16,7 @@ import { Presentation } from "./present.js";
 import { Rows } from "./rows.js";
 import { Start } from "./start.js";
 import { Views } from "./views.js";
+import { Votes } from "./votes.js";
 import { Welcome } from "./welcome.js";
 
 /** @import { ChartMessage } from "../message" */
@@ -52,6 +53,7 @@ export class LiveChart {
     this.root.hidden = true;
     this.styled = styleSheet(parent, urls.style).then(() => (this.root.hidden = false));
     this.hint = element(this.root, "p", "ads-hint");
+    this.votes = new Votes(this.root, visit.keyboard);
     const open = (/** @type {string} */ lesson) => this.component?.setTriggerValue("opening", { lesson });
     this.gallery = new Gallery(this.root, open);
     this.welcome = new Welcome(this.root, {
@@ -164,6 +166,7 @@ export class LiveChart {
     this.hint.hidden = isNew;
     this.root.dataset.lesson = data.lesson;
     this.presentation.update(data);
+    this.votes.update(data);
     this.root.style.setProperty("--rows", String(Math.min(data.rows.length, MOST_ROWS)));
     this.rows.fill(data.rows);
     // What the figures wait for must not move the rest later.
@@ -256,6 +259,7 @@ export class LiveChart {
     this.player.remove();
     this.keys.remove();
     this.presentation.remove();
+    this.votes.remove();
     this.#onPlane?.start.remove();
     this.views.remove();
   }

@@ -9,6 +9,7 @@ const KEYS = [
   [["Home", "End"], "to the start, to the end"],
   [["←", "→", "↑", "↓"], "on the ring: move the start; with Shift a tenth as far"],
   [["1", "2", "3"], "answer a lesson’s question"],
+  [["Shift 1", "2", "3"], "count a hand for an answer; Shift ⌫ takes it back"],
   [["P", "N"], "previous lesson, next lesson"],
   [["F"], "for a class: everything large; again to leave"],
   [["Q"], "the link as a QR code"],
