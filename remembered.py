@@ -6,8 +6,9 @@ nothing of memory: a run of 10,000 steps takes a thousand times as much as one o
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from functools import update_wrapper
-from threading import Lock
+from threading import Event, Lock, get_ident
 from typing import Any, Generic, TypeVar, TypeVarTuple
 
 MB = 1_000_000
@@ -17,11 +18,20 @@ Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
 
 
+@dataclass
+class _Work:
+    """A result that a thread is working out."""
+
+    by: int
+    ended: Event = field(default_factory=Event)
+    results: list[Any] = field(default_factory=list)  # the one, once it is there
+
+
 class Remembered(Generic[*Arguments, Result]):
     """A function that keeps its results, those used longest ago being dropped for new ones.
 
-    Threads may call it at once: they never wait for one another's work, so two may do the same, and both
-    get the result of the one that was ready first.
+    Threads may call it at once: what one of them is working out, the others wait for, so that a class that
+    comes at once has it worked out once. Where that raises, the next one tries.
 
     Attributes:
         limit: how many bytes it keeps at most.
@@ -40,27 +50,44 @@ class Remembered(Generic[*Arguments, Result]):
         self.taken = 0
         self._function, self._size, self._key = function, size, key
         self._kept: OrderedDict[Hashable, tuple[Result, int]] = OrderedDict()
+        self._under_way: dict[Hashable, _Work] = {}
         self._lock = Lock()
 
     def __call__(self, *arguments: *Arguments) -> Result:
         """The function's result, worked out now or kept from before."""
         key = self._key(*arguments) if self._key else arguments
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key][0]
-        result = self._function(*arguments)
+        while True:
+            with self._lock:
+                if key in self._kept:
+                    self._kept.move_to_end(key)
+                    return self._kept[key][0]
+                work = self._under_way.get(key)
+                if work is None or work.by == get_ident():
+                    work = self._under_way[key] = _Work(get_ident())
+                    break
+            work.ended.wait()
+            if work.results:
+                result: Result = work.results[0]
+                return result
+        try:
+            result = self._function(*arguments)
+            self._keep(key, result)
+            work.results.append(result)
+            return result
+        finally:
+            with self._lock:
+                self._under_way.pop(key, None)
+            work.ended.set()
+
+    def _keep(self, key: Hashable, result: Result) -> None:
         bytes_ = self._size(result) + ENTRY
         with self._lock:
-            if key in self._kept:  # another thread was first
-                return self._kept[key][0]
-            if bytes_ <= self.limit:
+            if bytes_ <= self.limit and key not in self._kept:
                 self._kept[key] = result, bytes_
                 self.taken += bytes_
             while self.taken > self.limit:
                 _, (_, freed) = self._kept.popitem(last=False)
                 self.taken -= freed
-        return result
 
     def __len__(self) -> int:
         return len(self._kept)

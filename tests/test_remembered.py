@@ -5,6 +5,7 @@ import gc
 import importlib
 import sys
 import threading
+import time
 import weakref
 from pathlib import Path
 
@@ -113,13 +114,73 @@ def test_a_weak_key_keeps_nothing_alive_and_is_taken_for_no_other():
     assert len(name) == 2
 
 
+@pytest.mark.parametrize("size", [0, 100 * ENTRY], ids=["kept", "too large to be kept"])
+def test_a_class_that_comes_at_once_has_it_worked_out_once(size):
+    together, calls = threading.Barrier(9), []
+
+    @remembered(limit=50 * ENTRY, size=lambda result: size)
+    def work(x):
+        calls.append(x)
+        together.wait(timeout=10)  # the others are there
+        time.sleep(0.2)
+        return [x]
+
+    shared = []
+
+    def session():
+        if threading.current_thread() is not threads[0]:
+            while not calls:
+                time.sleep(0.001)
+            together.wait(timeout=10)
+        shared.append(work("same"))
+
+    threads = [threading.Thread(target=session, daemon=True) for _ in range(9)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=20)
+        assert not thread.is_alive()
+    assert calls == ["same"]
+    assert len({id(result) for result in shared}) == 1
+    assert len(shared) == 9
+
+
+def test_where_it_raises_the_next_one_tries_and_other_work_goes_on():
+    started, calls, got = threading.Event(), [], []
+
+    @remembered(limit=MB, size=lambda result: 0)
+    def work(x):
+        calls.append(x)
+        if x == "other":
+            return x
+        if calls.count(x) == 1:
+            started.set()
+            time.sleep(0.3)
+            raise ValueError("interrupted")
+        return x
+
+    def first():
+        with pytest.raises(ValueError, match="interrupted"):
+            work("same")
+
+    threads = [threading.Thread(target=first), threading.Thread(target=lambda: got.append(work("same")))]
+    threads[0].start()
+    started.wait(10)
+    threads[1].start()
+    begun = time.perf_counter()
+    assert work("other") == "other"
+    assert time.perf_counter() - begun < 0.2
+    for thread in threads:
+        thread.join(timeout=20)
+    assert got == ["same"]
+    assert calls.count("same") == 2
+
+
 def test_threads_get_one_result_and_never_wait_for_ever():
-    together, working = threading.Barrier(8), threading.Barrier(8)
+    together = threading.Barrier(8)
 
     @remembered(limit=50 * ENTRY, size=lambda result: 0)
     def work(x):
-        if x == "same":
-            working.wait(timeout=10)  # all of them are at it
         return [x]
 
     shared = []
