@@ -172,6 +172,7 @@ def chart_message(
             title=f"Adamscope · {experiment.surface.name}",
             caption=caption_of(experiment),
         ),
+        without=[part for part in ("player", "copy", "save") if chosen.page.leaves_out(part)],
     )
 
 

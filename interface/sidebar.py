@@ -130,22 +130,24 @@ def _card(chosen: Choices, index: int, rates: Places) -> None:
         if not leaves_out("schedules"):
             schedule_controls(chosen, index, key)
         with st.container(horizontal=True, gap="xsmall"):
-            label = "Show" if run.hidden else "Hide"
-            button(label, partial(chosen.toggle, card), key=f"{key} hide")
-            button("Reset", partial(chosen.reset, card), key=f"{key} reset")
+            if not leaves_out("cards"):
+                label = "Show" if run.hidden else "Hide"
+                button(label, partial(chosen.toggle, card), key=f"{key} hide")
+                button("Reset", partial(chosen.reset, card), key=f"{key} reset")
             full = len(experiment.runs) >= MOST_RUNS
             if not leaves_out("runs"):
                 button("Copy", partial(chosen.duplicate, card), key=f"{key} copy", disabled=full)
                 button("Remove", partial(chosen.remove, card), key=f"{key} remove")
-        box(
-            "Name",
-            f"{key} name",
-            experiment.labels[index],
-            read_label,
-            partial(chosen.rename, card),
-            help="What the run is called; empty, it is called by its rule and by what differs.",
-        )
-        complaint_of(f"{key} name")
+        if not leaves_out("cards"):
+            box(
+                "Name",
+                f"{key} name",
+                experiment.labels[index],
+                read_label,
+                partial(chosen.rename, card),
+                help="What the run is called; empty, it is called by its rule and by what differs.",
+            )
+            complaint_of(f"{key} name")
         st.caption(_rule(type(optimizer)))
         if not isinstance(optimizer, Own) and not leaves_out("runs"):
             button(

@@ -24,9 +24,13 @@ PARTS = {
     "steps": "The number of steps",
     "noise": "Noise and mini-batches",
     "runs": "Adding, copying and removing runs",
+    "cards": "Hiding, resetting and naming a run",
     "schedules": "Schedules of α",
     "looks": "How it is drawn",
     "reset": "Reset everything",
+    "player": "The player",
+    "copy": "Copy link",
+    "save": "Save",
     "views": "All views below the rows",
 }
 

@@ -5,13 +5,27 @@ from typing import Any
 import numpy as np
 
 from problems.batches import SAMPLINGS, Batches
+from problems.digits import Digits
+from problems.moons import Moons
+from problems.network import Network
 from problems.noise import Noisy
 from problems.problem import Problem
 from problems.reddi import Reddi
 from schedules import CONSTANT, Schedule
 from surfaces import DataSurface, Surface
 
-__all__ = ["SAMPLINGS", "Batches", "Noisy", "Problem", "Reddi", "posed", "schedule_of"]
+__all__ = [
+    "SAMPLINGS",
+    "Batches",
+    "Digits",
+    "Moons",
+    "Network",
+    "Noisy",
+    "Problem",
+    "Reddi",
+    "posed",
+    "schedule_of",
+]
 
 
 def posed(

@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "optimizers": {"numpy", "tunables", "notation"},
     "surfaces": {"numpy", "tunables", "notation", "remembered"},
     "schedules": {"tunables"},
-    "problems": {"numpy", "schedules", "optimizers", "surfaces", "remembered"},
+    "problems": {"numpy", "tunables", "schedules", "optimizers", "surfaces", "remembered"},
     "words": {"numpy", *CORE, "notation"},
     "trajectories": {"numpy", *CORE, "schedules", "problems", "words", "remembered"},
     "link": {"tunables"},

@@ -83,6 +83,7 @@ export interface ChartMessage {
   gallery: Card[] | null;
   greeted: number;
   saved: Saved;
+  without: string[];
 }
 
 export interface GroundMessage {

@@ -94,7 +94,8 @@ class ChartMessage(TypedDict):
     chart makes room, and whether it waits for a prediction, which the chart does not give away; its question
     has so many `answers`. `welcome` is
     there where the link said nothing. `present` has everything large, for a class, and `code` and `gallery`
-    are there when they were asked for. `saved` is said in a picture of it.
+    are there when they were asked for. `saved` is said in a picture of it. `without` names what is left out
+    of the chart's own controls: `player`, `copy`, `save`.
     """
 
     ground: str
@@ -116,6 +117,7 @@ class ChartMessage(TypedDict):
     gallery: list[Card] | None
     greeted: int
     saved: Saved
+    without: list[str]
 
 
 class GroundMessage(TypedDict):

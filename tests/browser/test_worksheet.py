@@ -99,3 +99,12 @@ def test_without_the_sidebar_the_page_has_its_room(reader: Reader):
     assert left
     assert left["x"] < 100
     assert left["width"] > 1200
+
+
+def test_the_charts_own_controls_can_be_left_out(reader: Reader):
+    controls = {"player": ".ads-player", "copy": ".ads-copy", "save": ".ads-keep"}
+    for part, control in controls.items():
+        reader.open(f"without={part}")
+        for other in controls.values():
+            (expect(reader.page.locator(other)).to_be_hidden if other == control else
+             expect(reader.page.locator(other)).to_be_visible)()  # fmt: skip

@@ -14,6 +14,7 @@ WIDGETS = {
     "steps": {"steps slider", "steps box"},
     "noise": {"noise slider", "noise box", "seed", "new seed", "exact paths"},
     "runs": {"add a run", *(f"run {run} {each}" for run in range(3) for each in ("copy", "remove", "edit"))},
+    "cards": {f"run 0 {each}" for each in ("hide", "reset", "name")},
     "schedules": {
         "run 0 schedule",
         "run 0 share schedule",
@@ -45,7 +46,7 @@ def test_a_part_that_is_left_out_is_not_there_and_all_else_is(part: str, everyth
 
 
 def test_every_part_is_tested():
-    assert PARTS.keys() - WIDGETS.keys() == {"sidebar", "answers"}
+    assert PARTS.keys() - WIDGETS.keys() == {"sidebar", "answers", "player", "copy", "save"}
 
 
 @pytest.mark.parametrize("name", ["adam.beta1", "bowl.rotation", "sgd.learning_rate"])

@@ -167,6 +167,7 @@ export class LiveChart {
     this.root.dataset.lesson = data.lesson;
     this.presentation.update(data);
     this.votes.update(data);
+    this.root.dataset.without = data.without.join(" ");
     this.root.style.setProperty("--rows", String(Math.min(data.rows.length, MOST_ROWS)));
     this.rows.fill(data.rows);
     // What the figures wait for must not move the rest later.

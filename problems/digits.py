@@ -1,0 +1,98 @@
+"""Handwritten digits, told apart by a network of 2,410 weights."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from optimizers import Array
+from problems.network import DATA, Examples, Network
+from tunables import tunable
+
+_TRAINED_ON = 1437
+_WHITE = 16  # of a pixel
+
+
+@dataclass(frozen=True)
+class Digits(Network):
+    """64-32-10 with ReLU on 1,437 images of 8 x 8 pixels; the cost of z is −log softmax(z) of the label."""
+
+    key: ClassVar = "digits"
+    name: ClassVar = "Handwritten digits"
+    source: ClassVar = "Alpaydin & Kaynak 1998, Optical Recognition of Handwritten Digits, UCI, CC BY 4.0"
+    shape: ClassVar = (64, 10)
+    steps: ClassVar = 300
+
+    hidden: int = tunable(
+        "h",
+        default=32,
+        low=1,
+        high=128,
+        scale="whole",
+        title="hidden units",
+        meaning="Units between in and out.",
+    )
+    batch: int = tunable(
+        "b", default=32, low=1, high=1437, scale="whole", meaning="Examples that a step sees."
+    )
+    seed: int = tunable(
+        "s",
+        default=0,
+        low=0,
+        high=999,
+        scale="whole",
+        meaning="What first weights and batches are drawn from.",
+    )
+    weight_scale: float = tunable(
+        "w",
+        default=1.0,
+        low=0.01,
+        high=100.0,
+        scale="log",
+        meaning="How many times as large the weights begin.",
+    )
+    standardise: bool = tunable(
+        "", default=False, meaning="Gives every pixel mean 0 and variance 1 over the training images."
+    )
+    activation: str = field(default="relu", init=False)
+
+    @property
+    def training(self) -> Examples:
+        """1,437 images."""
+        return _images(self.standardise)[0]
+
+    @property
+    def validation(self) -> Examples:
+        """360 others, 36 of each digit."""
+        return _images(self.standardise)[1]
+
+    def cost(self, z: Array, labels: NDArray[np.intp]) -> tuple[float, Array]:
+        """Cross-entropy of ten outputs, less the largest, so that nothing overflows."""
+        z = z - z.max(axis=1, keepdims=True)
+        power = np.exp(z)
+        total = power.sum(axis=1, keepdims=True)
+        every = np.arange(len(z))
+        loss = np.mean(np.log(total[:, 0]) - z[every, labels])
+        gradient = power / total
+        gradient[every, labels] -= 1
+        return float(loss), gradient / len(z)
+
+    def decided(self, z: Array) -> NDArray[np.intp]:
+        """The digit with the largest output."""
+        return z.argmax(axis=1)
+
+
+@lru_cache(maxsize=2)
+def _images(standardise: bool) -> tuple[Examples, Examples]:
+    with np.load(DATA / "digits.npz") as stored:
+        inputs = stored["images"].reshape(-1, 64) / _WHITE
+        labels = stored["labels"].astype(np.intp)
+    if standardise:
+        seen = inputs[:_TRAINED_ON]
+        spread = seen.std(axis=0)
+        # A pixel that is always blank stays so.
+        inputs = (inputs - seen.mean(axis=0)) / np.where(spread > 0, spread, 1)
+    train, rest = inputs[:_TRAINED_ON], inputs[_TRAINED_ON:]
+    return Examples(train, labels[:_TRAINED_ON]), Examples(rest, labels[_TRAINED_ON:])
