@@ -63,7 +63,10 @@ def running(script: Path, *more: str) -> Iterator[tuple[str, int]]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     options = [f"--server.port={port}", "--server.headless=true", "--server.address=127.0.0.1"]
-    options += ["--server.fileWatcherType=none", *more]
+    options += ["--server.fileWatcherType=none"]
+    # A page that ours is compared with has Streamlit's own setting, not that of our .streamlit/config.toml.
+    options += ["--runner.postScriptGC=true"] if script.parent == PAGES else []
+    options += more
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(script), *options],
         cwd=ROOT,

@@ -243,11 +243,10 @@ def _memory_of(process: int) -> Callable[[], float]:
 
 
 async def measure() -> int:
-    # Streamlit's own setting is to collect garbage after every run; ours (.streamlit/config.toml) is not to.
     pages = {
         "page": (ROOT / "app.py",),
-        "empty": (PAGES / "empty.py", "--runner.postScriptGC=true"),
-        "frozen": (PAGES / "frozen.py",),
+        "empty": (PAGES / "empty.py",),
+        "frozen": (PAGES / "frozen.py", "--runner.postScriptGC=false"),
     }
     rates: dict[str, list[float]] = {name: [] for name in pages}
     opened: dict[str, list[float]] = {name: [] for name in pages}

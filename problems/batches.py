@@ -62,8 +62,7 @@ class Batches:
         """The examples of step t = 1, 2, ...: their indices, shape (b,) or (b, ...); None where it is all."""
         if self.is_full:
             return None
-        block, place = divmod(t - 1, _BLOCK)
-        dealt = _block(self._seeds, self.surface.examples, self.size, self.sampling, block)[place]
+        dealt = batch_of(self._seeds, self.surface.examples, self.size, t, self.sampling)
         return dealt.reshape(self.size, *np.shape(self.seed))
 
     @cached_property
@@ -91,6 +90,13 @@ class Batches:
     def project(self, theta: Array) -> Array:
         """θ as it is."""
         return theta
+
+
+def batch_of(seeds: tuple[int, ...], examples: int, size: int, t: int, sampling: str = SAMPLINGS[0]) -> Rows:
+    """The batch of step t = 1, 2, ..., for every seed: shape (size, seeds)."""
+    block, place = divmod(t - 1, _BLOCK)
+    batch: Rows = _block(seeds, examples, size, sampling, block)[place]
+    return batch
 
 
 @remembered(limit=8 * MB, size=lambda block: block.nbytes)

@@ -20,11 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimizers import Array
+from problems.batches import Rows, batch_of
 
 DATA = Path(__file__).parent / "data"
 _GAINS = {"relu": 2.0, "tanh": 1.0}
-
-Rows = NDArray[np.intp]
 
 
 class Examples(NamedTuple):
@@ -107,15 +106,18 @@ class Network(ABC):
 
     def weights(self, theta: Array) -> Weights:
         """θ, shape (n,), by layers; views, not copies."""
-        inputs, outputs = self.shape
-        ends = np.cumsum([inputs * self.hidden, self.hidden, self.hidden * outputs])
-        w1, b1, w2, b2 = np.split(theta, ends)
-        return Weights(w1.reshape(inputs, self.hidden), b1, w2.reshape(self.hidden, outputs), b2)
+        (inputs, outputs), hidden = self.shape, self.hidden
+        first, last = inputs * hidden, len(theta) - outputs
+        return Weights(
+            theta[:first].reshape(inputs, hidden),
+            theta[first : first + hidden],
+            theta[first + hidden : last].reshape(hidden, outputs),
+            theta[last:],
+        )
 
     def rows(self, t: int) -> Rows:
         """The examples of step t = 1, 2, ..., a batch drawn anew for every step."""
-        examples = len(self.training.labels)
-        return np.random.default_rng((self.seed, t)).permutation(examples)[: self.batch]
+        return batch_of((self.seed,), len(self.training.labels), self.batch, t)[:, 0]
 
     def outputs(self, theta: Array, inputs: Array) -> Array:
         """z for inputs of shape (examples, inputs): the forward pass, for θ of shape (n,)."""
