@@ -1,6 +1,6 @@
 """Handwritten digits, told apart by a network of 2,410 weights."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
@@ -25,38 +25,9 @@ class Digits(Network):
     shape: ClassVar = (64, 10)
     steps: ClassVar = 300
 
-    hidden: int = tunable(
-        "h",
-        default=32,
-        low=1,
-        high=128,
-        scale="whole",
-        title="hidden units",
-        meaning="Units between in and out.",
-    )
-    batch: int = tunable(
-        "b", default=32, low=1, high=1437, scale="whole", meaning="Examples that a step sees."
-    )
-    seed: int = tunable(
-        "s",
-        default=0,
-        low=0,
-        high=999,
-        scale="whole",
-        meaning="What first weights and batches are drawn from.",
-    )
-    weight_scale: float = tunable(
-        "w",
-        default=1.0,
-        low=0.01,
-        high=100.0,
-        scale="log",
-        meaning="How many times as large the weights begin.",
-    )
     standardise: bool = tunable(
         "", default=False, meaning="Gives every pixel mean 0 and variance 1 over the training images."
     )
-    activation: str = field(default="relu", init=False)
 
     @property
     def training(self) -> Examples:

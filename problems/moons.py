@@ -34,22 +34,6 @@ class Moons(Network):
     batch: int = tunable(
         "b", default=20, low=1, high=200, scale="whole", meaning="Examples that a step sees."
     )
-    seed: int = tunable(
-        "s",
-        default=0,
-        low=0,
-        high=999,
-        scale="whole",
-        meaning="What first weights and batches are drawn from.",
-    )
-    weight_scale: float = tunable(
-        "w",
-        default=1.0,
-        low=0.01,
-        high=100.0,
-        scale="log",
-        meaning="How many times as large the weights begin.",
-    )
     activation: str = tunable(
         "", default="tanh", options=("tanh", "relu"), meaning="What a hidden unit makes of its input."
     )

@@ -12,6 +12,7 @@ Weights begin as standard normal numbers times √(g/n), n being a layer's input
 """
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar, NamedTuple
@@ -21,6 +22,7 @@ from numpy.typing import NDArray
 
 from optimizers import Array
 from problems.batches import Rows, batch_of
+from tunables import tunable
 
 DATA = Path(__file__).parent / "data"
 _GAINS = {"relu": 2.0, "tanh": 1.0}
@@ -42,6 +44,7 @@ class Weights(NamedTuple):
     b2: Array
 
 
+@dataclass(frozen=True)
 class Network(ABC):
     """What all networks share, each a frozen dataclass. θ has the shape (n,), in several lanes (n, ...).
 
@@ -68,11 +71,35 @@ class Network(ABC):
     lanes: ClassVar[tuple[int, ...]] = ()
     period: ClassVar[int] = 1
 
-    hidden: int
-    batch: int
-    seed: int
-    weight_scale: float
-    activation: str
+    hidden: int = tunable(
+        "h",
+        default=32,
+        low=1,
+        high=128,
+        scale="whole",
+        title="hidden units",
+        meaning="Units between in and out.",
+    )
+    batch: int = tunable(
+        "b", default=32, low=1, high=1437, scale="whole", meaning="Examples that a step sees."
+    )
+    seed: int = tunable(
+        "s",
+        default=0,
+        low=0,
+        high=999,
+        scale="whole",
+        meaning="What first weights and batches are drawn from.",
+    )
+    weight_scale: float = tunable(
+        "w",
+        default=1.0,
+        low=0.01,
+        high=100.0,
+        scale="log",
+        meaning="How many times as large the weights begin.",
+    )
+    activation: str = field(default="relu", init=False)
 
     @property
     @abstractmethod
