@@ -7,7 +7,7 @@ against the other; `benchmarks/classroom.py` measures what it is worth.
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial, wraps
+from functools import cache, partial, wraps
 from typing import Any
 
 from streamlit import config
@@ -16,17 +16,20 @@ from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 
-_MARK = "done_for_less"
+_WAITING = "waiting_for_the_loop"
 
 
+@cache
 def lighten() -> None:
-    """From now on these are done so; calling this again is harmless."""
-    copied = SafeSessionState.filtered_state
-    if isinstance(copied, property) and not hasattr(copied.fget, _MARK):
-        SafeSessionState.filtered_state = property(_looked_up(copied.fget))
-        AppSession._call_soon_on_event_loop = _in_one_go(AppSession._call_soon_on_event_loop)
-        app_session._populate_theme_msg = _written_once(app_session._populate_theme_msg)
-        config.get_option = _without_waiting(config.get_option)
+    """From now on these are done so; calling this again does nothing."""
+    for owner, name, done_for_less in (
+        (SafeSessionState, "filtered_state", _looked_up),
+        (AppSession, "_call_soon_on_event_loop", _in_one_go),
+        (app_session, "_populate_theme_msg", _written_once),
+        (config, "get_option", _without_waiting),
+    ):
+        if itself := getattr(owner, name, None):  # a later Streamlit may call it something else
+            setattr(owner, name, done_for_less(itself))
 
 
 class _View(Mapping[str, Any]):
@@ -52,13 +55,7 @@ class _View(Mapping[str, Any]):
 
 def _looked_up(copied: Any) -> Any:
     """A text box and a list ask for one key, and Streamlit copies all that there are: eighty times eighty."""
-
-    @wraps(copied)
-    def view(state: SafeSessionState) -> Mapping[str, Any]:
-        return _View(state, copied)
-
-    setattr(view, _MARK, True)
-    return view
+    return property(lambda state: _View(state, copied.fget))
 
 
 def _in_one_go(call_soon: Any) -> Any:
@@ -70,7 +67,7 @@ def _in_one_go(call_soon: Any) -> Any:
 
     def take_all(session: AppSession) -> None:
         with lock:
-            waiting = session.__dict__.pop(_MARK)
+            waiting = session.__dict__.pop(_WAITING)
         for number, callback in enumerate(waiting, 1):
             try:
                 callback()
@@ -82,7 +79,7 @@ def _in_one_go(call_soon: Any) -> Any:
     @wraps(call_soon)
     def later(session: AppSession, callback: Callable[[], None]) -> None:
         with lock:
-            waiting: list[Callable[[], None]] = session.__dict__.setdefault(_MARK, [])
+            waiting: list[Callable[[], None]] = session.__dict__.setdefault(_WAITING, [])
             waiting.append(callback)
             is_first = len(waiting) == 1
         if is_first:

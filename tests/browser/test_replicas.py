@@ -132,8 +132,9 @@ def test_what_never_changes_comes_from_the_disk_for_good(
         status, headers, _ = _asked(f"{each.address}/{path}", Accept_Encoding="gzip")
         assert (status, headers["Content-Encoding"]) == (200, "gzip")
         assert "immutable" in headers["Cache-Control"]
-        (line,) = each.lines(rf"/{path}\"")
-        assert line.endswith(" -")  # no replica was asked
+        asked = each.lines(rf"/{path}\"")
+        assert asked
+        assert all(line.endswith(" -") for line in asked)  # no replica was asked
 
 
 def test_a_file_that_is_not_there_is_not_kept(replicas: Replicas):
@@ -187,6 +188,14 @@ def test_no_log_holds_what_a_reader_wrote(context: BrowserContext, replicas: Rep
     reader = Reader(context.new_page(), replicas.address)
     reader.open("adam.label=S3CRET-name&surface=formula&formula.text=x^2%2By^2%2B77123")
     reader.type("learning rate, exact", "S3CRET-number")
+    dead = replicas.used()
+    dead.stop()
+    for number in range(8):  # some of these are the dead one's
+        cookie = f"adamscope_replica={number:032x}"
+        assert _asked(f"{replicas.address}/?adam.label=S3CRET-name", Cookie=cookie)[0] == 200
+    assert replicas.lines(rf"127\.0\.0\.1:{dead.port}, "), "and another one answered"
+    dead.start()
+    reader.errors.clear()
     logs = [server.log.read_text() for server in replicas.servers] + [replicas.access(), replicas.errors()]
     assert not [log for log in logs if "S3CRET" in log or "77123" in log]
 
