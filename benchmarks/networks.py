@@ -16,16 +16,22 @@ from simulate import medians, torch
 
 from optimizers import Adam
 from problems import Digits
+from trajectories import train
 from trajectories.walk import walk
 
 NETWORK, STEPS, RATE = Digits(), 300, 0.01
-MOST = 0.25
+MOST, MOST_RECORDED = 0.25, 2.5
 
 
 def ours() -> None:
     """300 Adam steps."""
     for _ in walk(NETWORK, Adam(RATE), NETWORK.start, steps=STEPS):
         pass
+
+
+def recorded() -> None:
+    """The same with all that is kept of a training."""
+    train(NETWORK, Adam(RATE), STEPS)
 
 
 def of_torch() -> None:
@@ -44,14 +50,23 @@ def of_torch() -> None:
 
 def main() -> int:
     torch.set_num_threads(1)
-    mine, others = medians(ours, of_torch, rounds=11)
-    holds = mine / others <= MOST
+    mine, kept, others = medians(ours, recorded, of_torch, rounds=11)
+    rows = [
+        (
+            f"digits, {STEPS} Adam steps, {mine * 1e3:.0f} ms, against torch, {others * 1e3:.0f} ms",
+            mine / others,
+            MOST,
+        ),
+        (
+            f"with losses, accuracies and norms, {kept * 1e3:.0f} ms, against without",
+            kept / mine,
+            MOST_RECORDED,
+        ),
+    ]
     print("| what | measured | must be | |\n|---|--:|--:|---|")
-    print(
-        f"| digits, {STEPS} Adam steps, {mine * 1e3:.0f} ms, against torch, {others * 1e3:.0f} ms "
-        f"| {mine / others:.2f} x | <= {MOST} x | {'holds' if holds else 'MISSED'} |"
-    )
-    return int(not holds)
+    for what, ratio, most in rows:
+        print(f"| {what} | {ratio:.2f} x | <= {most} x | {'holds' if ratio <= most else 'MISSED'} |")
+    return int(any(ratio > most for _, ratio, most in rows))
 
 
 if __name__ == "__main__":

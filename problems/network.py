@@ -106,6 +106,11 @@ class Network(ABC):
     def training(self) -> Examples:
         """What it is trained on."""
 
+    @property
+    def validation(self) -> Examples | None:
+        """What it is not trained on, to see whether it has learned or memorised; None where there is none."""
+        return None
+
     @abstractmethod
     def cost(self, z: Array, labels: NDArray[np.intp]) -> tuple[float, Array]:
         """The mean loss of the outputs z, shape (examples, outputs), and its gradient, of the same shape."""

@@ -8,23 +8,28 @@ from trajectories.recorded import recorded
 from trajectories.remarks import remarks
 from trajectories.simulate import Trajectory, final_positions, simulate
 from trajectories.sweep import Sweep, sweep
+from trajectories.training import Learned, Training, learned, train
 from trajectories.walk import Step, walk
 
 __all__ = [
     "Basins",
     "Ensemble",
+    "Learned",
     "Step",
     "Sweep",
+    "Training",
     "Trajectory",
     "ahead",
     "basins",
     "ensemble",
     "final_positions",
+    "learned",
     "outcome",
     "quantities",
     "recorded",
     "remarks",
     "simulate",
     "sweep",
+    "train",
     "walk",
 ]

@@ -106,7 +106,8 @@ class Replicas:
     def stop(self) -> None:
         self._stop_nginx()
         for server in self.servers:
-            server.stop()
+            if server.is_up():
+                server.stop()
 
     def _stop_nginx(self) -> None:
         if self.process:

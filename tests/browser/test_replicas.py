@@ -15,6 +15,7 @@ from tests.browser.agreement import assert_agrees
 from tests.browser.conftest import Server
 from tests.browser.reader import Reader
 from tests.browser.replicas import Replicas, nginx
+from tests.browser.test_take import download
 from tests.browser.test_turns import ACTS, assert_told, hide_a_run
 
 
@@ -32,9 +33,11 @@ def replica_under_a_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[R
 
 def _running(replicas: Replicas) -> Iterator[Replicas]:
     nginx()
-    replicas.start()
-    yield replicas
-    replicas.stop()
+    try:
+        replicas.start()
+        yield replicas
+    finally:
+        replicas.stop()
 
 
 def _asked(address: str, **headers: str) -> tuple[int, HTTPMessage, str]:
@@ -163,6 +166,16 @@ def test_the_page_works_under_a_base_path_and_its_policy(
     for query in ("", "lesson=ravine", "view=space", "view=take", "surface=line&batch=8"):
         reader.open(query)
         reader.page.wait_for_timeout(1000)
+    # What makes files of pictures, and a picture out of text.
+    reader.open("steps=20")
+    reader.page.get_by_role("button", name="Save", exact=True).click()
+    for name in ("PNG", "SVG", "Video"):
+        assert download(reader, name, reader.page.locator(".ads-saving"))[0]
+    reader.page.keyboard.press("Escape")
+    reader.page.get_by_role("button", name="Make a worksheet").click()
+    code = reader.page.get_by_role("dialog").locator("img")
+    expect(code).to_be_visible()
+    assert code.evaluate("image => image.naturalWidth") > 0
     assert (reader.errors, reader.strangers) == ([], [])
     # and that it is in force
     reader.page.evaluate(

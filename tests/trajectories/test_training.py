@@ -1,0 +1,119 @@
+"""What is recorded while a network is trained is what the network does, and what is said of it is so."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from optimizers import SGD, Adam
+from problems import Digits, Moons
+from schedules import Cosine
+from trajectories import Training, learned, simulate, train
+from trajectories.training import LOOKS
+
+NETWORK = Digits(hidden=8)
+
+
+@pytest.fixture(scope="module")
+def training() -> Training:
+    return train(NETWORK, Adam(0.01), 90)
+
+
+def test_the_weights_are_those_of_simulate(training: Training):
+    run = simulate(NETWORK, Adam(0.01), NETWORK.start, 90)
+    np.testing.assert_array_equal(training.theta, run.positions[-1])
+    np.testing.assert_allclose(
+        training.gradient_norms[1:], np.linalg.norm(run.gradients[1:], axis=1), rtol=1e-12
+    )
+    for t in (1, 2, 50, 90):
+        assert training.batch_losses[t] == NETWORK.loss_and_gradient(run.positions[t - 1], NETWORK.rows(t))[0]
+    assert np.isnan([training.batch_losses[0], training.gradient_norms[0]]).all()
+    for at, loss, other, share in zip(
+        training.looked_at, training.losses, training.validation_losses, training.accuracies, strict=True
+    ):
+        theta = run.positions[at]
+        assert loss == pytest.approx(NETWORK.loss(theta), rel=1e-5)
+        assert other == pytest.approx(NETWORK.loss(theta, NETWORK.validation), rel=1e-5)
+        assert share == pytest.approx(NETWORK.accuracy(theta, NETWORK.validation), abs=1.5 / 360)
+
+
+@pytest.mark.parametrize("steps", [0, 1, 7, 59, 60, 61, 300, 1000])
+def test_it_is_looked_at_evenly_from_the_start_to_the_end(steps: int):
+    at = train(Moons(hidden=2), SGD(0.1), steps).looked_at
+    assert (at[0], at[-1]) == (0, steps)
+    assert len(at) == min(LOOKS, steps) + 1
+    gaps = np.diff(at)
+    assert not len(gaps) or gaps.max() - gaps.min() <= 1
+
+
+def test_a_schedule_counts():
+    decayed = train(Moons(), SGD(1.0), 40, Cosine())
+    run = simulate(Moons(), SGD(1.0), Moons().start, 40, Cosine())
+    np.testing.assert_array_equal(decayed.theta, run.positions[-1])
+
+
+def test_what_is_kept_does_not_grow_with_the_weights_times_the_steps():
+    few, many = (train(Moons(hidden=hidden), SGD(0.1), 2000) for hidden in (2, 64))
+    kept = [
+        sum(getattr(each, name).nbytes for name in vars(each) if name != "overflowed_at")
+        for each in (few, many)
+    ]
+    assert kept[1] - kept[0] == 8 * (Moons(hidden=64).size - Moons(hidden=2).size)
+
+
+def test_digits_are_learned_and_said_so():
+    said = learned(train(Digits(), Adam(0.01), 300))
+    assert said.share >= 0.9
+    assert said.sentence.startswith(f"{100 * said.share:.0f} % validation accuracy from step {said.since} on")
+    moons = learned(train(Moons(), Adam(0.03), 500))
+    assert "training accuracy" in moons.sentence
+
+
+@pytest.mark.parametrize("optimizer", [SGD(1e4), SGD(1e200), Adam(10.0)])
+def test_a_rate_far_too_large_has_an_outcome(optimizer):
+    said = learned(train(Digits(), optimizer, 40)).sentence
+    assert said.startswith(("diverged: weights overflow at step", "did not learn: the training loss is"))
+
+
+def made(losses, others=None, accuracies=None) -> Training:
+    """A training of one look a step, of these numbers."""
+    k = len(losses)
+    nothing = np.full(k, np.nan)
+    return Training(
+        nothing, nothing, np.arange(k), np.array(losses, dtype=float),
+        nothing if others is None else np.array(others, dtype=float),
+        np.zeros(k) if accuracies is None else np.array(accuracies), np.zeros(1), None,
+    )  # fmt: skip
+
+
+def test_it_overfits_where_the_others_rise_and_the_trained_fall():
+    falling = [5, 4, 3, 2, 1, 0.5]
+    assert learned(made(falling, [5, 4, 3, 3.5, 4, 4.5])).overfits_since == 2
+    assert learned(made(falling, [5, 4, 3, 2.9, 2.8, 2.9])).overfits_since is None, "too little"
+    assert learned(made([5, 4, 3, 3.5, 4, 4.5], [5, 4, 3, 3.5, 4, 4.5])).overfits_since is None, "both rise"
+    assert learned(made(falling, [6, 5, 4, 3, 2, 1])).overfits_since is None
+    assert learned(made(falling)).overfits_since is None, "there are no others"
+    assert "overfits since step 2" in learned(made(falling, [5, 4, 3, 3.5, 4, 4.5])).sentence
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
+def test_an_accuracy_counts_from_where_it_stays(accuracies):
+    said = learned(made([1.0] * len(accuracies), accuracies=accuracies))
+    if said.share:
+        assert min(accuracies[said.since :]) >= said.share
+        assert said.since == 0 or accuracies[said.since - 1] < said.share
+    else:
+        assert accuracies[-1] < 0.5
+
+
+def test_it_is_said_whether_it_still_improves():
+    assert learned(made(np.linspace(2, 0.2, 21))).improving
+    assert not learned(made([2, 1, *([0.5] * 18)])).improving
+    assert "still improving" in learned(made(np.linspace(2, 0.2, 21))).sentence
+
+
+def test_weights_that_overflow_are_named_before_all_else():
+    said = learned(replace(made([2, 1, np.nan]), overflowed_at=7))
+    assert said.sentence == "diverged: weights overflow at step 7"
