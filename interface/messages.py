@@ -19,8 +19,11 @@ from streamlit.runtime.state.session_state import Serialized, WStates
 
 MOST = 2**53  # beyond, a browser's numbers are no longer whole
 _MARK = "reads_with_care"
-# What the page's browser part asks for. Not among it: to empty the caches, to have the script run on saving.
-_ASKED_FOR = frozenset({"rerun_script", "stop_script", "app_heartbeat", "load_git_info"})
+# What the page's browser part asks for, the last of them for a file that is made when it is taken home. Not
+# among it: to empty the caches, to have the script run on saving, to upload.
+_ASKED_FOR = frozenset(
+    {"rerun_script", "stop_script", "app_heartbeat", "load_git_info", "backend_operation_request"}
+)
 # Messages of one session: a key held down gives 30 a second, and some are written at once.
 A_SECOND, AT_ONCE = 60, 240
 

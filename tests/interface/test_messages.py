@@ -230,7 +230,7 @@ def _handler():
 
 def test_nobody_empties_the_caches_of_others():
     got, handle = _handler()
-    for kind in ("clear_cache", "set_run_on_save", "backend_operation_request", "file_urls_request"):
+    for kind in ("clear_cache", "set_run_on_save", "file_urls_request"):
         message = BackMsg()
         if isinstance(getattr(message, kind), bool):
             setattr(message, kind, True)
