@@ -9,5 +9,7 @@ if get_script_run_ctx(suppress_warning=True):
     page()
 else:
     from interface.server import first_page, lasting_files
+    from interface.throughput import lighten
 
+    lighten()
     app = App(__file__, routes=[first_page()], middleware=[lasting_files()])

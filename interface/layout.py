@@ -15,7 +15,6 @@ from interface.picture import before_the_rest, head_start, how_to_read, picture
 from interface.runs import shown_runs
 from interface.server import ICON, SIDEBAR, STYLE, serves_the_page
 from interface.sidebar import sidebar
-from interface.throughput import lighten
 from interface.views import below
 from interface.widgets import whole_page
 from interface.worksheet import draft
@@ -76,12 +75,11 @@ def page() -> None:
 
 @cache
 def _start_server() -> None:
-    """Read messages with care, do for less what is done often, and hide imports from the garbage collector.
+    """Read messages with care, and hide imports from the garbage collector.
 
     With Plotly's classes in sight a collection takes longer than the page itself. Once per server, whoever
     empties Streamlit's caches: what is frozen is never freed.
     """
     read_with_care()
-    lighten()
     gc.collect()
     gc.freeze()

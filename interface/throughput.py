@@ -21,7 +21,7 @@ _WAITING = "waiting_for_the_loop"
 
 @cache
 def lighten() -> None:
-    """From now on these are done so; calling this again does nothing."""
+    """From now on these are done so; calling this again does nothing. Before the server's first run."""
     for owner, name, done_for_less in (
         (SafeSessionState, "filtered_state", _looked_up),
         (AppSession, "_call_soon_on_event_loop", _in_one_go),

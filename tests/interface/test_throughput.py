@@ -49,6 +49,7 @@ def test_nothing_is_copied_for_a_box(monkeypatch: pytest.MonkeyPatch):
     """A whole page asks for keys only."""
     from streamlit.runtime.state.session_state import SessionState
 
+    lighten()
     page = Page()
     copies = []
     copied = SessionState.filtered_state.fget
