@@ -110,6 +110,7 @@ def test_a_connection_that_breaks_off_costs_nothing(context: BrowserContext, rep
 
 def test_a_reader_stays_and_a_class_is_spread(replicas: Replicas):
     """By the cookie: all of these come from one address."""
+    time.sleep(5.5)  # until nginx forgets that one had been dead
     for number in range(24):
         for _ in range(2):
             _asked(replicas.address + "/", Cookie=f"adamscope_replica={number:032x}")
