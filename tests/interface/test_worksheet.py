@@ -14,7 +14,7 @@ WIDGETS = {
     "steps": {"steps slider", "steps box"},
     "noise": {"noise slider", "noise box", "seed", "new seed", "exact paths"},
     "runs": {"add a run", *(f"run {run} {each}" for run in range(3) for each in ("copy", "remove", "edit"))},
-    "cards": {f"run 0 {each}" for each in ("hide", "reset", "name")},
+    "cards": {f"run {run} {each}" for run in range(3) for each in ("hide", "reset", "name")},
     "schedules": {
         "run 0 schedule",
         "run 0 share schedule",
