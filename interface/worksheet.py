@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import segno
 import streamlit as st
 
-from experiment import WITHIN, Challenge, read_challenge
+from experiment import SETTLED, WITHIN, Challenge, read_challenge
 from interface.choices import Choices
 from interface.controls import plain
 from interface.live_chart.code import LONGEST
@@ -78,7 +78,7 @@ def _goal(page: Page) -> Challenge | None:
     st.markdown("**A challenge**, that f − f* comes below a number for good:")
     before = page.challenge
     below, within, rule = st.columns([1, 1, 1.4])
-    written = below.text_input("below", f"{before.below:g}" if before else "", placeholder="0.001")
+    written = below.text_input("below", SETTLED.write(before.below) if before else "", placeholder="0.001")
     steps = within.text_input("within steps", str(before.within if before else WITHIN.default))
     names: dict[str, Any] = {"": "any rule"} | {kind.key: f"{kind.name} only" for kind in OPTIMIZERS}
     only = rule.selectbox(

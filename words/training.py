@@ -29,7 +29,7 @@ def trained(
         return f"diverged: weights overflow at step {overflowed_at}"
     if not last < first:
         return f"did not learn: the training loss is {short(last)}, at the start {short(first)}"
-    reached = f"{100 * share:.0f} % {of} accuracy from step {since} on" if share else ""
+    reached = f"{round(100 * share)} % {of} accuracy from step {since} on" if share else ""
     loss = f"training loss {short(last)}" + (", still improving" if improving else "")
     overfits = "" if overfits_since is None else f"overfits since step {overfits_since}"
     return "; ".join(filter(None, [reached, loss, overfits]))

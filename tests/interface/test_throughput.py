@@ -2,6 +2,8 @@
 
 import asyncio
 import threading
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -60,6 +62,12 @@ def test_nothing_is_copied_for_a_box(monkeypatch: pytest.MonkeyPatch):
     assert not copies
 
 
+def _run(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """In a thread and so a loop of its own: the browser's tests leave one in this thread."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(main())).result()
+
+
 class _Session:
     """As much of a session as handing over needs."""
 
@@ -90,7 +98,7 @@ def test_what_scripts_hand_over_arrives_in_order_and_wakes_the_loop_seldom():
         await asyncio.to_thread(lambda: [each.join() for each in scripts])
         await asyncio.sleep(0.1)
 
-    asyncio.run(main())
+    _run(main)
     for name in range(4):
         assert [number for each, number in got if each == name] == list(range(500))
     assert len(woken) < 2000
@@ -112,7 +120,7 @@ def test_one_that_fails_takes_none_with_it():
             AppSession._call_soon_on_event_loop(session, callback)
         await asyncio.sleep(0.1)
 
-    asyncio.run(main())
+    _run(main)
     assert got == [1, "this one", 2, "this one", 3]
 
 

@@ -66,7 +66,9 @@ def test_what_is_kept_does_not_grow_with_the_weights_times_the_steps():
 def test_digits_are_learned_and_said_so():
     said = learned(train(Digits(), Adam(0.01), 300))
     assert said.share >= 0.9
-    assert said.sentence.startswith(f"{100 * said.share:.0f} % validation accuracy from step {said.since} on")
+    assert said.sentence.startswith(
+        f"{round(100 * said.share)} % validation accuracy from step {said.since} on"
+    )
     moons = learned(train(Moons(), Adam(0.03), 500))
     assert "training accuracy" in moons.sentence
 
