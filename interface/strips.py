@@ -71,4 +71,4 @@ def strip(rates: tuple[float, ...], losses: Array, begin: float, mark: float | N
 
 
 def _percent(share: float) -> str:
-    return f"{round(100 * share, 1)}%"
+    return str(round(100 * share, 1)).removesuffix(".0") + "%"
