@@ -43,7 +43,6 @@ class Session:
         self.socket = socket
         self.random = random.Random(seed)
         self.sliders: dict[str, tuple[str, int]] = {}  # label -> id, number of stops
-        self.has_picture = False
 
     async def open(self) -> Answer:
         """Come to the page."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from interface.files import OWN, OWN_NAME, PLOTLY, PLOTLY_NAME, SERVED_BY
+from interface.files import OWN, OWN_NAME, PLOTLY, PLOTLY_PATH, SERVED_BY
 from interface.server import STREAMLIT
 
 _COMPRESSED = {".js", ".css", ".svg", ".json"}
@@ -21,7 +21,7 @@ _COMPRESSED = {".js", ".css", ".svg", ".json"}
 
 def files() -> dict[str, Path]:
     """Every file, by its path in an address."""
-    found = {f"component/{SERVED_BY}.{PLOTLY_NAME}/plotly.min.js": PLOTLY / "plotly.min.js"}
+    found = {PLOTLY_PATH: PLOTLY / "plotly.min.js"}
     for file in OWN.iterdir():
         if file.suffix in _COMPRESSED:
             found[f"component/{SERVED_BY}.{OWN_NAME}/{file.name}"] = file

@@ -39,8 +39,7 @@ class Challenge:
 
     def met_at(self, experiment: Experiment) -> int | None:
         """The step from which on a run of the experiment does what is asked; None where none does."""
-        steps = self._steps(experiment)
-        return min(steps) if steps and not self._excuse(experiment) and min(steps) <= self.within else None
+        return None if self.lacking(experiment) else min(self._steps(experiment))
 
     def lacking(self, experiment: Experiment) -> str:
         """Why it is not met, in a sentence; empty where it is."""
@@ -49,11 +48,9 @@ class Challenge:
         steps = self._steps(experiment)
         if not steps:
             return "No run stays below it to the end."
-        return (
-            ""
-            if min(steps) <= self.within
-            else f"The first to stay below it does so from step {min(steps)} on."
-        )
+        if min(steps) > self.within:
+            return f"The first to stay below it does so from step {min(steps)} on."
+        return ""
 
     def _excuse(self, experiment: Experiment) -> str:
         """What must be otherwise before the runs are looked at."""
@@ -69,8 +66,7 @@ class Challenge:
     def _steps(self, experiment: Experiment) -> list[int]:
         """The step of every shown run from which on it is low enough, of those that are at their end."""
         plane = experiment.plane
-        if plane is None:
-            return []
+        assert plane  # else there is an excuse
         lowest = plane.value(*plane.minima[0]) if plane.minima else 0.0
         with np.errstate(all="ignore"):
             since = [
