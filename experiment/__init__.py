@@ -8,7 +8,7 @@ from experiment.changes import (
     default_optimizer,
     rounded_start,
 )
-from experiment.experiment import LONGEST_LABEL, MOST_RUNS, Experiment, Run, Walked
+from experiment.experiment import CHOICES, LONGEST_LABEL, MOST_RUNS, Experiment, Run, Walked
 from experiment.keys import KEYS, from_query, read_label, to_query
 from experiment.settings import (
     EXACT_PATHS,
@@ -40,6 +40,7 @@ from experiment.sweeping import (
 )
 
 __all__ = [
+    "CHOICES",
     "DEFAULT_RULES",
     "EXACT_PATHS",
     "FEWEST_STEPS",

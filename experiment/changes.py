@@ -7,6 +7,7 @@ from typing import TypeVar
 from experiment.experiment import Experiment, Run, Walked
 from experiment.settings import start_complaint
 from optimizers import SGD, Adam, Optimizer, RMSprop
+from problems import Network
 from surfaces import Bowl, Point, Surface
 
 Rule = TypeVar("Rule", bound=Optimizer)
@@ -14,9 +15,17 @@ DEFAULT_RULES: tuple[type[Optimizer], ...] = (Adam, RMSprop, SGD)
 
 
 def default_optimizer(kind: type[Rule], surface: Walked) -> Rule:
-    """The rule as an untouched page has it, at the surface's rate where its step scales with the gradient."""
-    own = {"learning_rate": surface.rate} if kind.scales_with_gradient else {}
+    """The rule as an untouched page has it, at the rate that suits what is walked, where it has one."""
+    rate = _own_rate(kind, surface)
+    own = {} if rate is None else {"learning_rate": rate}
     return kind(**own)
+
+
+def _own_rate(kind: type[Optimizer], surface: Walked) -> float | None:
+    """In a plane that of rules whose step scales with the gradient; in a network, that of every rule."""
+    if isinstance(surface, Network):
+        return surface.rates.get(kind.key, surface.rate)
+    return surface.rate if kind.scales_with_gradient else None
 
 
 def default_experiment(surface: Walked | None = None) -> Experiment:
@@ -33,9 +42,11 @@ def change_surface(experiment: Experiment, surface: Walked) -> Experiment:
     old = experiment.surface
 
     def moved(run: Run) -> Run:
-        if run.optimizer.scales_with_gradient and run.optimizer.learning_rate == old.rate:
-            return replace(run, optimizer=replace(run.optimizer, learning_rate=surface.rate))
-        return run
+        kind = type(run.optimizer)
+        before, after = (default_optimizer(kind, each).learning_rate for each in (old, surface))
+        if before == after or run.optimizer.learning_rate != before:
+            return run
+        return replace(run, optimizer=replace(run.optimizer, learning_rate=after))
 
     start = experiment.start
     if start is not None and (len(start) != len(surface.letters) or start_complaint(surface, start)):

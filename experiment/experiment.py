@@ -4,17 +4,19 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from optimizers import Optimizer
-from problems import SAMPLINGS, Batches, Noisy, Problem, Reddi, posed, schedule_of
+from problems import NETWORKS, SAMPLINGS, Batches, Network, Noisy, Problem, Reddi, posed, schedule_of
 from schedules import CONSTANT, Schedule
-from surfaces import DataSurface, Surface
-from trajectories import Trajectory, recorded
+from surfaces import SURFACES, DataSurface, Surface
+from trajectories import Training, Trajectory, recorded, trained
 from tunables import tunables
 
 MOST_RUNS = 12
 LONGEST_LABEL = 40
 _MOST_DIFFERENCES = 2
 
-Walked = Surface | Reddi
+Walked = Surface | Network | Reddi
+# What a reader can choose to walk on.
+CHOICES: tuple[type[Surface] | type[Network], ...] = (*SURFACES, *NETWORKS)
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class Experiment:
     Attributes:
         surface: what is walked on.
         runs: by whom.
-        start, steps: from where, and how far; None is the surface's own.
+        start, steps: from where, and how far; None is the surface's own. A network begins with weights that
+            it draws itself.
         log_loss: whether the loss has a log axis; None is whether a minimum is known.
         noise: σ of what is added to each gradient; 0 where what is walked has no map.
         batch: how many examples each step sees; None where it is all, or where there are none.
@@ -61,17 +64,31 @@ class Experiment:
             object.__setattr__(self, "noise", 0.0)
         if self.batch is not None and self.batch >= self.examples:
             object.__setattr__(self, "batch", None)
-        if self.start == self.surface.start:
+        if self.network is not None:
+            own = Experiment.__dataclass_fields__
+            for name in ("start", "seed", "sampling", "exact_paths"):
+                object.__setattr__(self, name, own[name].default)
+        elif self.start == self.surface.start:
             object.__setattr__(self, "start", None)
         if self.steps == self.surface.steps:
             object.__setattr__(self, "steps", None)
-        if self.log_loss == bool(self.surface.minima):
+        if self.log_loss == self._own_log_loss:
             object.__setattr__(self, "log_loss", None)
 
     @property
     def plane(self) -> Surface | None:
         """The surface over whose plane the runs walk; None where there is no map of what they walk on."""
         return self.surface.surface
+
+    @property
+    def network(self) -> Network | None:
+        """The network whose weights walk; None where none does."""
+        return self.surface if isinstance(self.surface, Network) else None
+
+    @property
+    def choice(self) -> Surface | Network | None:
+        """What a reader chose to walk on, whose numbers can be turned; None where a lesson alone has it."""
+        return self.plane or self.network
 
     @property
     def examples(self) -> int:
@@ -107,13 +124,21 @@ class Experiment:
         return schedule_of(self.surface) if run.schedule == CONSTANT else run.schedule
 
     def went(self, run: Run) -> Trajectory:
-        """What a run goes through in this experiment."""
+        """What a run goes through in this experiment, where no network walks."""
         schedule = self.schedule_of(run)
         return recorded(self.problem, run.optimizer, self.start_point, self.step_count, schedule)
 
+    def trained(self, run: Run) -> Training:
+        """What the network goes through with a run; ValueError where there is none."""
+        if self.network is None:
+            raise ValueError(f"{self.surface.name} has no weights to be trained")
+        return trained(self.network, run.optimizer, self.step_count, self.schedule_of(run))
+
     @property
     def start_point(self) -> tuple[float, ...]:
-        """Where the runs begin."""
+        """Where the runs begin; nowhere that could be named in a network."""
+        if isinstance(self.surface, Network):
+            return ()
         return self.surface.start if self.start is None else self.start
 
     @property
@@ -124,7 +149,11 @@ class Experiment:
     @property
     def loss_on_log(self) -> bool:
         """Whether the loss is drawn on a log axis."""
-        return bool(self.surface.minima) if self.log_loss is None else self.log_loss
+        return self._own_log_loss if self.log_loss is None else self.log_loss
+
+    @property
+    def _own_log_loss(self) -> bool:
+        return isinstance(self.surface, Network) or bool(self.surface.minima)
 
     @property
     def names(self) -> tuple[str, ...]:

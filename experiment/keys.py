@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from experiment.changes import DEFAULT_RULES, default_experiment, default_optimizer
-from experiment.experiment import LONGEST_LABEL, MOST_RUNS, Experiment, Run, Walked
+from experiment.experiment import CHOICES, LONGEST_LABEL, MOST_RUNS, Experiment, Run, Walked
 from experiment.settings import (
     EXACT_PATHS,
     NOISE,
@@ -24,7 +24,7 @@ from link import Key, Link, field_texts, from_link, listed, to_link
 from optimizers import OPTIMIZERS, Optimizer, Own, own_rule
 from problems import Reddi
 from schedules import CONSTANT, SCHEDULES, Constant, Schedule
-from surfaces import SURFACES, Bowl, Surface
+from surfaces import Bowl
 from tunables import Choice, Tunable, number, shortened
 
 _LONGEST_LIST = 400
@@ -47,18 +47,18 @@ def from_query(query: Mapping[str, str], walked: Walked | None = None) -> tuple[
 def _write_surface(experiment: Experiment) -> dict[str, str]:
     surface = experiment.surface
     chosen = {} if type(surface) is Bowl else {"surface": surface.key}
-    plane = experiment.plane
-    return chosen | field_texts(plane.key, plane, type(plane)()) if plane else chosen
+    choice = experiment.choice
+    return chosen | field_texts(choice.key, choice, type(choice)()) if choice else chosen
 
 
 def _read_surface(experiment: Experiment, link: Link) -> Experiment:
     text = link.take("surface")
-    if experiment.plane is None:
+    if experiment.choice is None:
         return experiment
     key = (Bowl.key if text is None else text).strip().lower()
     if key == Reddi.key:
         return default_experiment(Reddi())
-    kinds: dict[str, type[Surface]] = {kind.key: kind for kind in SURFACES}
+    kinds = {kind.key: kind for kind in CHOICES}
     if key not in kinds:
         link.complain(f"there is no surface {shortened(text or '')}")
     kind = kinds.get(key, Bowl)
@@ -75,6 +75,8 @@ def _read_start(experiment: Experiment, link: Link) -> Experiment:
 
     def read(text: str) -> tuple[float, ...]:
         x, comma, y = text.partition(",")
+        if not start_tunables(surface):
+            raise ValueError(f"{surface.name} has no start: {surface.key}.seed draws its first weights")
         if not comma and surface.surface:
             raise ValueError(f"start must be two numbers, x,y, not {shortened(text)}")
         # A link of old has two coordinates where there is one.
@@ -110,6 +112,12 @@ def _write_chance(experiment: Experiment) -> dict[str, str]:
 
 
 def _read_chance(experiment: Experiment, link: Link) -> Experiment:
+    if network := experiment.network:
+        given = [key for key in ("noise", "batch", "seed", "sampling", "exact") if link.take(key) is not None]
+        if given:
+            own = f"{network.key}.batch and {network.key}.seed"
+            link.complain(f"{network.name} has no {', '.join(given)}: its own numbers are {own}")
+        return experiment
     batch = batch_tunable(experiment.surface)
     rows = [("noise", NOISE), ("batch", batch), ("seed", SEED), ("sampling", SAMPLING)]
     if batch is None and link.take("batch") is not None:

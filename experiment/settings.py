@@ -4,7 +4,7 @@ Where the runs begin, how far they go, and from what their gradients are drawn.
 """
 
 from experiment.experiment import Walked
-from problems import SAMPLINGS
+from problems import SAMPLINGS, Network
 from surfaces import DataSurface
 from trajectories.sweep import TOLERANCE
 from tunables import Choice, Coordinate, Log, Switch, Tunable, Whole
@@ -63,7 +63,9 @@ def batch_tunable(surface: Walked) -> Tunable | None:
 
 
 def start_tunables(surface: Walked) -> tuple[Tunable, ...]:
-    """The start's coordinates, which go as far as the view."""
+    """The start's coordinates, which go as far as the view; none where a network begins."""
+    if isinstance(surface, Network):
+        return ()
     return tuple(
         Tunable(f"start {letter}", "", own, Coordinate(*view), f"Where the runs begin in {letter}.")
         for letter, own, view in zip(surface.letters, surface.start, surface.domain, strict=True)

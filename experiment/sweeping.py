@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -26,13 +27,14 @@ def sweepable(experiment: Experiment, run: str) -> dict[str, Tunable]:
     The run's own numbers come first, its learning rate first of all, then those of its schedule,
     `adam.schedule.length`, and the surface's.
     """
-    surface = experiment.plane
+    surface = experiment.choice
     if surface is None or run not in experiment.names:
         return {}
     its = experiment.runs[experiment.names.index(run)]
     own = {f"{run}.{each.name}": each for each in tunables(type(its.optimizer))}
     own |= {f"{run}.{SCHEDULE}.{each.name}": each for each in tunables(type(its.schedule))}
-    own |= {f"{surface.key}.{each.name}": each for each in tunables(type(surface))} | {"noise": NOISE}
+    own |= {f"{surface.key}.{each.name}": each for each in tunables(type(surface))}
+    own |= {"noise": NOISE} if experiment.plane else {}
     batch = batch_tunable(surface)
     own |= {"batch": batch} if batch else {}
     return {name: each for name, each in own.items() if isinstance(each.scale, Numbers)}
@@ -45,8 +47,10 @@ def turned(experiment: Experiment, name: str, value: float) -> Experiment:
     if name == "batch":
         return replace(experiment, batch=int(value))
     owner, _, field = name.rpartition(".")
-    if experiment.plane and owner == experiment.plane.key:
-        return change_surface(experiment, replace(experiment.plane, **{field: value}))
+    choice = experiment.choice
+    if choice and owner == choice.key:
+        moved: Any = {field: value}
+        return change_surface(experiment, replace(choice, **moved))
     index, part = _part_of_run(experiment, owner)
     run = experiment.runs[index]
     moved = replace(run, **{part: replace(getattr(run, part), **{field: value})})
@@ -60,8 +64,9 @@ def value_of(experiment: Experiment, name: str) -> float:
     if name == "batch":
         return experiment.batch or experiment.examples
     owner, _, field = name.rpartition(".")
-    if experiment.plane and owner == experiment.plane.key:
-        return float(getattr(experiment.plane, field))
+    choice = experiment.choice
+    if choice and owner == choice.key:
+        return float(getattr(choice, field))
     index, part = _part_of_run(experiment, owner)
     return float(getattr(getattr(experiment.runs[index], part), field))
 

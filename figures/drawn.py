@@ -1,35 +1,34 @@
-"""A run as figures draw it: its trajectory with a name, a colour and a dash."""
+"""A run as figures draw it: what it went through, with a name, a colour and a dash."""
 
 import html
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 
 from figures.palette import DASHES, HUES
 from optimizers import OPTIMIZERS, Array, Own
-from trajectories import Trajectory
+from trajectories import Training, Trajectory
 from tunables import shortened
 
 _HUES = {Own.key: Own.family.hue} | {kind.key: kind.family.hue for kind in OPTIMIZERS}
 
 
 @dataclass(frozen=True)
-class DrawnRun:
+class Drawn:
     """One run for the figures.
 
     Attributes:
         name: its name in links, `adam.2`.
         label: its name for the reader; may be a reader's own text.
-        trajectory: what it went through.
         token, dash: its colour and its dash, see `run_styles`.
     """
 
     name: str
     label: str
-    trajectory: Trajectory
     token: str
     dash: str
 
@@ -38,13 +37,7 @@ class DrawnRun:
         """The name for Plotly's uid, which it puts into CSS selectors."""
         return self.name.replace(".", "-")
 
-    @cached_property
-    def gradient_norms(self) -> Array:
-        """‖g_t‖, shape (steps + 1,); row 0 is NaN."""
-        with np.errstate(all="ignore"):
-            return np.hypot(*self.trajectory.gradients.T)
-
-    def shortened(self, most: int) -> "DrawnRun":
+    def shortened(self, most: int) -> Self:
         """The same run with a label of at most that many letters."""
         return self if len(self.label) <= most else replace(self, label=f"{self.label[: most - 1]}…")
 
@@ -52,6 +45,34 @@ class DrawnRun:
     def html(self) -> str:
         """The label for Plotly's texts, which read a few HTML tags and templates: both as plain text."""
         return html.escape(self.label, quote=False).replace("%{", "%&#123;")
+
+
+@dataclass(frozen=True)
+class DrawnRun(Drawn):
+    """A run of few coordinates.
+
+    Attributes:
+        trajectory: what it went through.
+    """
+
+    trajectory: Trajectory
+
+    @cached_property
+    def gradient_norms(self) -> Array:
+        """‖g_t‖, shape (steps + 1,); row 0 is NaN."""
+        with np.errstate(all="ignore"):
+            return np.hypot(*self.trajectory.gradients.T)
+
+
+@dataclass(frozen=True)
+class TrainedRun(Drawn):
+    """A run of a network's weights.
+
+    Attributes:
+        training: what it went through.
+    """
+
+    training: Training
 
 
 def run_styles(names: Iterable[str]) -> list[tuple[str, str]]:
@@ -88,4 +109,7 @@ def drawn_runs(runs: Iterable[tuple[str, str, Trajectory]]) -> list[DrawnRun]:
     """(name, label, trajectory) of every run, with its style; see `run_styles` for the names."""
     runs = list(runs)
     styles = run_styles(name for name, _, _ in runs)
-    return [DrawnRun(*run, *style) for run, style in zip(runs, styles, strict=True)]
+    return [
+        DrawnRun(name, label, *style, trajectory)
+        for (name, label, trajectory), style in zip(runs, styles, strict=True)
+    ]

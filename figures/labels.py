@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from figures.axis import drawable
-from figures.drawn import DrawnRun
+from figures.drawn import Drawn
 from figures.stacked import Panel, domains_of, range_of
 
 _LETTERS = 18  # a longer label is cut at its line's end
@@ -14,16 +14,17 @@ _LETTER = 6.2  # pixels
 
 
 def end_labels(
-    runs: Sequence[DrawnRun], panels: Sequence[Panel], gap: float
+    runs: Sequence[Drawn], panels: Sequence[Panel], gap: float
 ) -> list[tuple[dict[str, object], str]]:
     """The runs' names and colour tokens at the ends of their lines in the first panel, moved apart.
 
+    That panel's first lines are theirs, in their order.
     Each is named after its run, so that the page can have it travel with the line's head.
     """
     panel, (bottom, top) = panels[0], domains_of(panels, gap)[0]
     low, high = range_of(panel)
     ends = []
-    for run, each in zip(runs, panel.lines, strict=True):
+    for run, each in zip(runs, panel.lines, strict=False):
         drawn = drawable(each.values, panel.scale)
         if len(drawn):
             end = math.log10(drawn[-1]) if panel.scale == "log" else float(drawn[-1])
@@ -49,7 +50,7 @@ def end_labels(
     ]
 
 
-def label_room(runs: Sequence[DrawnRun]) -> int:
+def label_room(runs: Sequence[Drawn]) -> int:
     """Pixels that the names at the lines' ends need; much the same for most pages."""
     letters = min(max((len(run.label) for run in runs), default=0), _LETTERS)
     return round(14 + _LETTER * max(letters, _FEWEST_LETTERS))

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from figures.axis import Scale, axis, axis_range, compact, drawable, has_place
-from figures.drawn import DrawnRun
+from figures.drawn import Drawn
 from figures.palette import FONT_SIZE, Spec, layout, painted, painted_layout
 from optimizers import Array
+
+_PALE = 0.45  # how much is seen of what lies under the others
 
 
 @dataclass(frozen=True)
@@ -20,13 +23,15 @@ class Line:
     Attributes:
         name: what the legend calls it.
         quantity: what hovering calls it.
-        values: shape (steps + 1,).
+        values: shape (steps + 1,), or (k,) with `at`.
         token: its colour.
         dash, width: how it is drawn.
         uid: its stable name in the figure; Plotly puts it into CSS selectors.
         hover: what hovering says before the step; HTML.
         run: the run's name in links.
         reads: what the run's row calls its value at the player's step; empty where the row does not tell it.
+        at: the k steps, from 0 on, of which it has values; None where it has one of every step.
+        pale: whether it lies pale under the others, without a head.
     """
 
     name: str
@@ -39,6 +44,8 @@ class Line:
     hover: str
     run: str
     reads: str = ""
+    at: NDArray[np.intp] | None = None
+    pale: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,7 @@ class Panel:
     ticks: int = 4
 
 
-def line(run: DrawnRun, name: str, values: Array, uid: str, **style: Any) -> Line:
+def line(run: Drawn, name: str, values: Array, uid: str, **style: Any) -> Line:
     """A line of a run, in its colour and dash and called by its name, unless `style` says otherwise."""
     own: dict[str, Any] = {"quantity": name, "token": run.token, "dash": run.dash, "width": 1.5} | style
     return Line(name=name, values=values, uid=f"{uid}-{run.slug}", hover=run.html, run=run.name, **own)
@@ -202,17 +209,20 @@ def _trace(each: Line, scale: Scale, axis: str, legend: str | None) -> dict[str,
     # A line is drawn between neighbours; values that have none would not be seen at all.
     alone = place.any() and not (place[1:] & place[:-1]).any()
     coloured = ("line__color", "marker__color") if alone else ("line__color",)
+    time = "pale" if each.pale else "x" if each.at is None else "looks"
     return {
         "type": "scatter",
+        **({} if each.at is None else {"x": each.at.astype(np.int32)}),
         "y": compact(each.values),
         "yaxis": axis,
+        **({"opacity": _PALE} if each.pale else {}),
         **({"mode": "lines+markers", "marker": {"size": 5}} if alone else {"mode": "lines"}),
         "line": {"width": each.width, "dash": each.dash},
         "name": each.name,
         **({"legend": legend} if legend else {}),
         "hovertemplate": f"{each.hover}, step %{{x}}<br>{each.quantity} = %{{y:.4~g}}<extra></extra>",
         "meta": painted(**dict.fromkeys(coloured, each.token))
-        | {"run": each.run, "time": "x"}
+        | {"run": each.run, "time": time}
         | ({"reads": each.reads} if each.reads else {}),
         "uid": each.uid,
     }

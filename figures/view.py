@@ -7,8 +7,9 @@ from figures.palette import Spec
 
 # What a figure can be. A plane has two coordinates, with paths in the player's time; lines over the steps are
 # shown up to the player's; examples have each run's model at the player's step among them. A scene in
-# space has such paths over hills. A grid of numbers and a picture stand still.
-Kind = Literal["plane", "examples", "steps", "grid", "space", "picture"]
+# space has such paths over hills. Regions are those of a network's two classes at the player's step, tiles
+# are small pictures then. A grid of numbers and a picture stand still.
+Kind = Literal["plane", "examples", "steps", "grid", "space", "picture", "regions", "tiles"]
 
 
 @dataclass(frozen=True)

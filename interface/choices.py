@@ -20,6 +20,7 @@ from interface.widgets import arriving
 from lessons import Lesson
 from optimizers import Optimizer
 from page import Page, acts, from_query, to_query
+from problems import Network
 from schedules import Schedule
 from surfaces import Point, Points, Surface
 
@@ -87,7 +88,7 @@ class Choices:
     stopped: Any = None
     asked: Preview | None = None
     previewed: int = 0
-    visited: dict[str, Surface] = field(default_factory=dict)
+    visited: dict[str, Surface | Network] = field(default_factory=dict)
     changes: int = 0
     met_after: int | None = None
     drafting: bool = False
@@ -124,7 +125,10 @@ class Choices:
     def whole(self) -> Any:
         """Everything that the page shows outside of the inspector, to be compared with `on_page`."""
         page = replace(self.page, step=None)
-        return page, self.complaints, self.guess, self.seek, tuple(self.cards), self.acknowledged, self.placed
+        # A network's pictures are those of the run that is looked into.
+        focus = self.focus if self.experiment.network else ""
+        numbers = self.seek, tuple(self.cards), self.acknowledged, self.placed
+        return page, self.complaints, self.guess, focus, numbers
 
     @property
     def overtaken(self) -> bool:
@@ -202,6 +206,10 @@ class Choices:
         """Flip to another scene of the open lesson, or back to the settings that this one had."""
         if lesson is self.lesson and 0 <= scene < len(lesson.stages):
             self._show(acts.show_scene(self.page, scene, answered=self.guess is not None))
+
+    def look_at(self, weight: int) -> None:
+        """Look into another of a network's weights."""
+        self.page = acts.look_at(self.page, weight)
 
     def show_view(self, view: str) -> None:
         """Have another view below the rows."""
@@ -303,14 +311,14 @@ class Choices:
         finally:
             self.page, self.complaints, self.consequence, self.changes = before
 
-    def set_surface(self, kind: type[Surface]) -> None:
-        """Go to another surface, as the reader last left it."""
+    def set_surface(self, kind: type[Surface] | type[Network]) -> None:
+        """Go to another surface or network, as the reader last left it."""
         self.rates_before = {}
-        if current := self.experiment.plane:
+        if current := self.experiment.choice:
             self.visited[current.key] = current
             self._do(acts.set_surface, self.visited.get(kind.key) or kind())
 
-    def turn_surface(self, kind: type[Surface], name: str, value: Any) -> None:
+    def turn_surface(self, kind: type[Surface] | type[Network], name: str, value: Any) -> None:
         """Change one of the surface's own numbers, or its formula; ValueError where it is none."""
         self._do(acts.turn_surface, kind, name, value)
 

@@ -5,11 +5,13 @@ from functools import lru_cache
 
 import numpy as np
 
+from experiment import Experiment, Run
 from figures import run_styles
 from interface.live_chart import Card, Line
 from lessons import LESSONS, Lesson
 from optimizers import Array
-from trajectories import Trajectory
+from problems import Network
+from trajectories import Training, Trajectory
 
 _SHARE = 0.25  # of the steps: the rest would answer the question
 _POINTS = 40  # of a line
@@ -46,14 +48,28 @@ def lines(lesson: Lesson) -> list[Line]:
     made = []
     for run, (token, _) in zip(experiment.runs, run_styles(experiment.names), strict=True):
         if not run.hidden:
-            went = experiment.went(run)
-            made.append((token, _places(went, experiment.surface.domain)))
+            made.append((token, _places_of(experiment, run)))
     # As large as the square, but no shape is changed.
     every = np.concatenate([places for _, places in made])
     low, high = every.min(axis=0), every.max(axis=0)
     scale = (100 - 2 * _MARGIN) / max(*(high - low), 1e-9)
     middle = (low + high) / 2
     return [Line(token=token, path=_path(50 + scale * (places - middle))) for token, places in made]
+
+
+def _places_of(experiment: Experiment, run: Run) -> Array:
+    surface = experiment.surface
+    if isinstance(surface, Network):
+        return _descent(experiment.trained(run))
+    return _places(experiment.went(run), surface.domain)
+
+
+def _descent(training: Training) -> Array:
+    """The logarithm of a network's training loss over the step, down to a tenth of what it was at first."""
+    last = max(1, math.ceil(_SHARE * len(training.losses)))
+    losses = training.losses[: last + 1]
+    down = np.log10(np.maximum(losses[0] / losses[np.isfinite(losses)], 0.1))
+    return np.column_stack([np.arange(len(down)) / last, down])
 
 
 def _places(went: Trajectory, domain: tuple[tuple[float, float], ...]) -> Array:

@@ -24,6 +24,7 @@ from interface.widgets import part_of_page, turn_of
 # Steps of all runs together that are walked for a picture while something is held: what takes longer than a
 # tenth of a second or two would not follow the hand. The whole runs are there at the release.
 MOST_SUPPOSED = 8_000
+MOST_TRAINED = 900  # the same in a network
 
 
 @st.fragment
@@ -62,4 +63,5 @@ def _turn(chosen: Choices, asked: Preview) -> Callable[[], None] | None:
 def _at_hand(experiment: Experiment) -> Experiment:
     """As much of it as can be walked while a hand moves."""
     shown = sum(not run.hidden for run in experiment.runs)
-    return replace(experiment, steps=min(experiment.step_count, MOST_SUPPOSED // max(shown, 1)))
+    most = MOST_TRAINED if experiment.network else MOST_SUPPOSED
+    return replace(experiment, steps=min(experiment.step_count, most // max(shown, 1)))

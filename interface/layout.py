@@ -55,8 +55,7 @@ def page() -> None:
         # The controls come last, and after a breath: what the reader turned changed the choices before this
         # script began, so the picture need not wait for them to be made again.
         head_start()
-        letters = chosen.experiment.surface.letters
-        slow = below(chosen, [(run, optimizer) for run, optimizer, _ in runs], letters)
+        slow = below(chosen, runs)
         curves = None
         if controls:
             with controls:

@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from experiment import Experiment
 from interface.choices import Choices
 from interface.controls import plain
 from interface.widgets import button, widget
@@ -23,9 +24,8 @@ def masthead(chosen: Choices) -> None:
         if chosen.lesson:
             _lesson_title(chosen.lesson, chosen)
         else:
-            surface = chosen.experiment.plane
             st.markdown("## Adamscope", width="content")
-            st.markdown(f":gray[{surface.name}] {formula(surface)}" if surface else "", width="stretch")
+            st.markdown(_walked(chosen.experiment), width="stretch")
             if not chosen.page.leaves_out("lessons"):
                 button("All lessons", chosen.browse, key="all lessons", type="tertiary")
                 _lesson_picker(chosen)
@@ -35,6 +35,14 @@ def masthead(chosen: Choices) -> None:
         lines = [f"- {plain(sentence(said))}." for said in named]
         lines += [f"- And {more} more."] if more > 0 else []
         st.warning("\n".join([chosen.consequence, "", *lines]))
+
+
+def _walked(experiment: Experiment) -> str:
+    """What is walked, and its formula or what it is built of."""
+    if network := experiment.network:
+        return f":gray[{network.name}] {plain(network.architecture)}, {network.size:,} weights"
+    plane = experiment.plane
+    return f":gray[{plane.name}] {formula(plane)}" if plane else ""
 
 
 def tab_title(chosen: Choices) -> str:

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from experiment import Experiment
 from figures import (
+    Drawn,
     DrawnRun,
     Quantity,
     Scale,
+    TrainedRun,
     View,
     curves_spec,
     examples_spec,
@@ -24,6 +26,7 @@ from figures import (
 from interface.choices import Choices
 from interface.controls import plain
 from interface.gallery import cards, minutes
+from interface.learning import network_views, pick_weight, untold
 from interface.live_chart import (
     Acts,
     ChartMessage,
@@ -54,6 +57,7 @@ from words import (
     describe_examples,
     describe_map,
     describe_parameter,
+    network_caption,
     scale_note,
 )
 
@@ -84,8 +88,8 @@ def _is_first() -> bool:
     return "seen" not in st.session_state and not arriving()
 
 
-def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, Ending]]) -> None:
-    """Draw the map and the curves, or the two figures of a single parameter, with the player and the rows."""
+def picture(chosen: Choices, runs: list[tuple[Drawn, Optimizer, Ending]]) -> None:
+    """Draw the map and the curves, or what stands in their place, with the player and the rows."""
     message = chart_message(chosen, runs)
     chosen.link, chosen.browsing = "", False
 
@@ -98,6 +102,7 @@ def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, Ending]]) -> 
         start=lambda start: chosen.set_clicked_start((start["x"], start["y"]), start["sequence"]),
         placing=lambda placing: chosen.place_points(placing["text"], placing["sequence"]),
         hiding=lambda hiding: chosen.hide(hiding["hidden"]),
+        picking=lambda picked: pick_weight(chosen, picked),
         presenting=lambda presenting: chosen.present(presenting["on"]),
         asking=lambda asking: chosen.ask_for_code(asking["link"]),
         opening=open_lesson,
@@ -107,7 +112,7 @@ def picture(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer, Ending]]) -> 
 
 def chart_message(
     chosen: Choices,
-    runs: list[tuple[DrawnRun, Optimizer, Ending]],
+    runs: list[tuple[Drawn, Optimizer, Ending]],
     experiment: Experiment | None = None,
     *,
     coarse: bool = False,
@@ -115,12 +120,18 @@ def chart_message(
     """What the chart shows of these runs; the experiment is the page's own, or another that is supposed."""
     experiment = experiment or chosen.experiment
     surface = experiment.plane
-    drawn = [run for run, _, _ in runs]
+    drawn = [run for run, _, _ in runs if isinstance(run, DrawnRun)]
     # While a lesson waits for a guess, nothing says how the runs end.
     ends = [Ending("", "") if chosen.predicting else end for _, _, end in runs]
-    said = [(run.label, end.sentence) for run, end in zip(drawn, ends, strict=True)]
+    said = [(run.label, end.sentence) for (run, _, _), end in zip(runs, ends, strict=True)]
+    scale: Scale
     start: Point | None = None
-    if surface is None:
+    if network := experiment.network:
+        trained = [run for run, _, _ in runs if isinstance(run, TrainedRun)]
+        scale = "log" if experiment.loss_on_log else "linear"
+        views = network_views(chosen, network, trained, said, scale)
+        hint = "" if chosen.lesson else network.teaches
+    elif surface is None:
         figures = parameter_specs(drawn, experiment.surface.period)
         views = [
             View("parameter", "steps", figures["parameter"], describe_parameter(said)),
@@ -131,14 +142,12 @@ def chart_message(
         scene = chosen.page.showing
         # A part of the map, or a square around the start, would tell what is asked.
         told = scene if scene and chosen.guess is not None else None
-        scale: Scale = "log" if experiment.loss_on_log else "linear"
+        scale = "log" if experiment.loss_on_log else "linear"
         of_data = _examples(surface, experiment, drawn) if isinstance(surface, DataSurface) else []
         quantity: Quantity = scene.quantity if scene else "loss"
         curves = curves_spec(surface, drawn, scale, quantity, norms=not of_data)
         if chosen.predicting:
-            # Their numbers would tell how far the runs go.
-            for axis in {"yaxis", "yaxis2"} & curves["layout"].keys():
-                curves["layout"][axis]["showticklabels"] = False
+            untold(curves)
         views = [
             *_maps(experiment, drawn, said, scene, told, shaded=chosen.page.shading),
             *of_data,
@@ -152,7 +161,7 @@ def chart_message(
         ground=ground_name(surface, coarse=coarse),
         hint=hint,
         views=sent_views(views),
-        rows=_rows(experiment, dict(zip((run.name for run in drawn), ends, strict=True))),
+        rows=_rows(experiment, dict(zip((run.name for run, _, _ in runs), ends, strict=True))),
         steps=experiment.step_count,
         start=start,
         domain=surface.domain if surface else None,
@@ -279,6 +288,8 @@ def how_to_read(experiment: Experiment) -> None:
 def caption_of(experiment: Experiment) -> str:
     """What the map's colours mean, and what flatters whom; empty where there is no map."""
     surface = experiment.plane
+    if network := experiment.network:
+        return network_caption(network)
     if surface is None:
         return ""
     ground = landscape(surface)

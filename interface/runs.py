@@ -4,12 +4,12 @@ from typing import NamedTuple
 from weakref import ref
 
 from experiment import Experiment
-from figures import DrawnRun, run_styles
+from figures import Drawn, DrawnRun, TrainedRun, run_styles
 from optimizers import Optimizer
 from remembered import MB, remembered
 from surfaces import Surface
-from trajectories import Trajectory, outcome
-from words import mean_ending
+from trajectories import Trajectory, learned, outcome
+from words import MEANING, mean_ending
 
 
 class Ending(NamedTuple):
@@ -19,22 +19,23 @@ class Ending(NamedTuple):
     meaning: str
 
 
-def shown_runs(experiment: Experiment) -> list[tuple[DrawnRun, Optimizer, Ending]]:
+def shown_runs(experiment: Experiment) -> list[tuple[Drawn, Optimizer, Ending]]:
     """Every run that is not hidden, ready to be drawn, its rule, and how it ended."""
-    shown = []
+    shown: list[tuple[Drawn, Optimizer, Ending]] = []
     styles = run_styles(experiment.names)  # of all runs, so that hiding one recolours none
     for name, label, run, style in zip(
         experiment.names, experiment.labels, experiment.runs, styles, strict=True
     ):
-        if not run.hidden:
-            went = experiment.went(run)
-            plane = experiment.plane
-            end = (
-                _ending(plane, went, experiment.is_noisy)
-                if plane
-                else _played(went, experiment.surface.period)
-            )
-            shown.append((DrawnRun(name, label, went, *style), run.optimizer, end))
+        if run.hidden:
+            continue
+        if experiment.network:
+            training = experiment.trained(run)
+            end = Ending(learned(training).sentence, MEANING)
+            shown.append((TrainedRun(name, label, *style, training), run.optimizer, end))
+            continue
+        went, plane = experiment.went(run), experiment.plane
+        end = _ending(plane, went, experiment.is_noisy) if plane else _played(went, experiment.surface.period)
+        shown.append((DrawnRun(name, label, *style, went), run.optimizer, end))
     return shown
 
 

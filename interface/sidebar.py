@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from experiment import MOST_RUNS, read_label, start_tunables, steps_tunable
+from experiment import CHOICES, MOST_RUNS, read_label, start_tunables, steps_tunable
 from figures import run_styles
 from interface.chance import chance
 from interface.choices import Choices
@@ -16,11 +16,13 @@ from interface.strips import Places, has_strips, strips
 from interface.widgets import button, widget
 from optimizers import OPTIMIZERS, Optimizer, Own, own_rule, symbolic
 from page import SHADING, STRIPS
-from surfaces import SURFACES, Surface
+from problems import Network
+from surfaces import Surface
 from tunables import EXACT, Tunable, short, tunables
 from words import landmark
 
-_SURFACES: dict[str, type[Surface]] = {kind.key: kind for kind in SURFACES}
+_MOST_UNFOLDED = 4  # of a surface's own numbers
+_CHOICES = {kind.key: kind for kind in CHOICES}
 
 
 def sidebar(chosen: Choices) -> Callable[[], None]:
@@ -29,8 +31,8 @@ def sidebar(chosen: Choices) -> Callable[[], None]:
     What is returned draws the curves under the learning rates, which take some time.
     """
     leaves_out = chosen.page.leaves_out
-    if plane := chosen.experiment.plane:
-        _surface(chosen, plane)
+    if choice := chosen.experiment.choice:
+        _surface(chosen, choice)
     _start_and_steps(chosen)
     if chosen.experiment.plane and not leaves_out("noise"):
         chance(chosen)
@@ -42,9 +44,9 @@ def sidebar(chosen: Choices) -> Callable[[], None]:
     return partial(strips, chosen, rates)
 
 
-def _surface(chosen: Choices, surface: Surface) -> None:
+def _surface(chosen: Choices, surface: Surface | Network) -> None:
     def choose(key: str) -> None:
-        if kind := _SURFACES.get(key):
+        if kind := _CHOICES.get(key):
             chosen.set_surface(kind)
 
     if not chosen.page.leaves_out("surface"):
@@ -54,18 +56,32 @@ def _surface(chosen: Choices, surface: Surface) -> None:
             surface.key,
             choose,
             default="index",
-            options=list(_SURFACES),
-            format_func=lambda key: f"{_SURFACES[key].group} · {_SURFACES[key].name}",
+            options=list(_CHOICES),
+            format_func=lambda key: f"{_CHOICES[key].group} · {_CHOICES[key].name}",
             help=surface.teaches,
         )
-    for tunable in tunables(type(surface)):
-        if not chosen.page.leaves_out(f"{surface.key}.{tunable.name}"):
-            control(
-                tunable,
-                f"{surface.key} {tunable.name}",
-                getattr(surface, tunable.name),
-                partial(chosen.turn_surface, type(surface), tunable.name),
-            )
+    own = [
+        each
+        for each in tunables(type(surface))
+        if not chosen.page.leaves_out(f"{surface.key}.{each.name}")
+    ]
+    if len(own) <= _MOST_UNFOLDED:
+        return _numbers(chosen, surface, own)
+    # So many of them would leave the first run's card out of sight.
+    opened = fold(f"Numbers of {surface.name[0].lower()}{surface.name[1:]}", surface.key, False)
+    if opened.open:
+        with opened, st.container(gap="xsmall"):
+            _numbers(chosen, surface, own)
+
+
+def _numbers(chosen: Choices, surface: Surface | Network, own: list[Tunable]) -> None:
+    for tunable in own:
+        control(
+            tunable,
+            f"{surface.key} {tunable.name}",
+            getattr(surface, tunable.name),
+            partial(chosen.turn_surface, type(surface), tunable.name),
+        )
 
 
 def _start_and_steps(chosen: Choices) -> None:

@@ -25,6 +25,7 @@ from lessons import LESSONS, Lesson
 from optimizers import Optimizer, Own, own_copy, own_moved, own_rule
 from page.page import CRITERIA, HEIGHTS, ORDERS, Axes, Page
 from page.worksheet import VIEWS
+from problems import Network
 from schedules import CONSTANT, Schedule
 from surfaces import Bowl, Point, Surface
 
@@ -36,7 +37,7 @@ def open_lesson(page: Page, lesson: Lesson) -> Page:
 
 def leave_lesson(page: Page) -> Page:
     """Close the lesson; what is on the page stays, but for what is walked in its lesson only."""
-    experiment = page.experiment if page.experiment.plane else change_surface(page.experiment, Bowl())
+    experiment = page.experiment if page.experiment.choice else change_surface(page.experiment, Bowl())
     return replace(page, experiment=experiment, lesson=None, scene=0)
 
 
@@ -60,6 +61,11 @@ def show_scene(page: Page, scene: int, *, answered: bool) -> Page:
         return page
     stage = page.lesson.stages[scene]
     return replace(page, experiment=stage.experiment, scene=scene, step=stage.step if answered else 0)
+
+
+def look_at(page: Page, weight: int) -> Page:
+    """Look into another of a network's weights."""
+    return replace(page, weight=weight)
 
 
 def show_view(page: Page, view: str) -> Page:
@@ -143,15 +149,15 @@ def rest(page: Page, step: int, last: int) -> Page:
     return replace(page, step=None if step >= last else max(step, 0))
 
 
-def set_surface(page: Page, surface: Surface) -> Page:
-    """Walk on another surface; what has no map has none to choose."""
-    return _with(page, change_surface(page.experiment, surface)) if page.experiment.plane else page
+def set_surface(page: Page, surface: Surface | Network) -> Page:
+    """Walk on another surface or network; what is walked in its lesson only gives way to none."""
+    return _with(page, change_surface(page.experiment, surface)) if page.experiment.choice else page
 
 
-def turn_surface(page: Page, kind: type[Surface], name: str, value: Any) -> Page:
+def turn_surface(page: Page, kind: type[Surface] | type[Network], name: str, value: Any) -> Page:
     """Change one of the surface's own numbers, or its formula; ValueError where it is none."""
-    plane = page.experiment.plane
-    return set_surface(page, replace(plane, **{name: value})) if type(plane) is kind else page
+    choice = page.experiment.choice
+    return set_surface(page, replace(choice, **{name: value})) if choice and type(choice) is kind else page
 
 
 def turn(page: Page, run: int, name: str, value: Any) -> Page:
@@ -229,8 +235,8 @@ def reset(page: Page, run: int) -> Page:
 
 def reset_all(page: Page) -> Page:
     """The untouched page, on the same kind of surface and outside of any lesson; a worksheet stays one."""
-    plane = page.experiment.plane
-    untouched = Page(default_experiment(plane and type(plane)()), present=page.present)
+    choice = page.experiment.choice
+    untouched = Page(default_experiment(choice and type(choice)()), present=page.present)
     return replace(untouched, without=page.without, challenge=page.challenge)
 
 

@@ -6,6 +6,7 @@ only where the reader has changed it. Where no lesson asks about what is walked,
 sweep goes over, `pair` which runs are compared, `criterion` and `tolerance` by what runs are judged, `order`
 how they are sorted, `heights` how high the surface in space is, `strips` whether there are curves under the
 rates, `shading` whether the map's hills are shaded; `present` says that the page is shown to a class.
+`weight` is that of a network which is looked into.
 Of a worksheet, `without` names what is left out of the page, and `challenge` is the goal to reach.
 """
 
@@ -126,6 +127,24 @@ def _read_pair(page: Page, link: Link) -> Page:
     return replace(page, pair=link.read("pair", read) or ())
 
 
+def _write_weight(page: Page) -> dict[str, str]:
+    return {} if page.weight is None else {"weight": str(page.weight)}
+
+
+def _read_weight(page: Page, link: Link) -> Page:
+    network = page.experiment.network
+
+    def read(text: str) -> int:
+        weight = read_number(text, "weight")
+        if not network:
+            raise ValueError(f"{page.experiment.surface.name} has no weights to look into")
+        if not (weight.is_integer() and 0 <= weight < network.size):
+            raise ValueError(f"weight goes from 0 to {network.size - 1}, not {shortened(text)}")
+        return int(weight)
+
+    return replace(page, weight=link.read("weight", read))
+
+
 def _write_judging(page: Page) -> dict[str, str]:
     written = {}
     if page.criterion != CRITERION.default:
@@ -178,9 +197,9 @@ def _write_experiment(page: Page) -> dict[str, str]:
 
 def _read_experiment(page: Page, link: Link) -> Page:
     own = page.stage
-    if own and not link.left.keys() - {"step", "sweep", "pair", "without", "challenge"}:
+    if own and not link.left.keys() - {"step", "sweep", "pair", "weight", "without", "challenge"}:
         return page
-    walked = own.surface if own and not own.plane else None
+    walked = own.surface if own and not own.choice else None
     given = link.left.get("surface")
     read = default_experiment(walked)
     for row in EXPERIMENT_KEYS:
@@ -189,7 +208,7 @@ def _read_experiment(page: Page, link: Link) -> Page:
     if own and not said and read == default_experiment(walked):
         # Of all these keys none could be used; the untouched page would have been called by its surface.
         read = own
-    if walked is None and not read.plane:
+    if walked is None and not read.choice:
         link.complain(f"{read.surface.name} is only walked in its lesson")
         read = default_experiment()
     return replace(page, experiment=read)
@@ -251,6 +270,7 @@ KEYS: tuple[Key[Page], ...] = (
     Key("the experiment's", _write_experiment, _read_experiment),
     Key("sweep", _write_sweep, _read_sweep),
     Key("pair", _write_pair, _read_pair),
+    Key("weight", _write_weight, _read_weight),
     Key("without", _write_without, _read_without),
     Key("challenge", _write_challenge, _read_challenge),
     Key("step", _write_step, _read_step),

@@ -69,6 +69,7 @@ class Page:
         strips: whether each slider of a learning rate has a curve under it.
         order: by what the scoreboard is sorted, one of ORDERS.
         tolerance: below what f − f* has to stay for a run to have settled.
+        weight: which of a network's weights is looked into, by its place in θ; None is its own choice.
         step: where the player rests, 0 to the experiment's steps; None is the end, whichever that is.
         without: what a teacher's link leaves out, by the names of `leavable` and in their order.
         challenge: a goal that the reader is to reach.
@@ -80,6 +81,7 @@ class Page:
     scene: int = 0
     present: bool = False
     step: int | None = None
+    weight: int | None = None
     seeds: int = int(SEEDS.default)
     sweep: Axes | None = None
     pair: tuple[str, ...] = ()
@@ -99,6 +101,9 @@ class Page:
             left = [view for view in VIEWS if view not in self.without]
             if self.view not in left and left:
                 object.__setattr__(self, "view", left[0])
+        network = self.experiment.network
+        if self.weight is not None and not (network and network.telling != self.weight < network.size):
+            object.__setattr__(self, "weight", None)
         if self.step is not None and self.step >= self.experiment.step_count:
             object.__setattr__(self, "step", None)
         if self.sweep is not None and (
@@ -113,6 +118,12 @@ class Page:
     def leaves_out(self, *names: str) -> bool:
         """Whether a teacher's link leaves out all of these parts of the page."""
         return bool(self.without) and {*names} <= {*self.without}
+
+    @property
+    def looked_into(self) -> int:
+        """The weight of a network that is looked into."""
+        network = self.experiment.network
+        return self.weight if self.weight is not None else network.telling if network else 0
 
     @property
     def compared(self) -> tuple[str, ...]:

@@ -38,9 +38,9 @@ PARTS = {
 def leavable(experiment: Experiment) -> dict[str, str]:
     """Everything that a link may leave out of this page, by its name in links, with what it is."""
     found = PARTS | {view: f"The view “{words}”" for view, words in VIEWS.items()}
-    if plane := experiment.plane:
-        for field in tunables(type(plane)):
-            found[f"{plane.key}.{field.name}"] = f"{plane.name}: {_called(field)}"
+    if choice := experiment.choice:
+        for field in tunables(type(choice)):
+            found[f"{choice.key}.{field.name}"] = f"{choice.name}: {_called(field)}"
     for name, label, run in zip(experiment.names, experiment.labels, experiment.runs, strict=True):
         found[name] = f"{label}: the whole card"
         for field in tunables(type(run.optimizer)):

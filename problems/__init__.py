@@ -14,7 +14,10 @@ from problems.reddi import Reddi
 from schedules import CONSTANT, Schedule
 from surfaces import DataSurface, Surface
 
+NETWORKS: tuple[type[Network], ...] = (Moons, Digits)
+
 __all__ = [
+    "NETWORKS",
     "SAMPLINGS",
     "Batches",
     "Digits",

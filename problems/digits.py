@@ -23,7 +23,20 @@ class Digits(Network):
     name: ClassVar = "Handwritten digits"
     source: ClassVar = "Alpaydin & Kaynak 1998, Optical Recognition of Handwritten Digits, UCI, CC BY 4.0"
     shape: ClassVar = (64, 10)
+    teaches: ClassVar = "Does what holds in two dimensions hold in a network that reads digits?"
     steps: ClassVar = 300
+    rates: ClassVar = {
+        "sgd": 0.3,
+        "momentum": 0.05,
+        "nesterov": 0.05,
+        "adagrad": 0.05,
+        "adadelta": 1.0,
+        "adamax": 0.02,
+        "radam": 0.03,
+        "lion": 0.003,
+    }
+    rate: ClassVar = 0.01
+    telling_input: ClassVar = 28  # a pixel in the middle; those at the edge are nearly always empty
 
     standardise: bool = tunable(
         "", default=False, meaning="Gives every pixel mean 0 and variance 1 over the training images."

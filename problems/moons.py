@@ -20,7 +20,19 @@ class Moons(Network):
     name: ClassVar = "Two moons"
     source: ClassVar = "made for this project: two half circles with noise 0.2"
     shape: ClassVar = (2, 1)
+    teaches: ClassVar = "A network bends a boundary between two moons, and one watches it bend."
     steps: ClassVar = 500
+    rates: ClassVar = {
+        "sgd": 1.0,
+        "momentum": 0.1,
+        "nesterov": 0.1,
+        "adagrad": 0.1,
+        "adadelta": 1.0,
+        "adamax": 0.1,
+        "radam": 0.1,
+        "lion": 0.01,
+    }
+    rate: ClassVar = 0.03
 
     hidden: int = tunable(
         "h",

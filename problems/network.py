@@ -12,6 +12,7 @@ Weights begin as standard normal numbers times √(g/n), n being a layer's input
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -52,20 +53,30 @@ class Network(ABC):
         key: its name in links.
         name: what it is called.
         source: where its examples come from.
+        teaches: what one sees on it, in one sentence.
         shape: how many numbers an example has, and how many the network gives for it.
         steps: how many an untouched run takes.
+        rates: the learning rates of untouched runs, by their rules' keys.
+        rate: that of all other rules.
+        telling_input: which of its inputs says most.
         hidden: how many hidden units there are.
         batch: how many examples a step sees, drawn anew for each.
         seed: what the first weights and the batches are drawn from.
         weight_scale: how many times as large the weights begin.
+        loss_scale: what the loss is multiplied by, and so every gradient.
         activation: φ, `relu` or `tanh`.
     """
 
     key: ClassVar[str]
     name: ClassVar[str]
     source: ClassVar[str]
+    group: ClassVar[str] = "Networks"
+    teaches: ClassVar[str]
     shape: ClassVar[tuple[int, int]]
     steps: ClassVar[int]
+    rates: ClassVar[Mapping[str, float]]
+    rate: ClassVar[float]
+    telling_input: ClassVar[int] = 0
     letters: ClassVar[tuple[str, ...]] = ()
     surface: ClassVar[None] = None
     lanes: ClassVar[tuple[int, ...]] = ()
@@ -99,6 +110,14 @@ class Network(ABC):
         scale="log",
         meaning="How many times as large the weights begin.",
     )
+    loss_scale: float = tunable(
+        "c",
+        default=1.0,
+        low=1e-3,
+        high=1e3,
+        scale="log",
+        meaning="What the loss is multiplied by before its gradient is taken; the curves show it without.",
+    )
     activation: str = field(default="relu", init=False)
 
     @property
@@ -118,6 +137,17 @@ class Network(ABC):
     @abstractmethod
     def decided(self, z: Array) -> NDArray[np.intp]:
         """For which class each row of outputs speaks, shape (examples,)."""
+
+    @property
+    def telling(self) -> int:
+        """The place in θ of a weight that is worth looking into: from `telling_input` to the first unit."""
+        return self.telling_input * self.hidden
+
+    @property
+    def architecture(self) -> str:
+        """Its layers, `64-32-10, ReLU`."""
+        inputs, outputs = self.shape
+        return f"{inputs}-{self.hidden}-{outputs}, {'ReLU' if self.activation == 'relu' else 'tanh'}"
 
     @property
     def size(self) -> int:
@@ -158,9 +188,9 @@ class Network(ABC):
         return (np.maximum(a, 0) if self.activation == "relu" else np.tanh(a)) @ w2 + b2
 
     def loss(self, theta: Array, examples: Examples | None = None) -> float:
-        """The mean loss of examples, of all that it is trained on where none are given; θ of shape (n,)."""
+        """Mean loss, times its scale, of examples: all that it is trained on where none are given; θ (n,)."""
         inputs, labels = examples or self.training
-        return self.cost(self.outputs(theta, inputs), labels)[0]
+        return self.loss_scale * self.cost(self.outputs(theta, inputs), labels)[0]
 
     def loss_and_gradient(self, theta: Array, rows: Rows | None = None) -> tuple[float, Array]:
         """The mean loss of some training examples, all without `rows`, and its gradient; θ of shape (n,)."""
@@ -171,10 +201,11 @@ class Network(ABC):
         before = inputs @ w1 + b1
         a = np.maximum(before, 0) if self.activation == "relu" else np.tanh(before)
         loss, dz = self.cost(a @ w2 + b2, labels)
+        dz = self.loss_scale * dz
         slope = before > 0 if self.activation == "relu" else 1 - a * a
         da = (dz @ w2.T) * slope
         layers = (inputs.T @ da, da.sum(axis=0), a.T @ dz, dz.sum(axis=0))
-        return loss, np.concatenate([layer.ravel() for layer in layers])
+        return self.loss_scale * loss, np.concatenate([layer.ravel() for layer in layers])
 
     def accuracy(self, theta: Array, examples: Examples) -> float:
         """The share of examples that are put into their class; θ of shape (n,)."""

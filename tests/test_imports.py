@@ -18,14 +18,14 @@ MAY_IMPORT = {
     "surfaces": {"numpy", "tunables", "notation", "remembered"},
     "schedules": {"tunables"},
     "problems": {"numpy", "tunables", "schedules", "optimizers", "surfaces", "remembered"},
-    "words": {"numpy", *CORE, "notation"},
+    "words": {"numpy", *CORE, "notation", "problems"},
     "trajectories": {"numpy", *CORE, "schedules", "problems", "words", "remembered"},
     "link": {"tunables"},
     "experiment": {"numpy", *CORE, "schedules", "problems", "trajectories", "link", "remembered"},
     "exports": {"numpy", *CORE, "notation", "schedules", "problems", "experiment"},
     "lessons": {"numpy", *CORE, "schedules", "problems", "trajectories", "experiment", "figures"},
-    "page": {*CORE, "schedules", "experiment", "lessons", "link"},
-    "figures": {"numpy", "plotly", *CORE, "trajectories", "words", "remembered"},
+    "page": {*CORE, "schedules", "problems", "experiment", "lessons", "link"},
+    "figures": {"numpy", "plotly", *CORE, "problems", "trajectories", "words", "remembered"},
     "interface": {
         *("numpy", "plotly", "segno", "starlette", "streamlit", *CORE),
         *(

@@ -274,7 +274,7 @@ def settings_never_seen(kind):
 
 def looked_at(optimizer, went, surface, step):
     """Everything that the page works out for one setting of a run, apart from the run itself."""
-    run = DrawnRun("adam", "Adam", went, *run_styles(["adam"])[0])
+    run = DrawnRun("adam", "Adam", *run_styles(["adam"])[0], went)
     names = quantities(optimizer, went, step)
     one = {name: float(np.broadcast_to(value, (2,))[0]) for name, value in names.items()}
     digits = digits_needed(optimizer, names)

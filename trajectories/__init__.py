@@ -4,7 +4,7 @@ from trajectories.basins import Basins, basins
 from trajectories.ensemble import Ensemble, ahead, ensemble
 from trajectories.outcome import outcome
 from trajectories.quantities import quantities
-from trajectories.recorded import recorded
+from trajectories.recorded import recorded, trained
 from trajectories.remarks import remarks
 from trajectories.simulate import Trajectory, final_positions, simulate
 from trajectories.sweep import Sweep, sweep
@@ -31,5 +31,6 @@ __all__ = [
     "simulate",
     "sweep",
     "train",
+    "trained",
     "walk",
 ]

@@ -1,16 +1,24 @@
 """Runs that are kept for the next time they are asked for."""
 
 from optimizers import Optimizer
-from problems import Problem
+from problems import Network, Problem
 from remembered import MB, remembered
 from schedules import Schedule
 from trajectories.simulate import Trajectory, simulate
+from trajectories.training import Training, train
 
 
-# About 40 runs of Adam with 10,000 steps, or 400 with 1000: a page of twelve of the largest takes 19 MB.
-@remembered(limit=44 * MB, size=lambda went: went.nbytes)
+# About 20 runs of Adam with 10,000 steps, or 200 with 1000: a page of twelve of the largest takes 19 MB.
+@remembered(limit=30 * MB, size=lambda went: went.nbytes)
 def recorded(
     problem: Problem, optimizer: Optimizer, start: tuple[float, ...], steps: int, schedule: Schedule
 ) -> Trajectory:
     """What `simulate` gives, worked out once."""
     return simulate(problem, optimizer, start, steps, schedule)
+
+
+# About 20 runs of 2,410 weights: a page of three of the largest network takes 7 MB.
+@remembered(limit=14 * MB, size=lambda training: training.nbytes)
+def trained(network: Network, optimizer: Optimizer, steps: int, schedule: Schedule) -> Training:
+    """What `train` gives, worked out once."""
+    return train(network, optimizer, steps, schedule)

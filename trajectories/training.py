@@ -14,9 +14,8 @@ from optimizers import Array, Optimizer
 from problems import Network
 from schedules import CONSTANT, Schedule
 from trajectories.walk import walk, whole
-from words.training import trained
+from words.training import LOOKS, training_ending
 
-LOOKS = 60
 REACHED = (0.99, 0.98, 0.97, 0.95, 0.9, 0.8, 0.7, 0.5)  # shares of examples that are worth a word
 OVERFIT = 1.05  # times the lowest validation loss that it must have risen to
 IMPROVING = 0.9  # times the training loss before the last fifth to which it must have fallen
@@ -27,12 +26,14 @@ class Training:
     """A network's run of T steps.
 
     Attributes:
-        batch_losses: what the batch of step t cost before the step, shape (T + 1,); row 0 is NaN.
+        batch_losses: what the batch of step t cost before the step, shape (T + 1,); row 0 is NaN. As are all
+            losses here, it is without the network's `loss_scale`.
         gradient_norms: the length of the gradient that step t was given, shape (T + 1,); row 0 is NaN.
         looked_at: the steps at which all examples were looked at, shape (k,); the first is 0, the last is T.
         losses: of all training examples then, shape (k,).
         validation_losses: of the others, shape (k,); NaN where there are none.
         accuracies: the share of the others, or of all where there are none, put into their class, shape (k,).
+        weights: θ then, in single precision, shape (k, n).
         theta: the last weights, shape (n,).
         overflowed_at: the first step after which a weight was not finite; None where all were.
     """
@@ -43,8 +44,24 @@ class Training:
     losses: Array
     validation_losses: Array
     accuracies: Array
+    weights: NDArray[np.float32]
     theta: Array
     overflowed_at: int | None
+
+    @property
+    def steps(self) -> int:
+        """T."""
+        return len(self.batch_losses) - 1
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory its arrays take."""
+        return sum(each.nbytes for each in vars(self).values() if isinstance(each, np.ndarray))
+
+    def line(self, looks: Array) -> Array:
+        """What was found at every look, for every step: straight between two looks, shape (T + 1,)."""
+        found: Array = np.interp(np.arange(self.steps + 1), self.looked_at, looks)
+        return found
 
 
 @dataclass(frozen=True)
@@ -74,7 +91,7 @@ class Learned:
     @property
     def sentence(self) -> str:
         """The same in words, without a full stop."""
-        return trained(**vars(self))
+        return training_ending(**vars(self))
 
 
 def train(network: Network, optimizer: Optimizer, steps: int, schedule: Schedule = CONSTANT) -> Training:
@@ -84,6 +101,7 @@ def train(network: Network, optimizer: Optimizer, steps: int, schedule: Schedule
     batch_losses, norms = np.full(steps + 1, np.nan), np.full(steps + 1, np.nan)
     looked_at = np.unique(np.linspace(0, steps, min(LOOKS, steps) + 1).round().astype(np.intp))
     looks: list[tuple[float, float, float]] = []
+    weights = np.empty((len(looked_at), network.size), dtype=np.float32)
     overflowed_at, theta = None, network.start
     with np.errstate(all="ignore"):
         for step in walk(heard, optimizer, network.start, schedule, steps=steps):
@@ -93,10 +111,11 @@ def train(network: Network, optimizer: Optimizer, steps: int, schedule: Schedule
             if overflowed_at is None and not np.isfinite(theta).all():
                 overflowed_at = step.t
             if step.t == looked_at[len(looks)]:
-                looks.append(look.at(theta))
+                weights[len(looks)] = theta
+                looks.append(look.at(weights[len(looks)]))
     losses, validation_losses, accuracies = np.array(looks).T
     return Training(
-        batch_losses, norms, looked_at, losses, validation_losses, accuracies, theta, overflowed_at
+        batch_losses, norms, looked_at, losses, validation_losses, accuracies, weights, theta, overflowed_at
     )
 
 
@@ -139,7 +158,8 @@ class _Heard:
         self.loss = np.nan
 
     def slope(self, theta: Array, t: int) -> Array:
-        self.loss, gradient = self.network.loss_and_gradient(theta, self.network.rows(t))
+        loss, gradient = self.network.loss_and_gradient(theta, self.network.rows(t))
+        self.loss = loss / self.network.loss_scale
         return gradient
 
     def losses(self, positions: Array) -> Array:
@@ -158,10 +178,9 @@ class _Look:
         self.inputs: Any = np.concatenate([part.inputs for part in parts]).astype(np.float32)
         self.labels = np.concatenate([part.labels for part in parts])
 
-    def at(self, theta: Array) -> tuple[float, float, float]:
+    def at(self, single: Any) -> tuple[float, float, float]:
         """The training loss, the validation loss, and the share put into their class."""
         end, labels = self.trained_on, self.labels
-        single: Any = theta.astype(np.float32)
         z = self.network.outputs(single, self.inputs)
         loss = self.network.cost(z[:end], labels[:end])[0]
         if len(labels) == end:

@@ -51,11 +51,20 @@ from words.pictures import (
     stability_limit,
 )
 from words.remarks import Remark, ended, step_remarks
+from words.training import (
+    MEANING,
+    describe_filters,
+    describe_images,
+    describe_learning,
+    describe_regions,
+    network_caption,
+)
 
 __all__ = [
     "INSIDE",
     "INSIDE_CURVATURE",
     "INSIDE_TWO",
+    "MEANING",
     "TOLERANCE",
     "Arriving",
     "Broken",
@@ -83,9 +92,13 @@ __all__ = [
     "describe_ends",
     "describe_examples",
     "describe_fan",
+    "describe_filters",
+    "describe_images",
+    "describe_learning",
     "describe_map",
     "describe_parameter",
     "describe_rates",
+    "describe_regions",
     "describe_space",
     "describe_sweep",
     "drawn_gradient",
@@ -94,6 +107,7 @@ __all__ = [
     "longer",
     "loss_name",
     "mean_ending",
+    "network_caption",
     "own_rule_is",
     "parting",
     "ravine_note",

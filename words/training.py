@@ -1,9 +1,20 @@
 """What a network's training came to, in a sentence, from numbers that others worked out."""
 
+from collections.abc import Sequence
+
+from problems import Network
 from tunables import short
 
+LOOKS = 60  # times that all examples are looked at on the way, or a few less
 
-def trained(
+# What a sentence of these says exactly.
+MEANING = (
+    "Accuracy counts from the first step looked at from which on it never falls below that share again; a "
+    "run overfits from its lowest validation loss on, where that rises by 5 % and the training loss falls."
+)
+
+
+def training_ending(
     *,
     overflowed_at: int | None,
     first: float,
@@ -33,3 +44,47 @@ def trained(
     loss = f"training loss {short(last)}" + (", still improving" if improving else "")
     overfits = "" if overfits_since is None else f"overfits since step {overfits_since}"
     return "; ".join(filter(None, [reached, loss, overfits]))
+
+
+def network_caption(network: Network) -> str:
+    """What a network is trained on, and what its curves are of."""
+    count = len(network.training.labels)
+    step = (
+        f"each step sees {network.batch} of them, drawn anew from seed {network.seed}, the same for every run"
+        if network.batch < count
+        else "each step sees all of them"
+    )
+    kept = network.validation
+    told = f"{len(kept.labels)} others are held out for validation" if kept else "there are no others"
+    return (
+        f"{network.architecture}: {network.size:,} weights, trained on {count:,} examples; {step}; {told}. "
+        f"All are looked at some {LOOKS} times on the way."
+    )
+
+
+def describe_learning(network: Network, ends: Sequence[tuple[str, str]]) -> str:
+    """What the curves of a network show."""
+    labels = ", ".join(label for label, _ in ends) or "no runs"
+    kept = "Training loss, validation loss and accuracy" if network.validation else "Training loss, accuracy"
+    told = " ".join(f"{label}: {sentence}." for label, sentence in ends if sentence)
+    return f"{kept} and gradient norm against the step, one line each for {labels}. {told}".strip()
+
+
+def describe_regions(network: Network, label: str) -> str:
+    """What the figure of a network's two classes shows."""
+    count = len(network.training.labels)
+    return f"The {count} examples, and the boundary of {label} between their classes at the player’s step."
+
+
+def describe_images(label: str) -> str:
+    """What the grid of images shows."""
+    return (
+        f"Images that are held out, the hardest first, and what {label} takes each for at the player’s step."
+    )
+
+
+def describe_filters(network: Network, label: str) -> str:
+    """What the pictures of the first layer show."""
+    return (
+        f"The weights of {label} from the image into the hidden units at the player’s step, a picture each."
+    )

@@ -14,7 +14,14 @@ import streamlit as st
 
 from figures import PALETTES, contours, surroundings
 from interface.live_chart.alone import alone
-from interface.live_chart.anatomy import anatomy, moving_figures, pictures, step_reports, still_figures
+from interface.live_chart.anatomy import (
+    anatomy,
+    is_pick,
+    moving_figures,
+    pictures,
+    step_reports,
+    still_figures,
+)
 from interface.live_chart.browser import component, sent, sent_views
 from interface.live_chart.code import code_of
 from interface.live_chart.message import (
@@ -94,6 +101,7 @@ class Acts(TypedDict):
     start: Callable[[Start], None]
     placing: Callable[[Placing], None]
     hiding: Callable[[Hiding], None]
+    picking: Callable[[Pressed], None]
     presenting: Callable[[Presenting], None]
     asking: Callable[[Asking], None]
     opening: Callable[[Opening], None]
@@ -184,6 +192,7 @@ _IS_OURS: dict[str, Callable[[Any], bool]] = {
     "start": _is_start,
     "placing": _is_placing,
     "hiding": _is_hiding,
+    "picking": is_pick,
     "presenting": _has("on", bool),
     "asking": _has("link", str),
     "opening": _has("lesson", str),

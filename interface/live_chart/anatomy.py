@@ -40,7 +40,7 @@ def still_figures(key: str, views: list[View], on_pick: Callable[[Pressed], None
 
     def pick() -> None:
         message = sent(key, "pick")
-        if _is_pick(message):
+        if is_pick(message):
             once(key, partial(on_pick, message))()
 
     _ANATOMY(key=key, data=_packed(views, []), on_pick_change=pick)
@@ -60,7 +60,7 @@ def _packed(views: list[View], arrows: list[SentVector] | None) -> bytes:
     return packed(AnatomyMessage(number=number, run="", views=shown, arrows=arrows))
 
 
-def _is_pick(message: Any) -> TypeGuard[Pressed]:
+def is_pick(message: Any) -> TypeGuard[Pressed]:
     """Whether a browser sent what our own page sends; anything else is passed over."""
     if not isinstance(message, dict) or not isinstance(message.get("trace"), str):
         return False

@@ -12,14 +12,16 @@ export interface Paint {
 
 /** `run` and `time` belong to a trace that the player moves: a path on a plane, a pale one under it, or a line over x, the step, of
  * which `reads` says what the run's row calls its value. */
-/** A `walk` is a path in space, and a `place` is where it is at the player's step. */
+/** A `walk` is a path in space, and a `place` is where it is at the player's step. `looks` are a line's values at some
+ * of the steps, its x. */
 export interface Meta extends Paint {
   run?: string;
   batch?: number; // of examples: how many bytes of `customdata` say which of them a step sees
-  time?: "path" | "pale" | "x" | "walk" | "place";
+  time?: "path" | "pale" | "x" | "looks" | "walk" | "place";
   reads?: string;
   words?: string[]; // for the numbers of `text`
   picks?: boolean; // whether a press on a point of it means something
+  grid?: Grid; // of `customdata`
 }
 
 interface Line {
@@ -45,9 +47,32 @@ export interface Trace extends Line {
   dots?: number; // the size of a path's dots, which the page draws itself
 }
 
+/** How sure a network is of one of two classes on a grid of `size` points in a `box`, at the looks of those steps. */
+export interface Grid {
+  at: number[];
+  size: [number, number];
+  box: [number, number, number, number];
+}
+
+/** `count` pictures of `side` by `side` pixels, one after the other: images, each with its label and, look by look,
+ * what a run takes it for; or, without labels, weights from −127 to 127, all pictures anew for every look. */
+export interface Tiled {
+  at: ArrayLike<number>;
+  side: number;
+  count: number;
+  pictures: ArrayLike<number>;
+  labels: ArrayLike<number> | null;
+  taken: ArrayLike<number> | null;
+  told: string[];
+  title: string;
+  label: string;
+  token: string;
+  chosen: [number, number] | null;
+}
+
 export interface Layout {
   margin?: Record<"l" | "r" | "t" | "b", number>;
-  meta?: Paint & { model?: string; shaded?: boolean; own?: [number, number] };
+  meta?: Paint & { model?: string; shaded?: boolean; own?: [number, number]; run?: string; tiled?: Tiled };
   uirevision?: string;
   xaxis?: { range?: Range };
   yaxis?: { range?: Range };

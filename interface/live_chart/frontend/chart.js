@@ -65,6 +65,7 @@ export class LiveChart {
       go: (step) => this.player.go(step),
       pathOf: (run) => this.#pathOf(run),
       place: (message) => this.#place(message),
+      pick: (pick) => this.component?.setTriggerValue("picking", pick),
       previews: () => visit.previews,
     });
     const bar = element(this.root, "div", "ads-bar");

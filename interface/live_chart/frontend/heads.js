@@ -2,6 +2,7 @@
 // The heads of the runs, a ring at the end of each line, and the names that travel with them.
 
 import { svg, write } from "./elements.js";
+import { lookAt } from "./looks.js";
 
 /** @import { Trace } from "../types" */
 /** @import { Frame, Plot } from "./plotly.js" */
@@ -40,7 +41,7 @@ export class Heads {
       if (!frames.has(yaxis)) frames.set(yaxis, this.plot.frame(yaxis));
       const frame = frames.get(yaxis);
       const at = (/** @type {number} */ step) => frame.pixel(x ? x[step] : step, y[step]);
-      let step = Math.min(shown, y.length - 1);
+      let step = Math.min(meta?.time === "looks" && x ? lookAt(x, shown) : shown, y.length - 1);
       while (step > 0 && !Number.isFinite(at(step)[1])) step--;
       const end = at(step);
       if (yaxis === "y") ends.set(meta?.run, end);

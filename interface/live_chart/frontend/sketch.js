@@ -121,7 +121,7 @@ function word(/** @type {number[]} */ [red, green, blue]) {
 }
 
 // A colour of a scale that is even between its stops.
-function between(/** @type {[number, string][]} */ scale, /** @type {number} */ at) {
+export function between(/** @type {[number, string][]} */ scale, /** @type {number} */ at) {
   const next = Math.max(
     scale.findIndex(([stop]) => stop >= at),
     1,
@@ -132,7 +132,7 @@ function between(/** @type {[number, string][]} */ scale, /** @type {number} */ 
 }
 
 // #rrggbb or rgba(…), as numbers.
-function numbers(/** @type {string} */ colour) {
+export function numbers(/** @type {string} */ colour) {
   if (!colour.startsWith("#")) return (colour.match(/[\d.]+/g) ?? []).map(Number);
   return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 }

@@ -3,6 +3,7 @@
 
 import { Graph } from "./graph.js";
 import { Heads } from "./heads.js";
+import { lookAt } from "./looks.js";
 import { short } from "./numerals.js";
 
 /** @import { SentView } from "../message" */
@@ -31,7 +32,7 @@ export class Steps extends Graph {
     super.show(step);
     const frame = this.plot.frame();
     if (!frame) return;
-    const isAll = this.traces.every(({ y }) => step >= y.length - 1);
+    const isAll = this.traces.every(({ x, y }) => step >= (x ? x[x.length - 1] : y.length - 1));
     this.plot.cut(isAll ? Infinity : frame.pixel(step, 1)[0], this.id);
     this.heads.place(step, this.traces);
   }
@@ -42,8 +43,8 @@ export class Steps extends Graph {
   }
 
   readings(/** @type {string} */ run, /** @type {number} */ step) {
-    return this.traces.flatMap(({ meta, y }) =>
-      meta?.run === run && meta.reads ? [valueAt(meta.reads, y, step)] : [],
+    return this.traces.flatMap(({ meta, x, y }) =>
+      meta?.run === run && meta.reads ? [valueAt(meta.reads, y, x ? lookAt(x, step) : step)] : [],
     );
   }
 }

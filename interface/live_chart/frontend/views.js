@@ -4,8 +4,10 @@
 import { Examples } from "./examples.js";
 import { Graph } from "./graph.js";
 import { Plane } from "./plane.js";
+import { Regions } from "./regions.js";
 import { Space } from "./space.js";
 import { Steps } from "./steps.js";
+import { Tiles } from "./tiles.js";
 
 /** @import { Kind, Pressed, SentView } from "../message" */
 /** @import { Ground, Palette, Theme } from "../types" */
@@ -28,7 +30,16 @@ import { Steps } from "./steps.js";
  */
 
 /** @type {Record<Kind, new (view: SentView, reader: Reader) => Graph>} */
-const KINDS = { plane: Plane, examples: Examples, steps: Steps, grid: Graph, space: Space, picture: Graph };
+const KINDS = {
+  plane: Plane,
+  examples: Examples,
+  steps: Steps,
+  grid: Graph,
+  space: Space,
+  picture: Graph,
+  regions: Regions,
+  tiles: Tiles,
+};
 
 const MOMENT = 70; // milliseconds
 
@@ -63,6 +74,10 @@ export class Views {
     this.parent.classList.toggle(
       "ads-of-data",
       this.graphs.some((graph) => graph instanceof Examples),
+    );
+    this.parent.classList.toggle(
+      "ads-of-network",
+      this.graphs.some((graph) => graph instanceof Tiles || graph instanceof Regions),
     );
     // What stands is not moved, because a graph that leaves the page for a moment loses what it holds.
     this.graphs.forEach(({ holder }, index) => {
