@@ -10,6 +10,7 @@ from experiment.changes import (
 )
 from experiment.experiment import CHOICES, LONGEST_LABEL, MOST_RUNS, Experiment, Run, Walked
 from experiment.keys import KEYS, from_query, read_label, to_query
+from experiment.rates import RATE_SEEDS, RATES, trained_losses, trained_rates
 from experiment.settings import (
     EXACT_PATHS,
     FEWEST_STEPS,
@@ -23,6 +24,7 @@ from experiment.settings import (
     start_complaint,
     start_tunables,
     steps_tunable,
+    weight_tunable,
 )
 from experiment.sweeping import (
     SEEDS,
@@ -50,6 +52,8 @@ __all__ = [
     "MOST_SEED",
     "MOST_STEPS",
     "NOISE",
+    "RATES",
+    "RATE_SEEDS",
     "SAMPLING",
     "SEED",
     "SEEDS",
@@ -80,7 +84,10 @@ __all__ = [
     "sweepable",
     "swept",
     "to_query",
+    "trained_losses",
+    "trained_rates",
     "turned",
     "value_of",
+    "weight_tunable",
     "write_challenge",
 ]

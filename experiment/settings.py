@@ -53,6 +53,12 @@ def steps_tunable(surface: Walked) -> Tunable:
     return Tunable("steps", "", surface.steps, steps, "How many steps every run takes.")
 
 
+def weight_tunable(network: Network) -> Tunable:
+    """Which of a network's weights is looked into, by its place in θ."""
+    last = network.size - 1
+    return Tunable("weight", "", network.telling, Whole(0, last), "The weight that is looked into.")
+
+
 def batch_tunable(surface: Walked) -> Tunable | None:
     """How many examples every step sees; None where the surface is made of none."""
     if not isinstance(surface, DataSurface):

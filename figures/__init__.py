@@ -16,6 +16,7 @@ from figures.parameter import parameter_specs
 from figures.seeds import ends_spec, fan_spec
 from figures.seeing import MOST_IMAGES, MOST_UNITS, filters_spec, images_spec, regions_spec
 from figures.space import HEIGHTS, space_spec
+from figures.spread import spread_specs
 from figures.sweep import LEAST, WORST, SweptAxis, rates_spec, sweep_spec
 from figures.travel import travelling
 from figures.view import Kind, View
@@ -65,6 +66,7 @@ __all__ = [
     "regions_spec",
     "run_styles",
     "space_spec",
+    "spread_specs",
     "surroundings",
     "sweep_spec",
     "travelling",

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from figures.axis import Scale, axis, axis_range, has_place
-from figures.drawn import DrawnRun
+from figures.drawn import Drawn
 from figures.map import colour_bar
 from figures.palette import Spec, layout, painted, painted_layout
 from optimizers import Array
@@ -174,7 +174,7 @@ def _hatching(lost: Any) -> list[dict[str, Any]]:
 
 
 def rates_spec(
-    runs: Sequence[DrawnRun],
+    runs: Sequence[Drawn],
     rates: Mapping[str, tuple[float, ...]],
     losses: Mapping[str, Array],
     here: Mapping[str, float],
@@ -239,7 +239,7 @@ def rates_spec(
     }
 
 
-def _of_rates(run: DrawnRun, rates: tuple[float, ...], losses: Array, here: float) -> list[dict[str, Any]]:
+def _of_rates(run: Drawn, rates: tuple[float, ...], losses: Array, here: float) -> list[dict[str, Any]]:
     """A run's line, with a gap where it overflowed, and a point where it is on the page."""
     at = np.interp(np.log(here), np.log(rates), losses)
     shared = {"meta": painted(line__color=run.token, marker__color=run.token) | {"run": run.name}}

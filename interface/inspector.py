@@ -4,6 +4,7 @@ It is a fragment: it follows the player, and when that moves it runs alone and l
 as it is.
 """
 
+from collections.abc import Mapping
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from figures import DrawnRun, View, curvature_specs
+from figures import Drawn, DrawnRun, View, curvature_specs
 from interface.choices import Choices
 from interface.controls import fold, plain
 from interface.live_chart import anatomy, moving_figures, step_reports
@@ -23,7 +24,7 @@ from trajectories import Trajectory, quantities, remarks
 from trajectories.curvature import curvature
 from words import INSIDE_CURVATURE, curved, drawn_gradient, stability_limit, stable
 
-_NOT_BEGUN = "No step has been taken yet: → on the keyboard, or the player’s button, takes the first one."
+NOT_BEGUN = "No step has been taken yet: → on the keyboard, or the player’s button, takes the first one."
 
 
 @st.fragment
@@ -43,11 +44,11 @@ def inspector(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: 
     run, optimizer = by_name[chosen.focus]
     step = chosen.page.resting_step
     with st.container(key="inside", gap="small"):
-        _title(chosen, by_name, step)
+        title(chosen, by_name, step)
         names = quantities(optimizer, run.trajectory, max(step, 1))
-        said = _sentences(optimizer, run.trajectory, step, letters, names)
+        said = sentences(optimizer, run.trajectory, step, letters, names)
         said = [*_drawn_gradient(chosen, run.trajectory, step), *said]
-        st.markdown("\n".join(f"- {plain(text)}" for text in said) or _NOT_BEGUN)
+        st.markdown("\n".join(f"- {plain(text)}" for text in said) or NOT_BEGUN)
         st.markdown(equations(optimizer, names, letters, numbers=step > 0))
         scene = chosen.page.showing
         anatomy(optimizer, run, letters, has_arrows=scene is None or scene.arrows)
@@ -77,11 +78,11 @@ def _curvature(plane: Surface, optimizer: Optimizer, run: DrawnRun, step: int) -
         moving_figures("curvature figures", views, beside=True)
 
 
-def _title(chosen: Choices, by_name: dict[str, tuple[DrawnRun, Optimizer]], step: int) -> None:
+def title(chosen: Choices, by_name: Mapping[str, tuple[Drawn, Optimizer]], step: int) -> None:
     """Which step, and of which run."""
 
     def look_inside(name: str | None) -> None:
-        if name in by_name:
+        if name and name in by_name:
             chosen.focus = name
 
     labels = [run.label for run, _ in by_name.values()]
@@ -157,9 +158,10 @@ def _drawn_gradient(chosen: Choices, trajectory: Trajectory, step: int) -> list[
     return [told]
 
 
-def _sentences(
+def sentences(
     optimizer: Optimizer, trajectory: Trajectory, step: int, letters: tuple[str, ...], names: dict[str, Any]
 ) -> list[str]:
+    """What can be said of a step."""
     if step == 0:
         return []
     return [remark.text for remark in remarks(optimizer, trajectory, step, letters, names)]

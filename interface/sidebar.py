@@ -61,9 +61,7 @@ def _surface(chosen: Choices, surface: Surface | Network) -> None:
             help=surface.teaches,
         )
     own = [
-        each
-        for each in tunables(type(surface))
-        if not chosen.page.leaves_out(f"{surface.key}.{each.name}")
+        each for each in tunables(type(surface)) if not chosen.page.leaves_out(f"{surface.key}.{each.name}")
     ]
     if len(own) <= _MOST_UNFOLDED:
         return _numbers(chosen, surface, own)

@@ -11,12 +11,14 @@ from interface.choices import Choices
 from interface.compare import compare_view
 from interface.inspector import inspector
 from interface.race import race_view
+from interface.rates import rates_view
 from interface.reports import reports
 from interface.runs import Ending
 from interface.seeds import seeds_view
 from interface.space import space_view
 from interface.sweep import sweep_view
 from interface.take import take_view
+from interface.weights import weights_inspector
 from interface.widgets import widget
 from optimizers import Optimizer
 from page import VIEWS
@@ -33,7 +35,10 @@ _DRAWN: dict[str, Callable[[Choices, list[tuple[DrawnRun, Optimizer]], tuple[str
     "take": take_view,
 }
 # The same of those that a network has, without letters.
-_OF_NETWORK: dict[str, Callable[[Choices, list[tuple[TrainedRun, Optimizer]]], None]] = {}
+_OF_NETWORK: dict[str, Callable[[Choices, list[tuple[TrainedRun, Optimizer]]], None]] = {
+    "inside": weights_inspector,
+    "sweep": rates_view,
+}
 # Those that are drawn after all else on the page.
 _SLOW = {"sweep", "basins", "race", "space", "seeds", "take"}
 

@@ -15,7 +15,14 @@ from dataclasses import replace
 
 import experiment as experiments
 from experiment import KEYS as EXPERIMENT_KEYS
-from experiment import SETTLED, default_experiment, read_challenge, sweepable, write_challenge
+from experiment import (
+    SETTLED,
+    default_experiment,
+    read_challenge,
+    sweepable,
+    weight_tunable,
+    write_challenge,
+)
 from lessons import LESSONS
 from link import Key, Link, from_link, listed, to_link
 from page.page import CRITERION, HEIGHTS, ORDER, SEEDS, SHADING, STRIPS, Axes, Page
@@ -135,12 +142,9 @@ def _read_weight(page: Page, link: Link) -> Page:
     network = page.experiment.network
 
     def read(text: str) -> int:
-        weight = read_number(text, "weight")
         if not network:
             raise ValueError(f"{page.experiment.surface.name} has no weights to look into")
-        if not (weight.is_integer() and 0 <= weight < network.size):
-            raise ValueError(f"weight goes from 0 to {network.size - 1}, not {shortened(text)}")
-        return int(weight)
+        return int(weight_tunable(network).read(text))
 
     return replace(page, weight=link.read("weight", read))
 

@@ -10,6 +10,7 @@ from trajectories.simulate import Trajectory, final_positions, simulate
 from trajectories.sweep import Sweep, sweep
 from trajectories.training import Learned, Training, learned, train
 from trajectories.walk import Step, walk
+from trajectories.watched import watched
 
 __all__ = [
     "Basins",
@@ -33,4 +34,5 @@ __all__ = [
     "train",
     "trained",
     "walk",
+    "watched",
 ]

@@ -18,7 +18,7 @@ def recorded(
 
 
 # About 20 runs of 2,410 weights: a page of three of the largest network takes 7 MB.
-@remembered(limit=14 * MB, size=lambda training: training.nbytes)
+@remembered(limit=12 * MB, size=lambda training: training.nbytes)
 def trained(network: Network, optimizer: Optimizer, steps: int, schedule: Schedule) -> Training:
     """What `train` gives, worked out once."""
     return train(network, optimizer, steps, schedule)

@@ -74,6 +74,11 @@ def first_layer(network: Network, training: Training, most: int) -> NDArray[np.i
     return np.round(own * (_DEEP / largest)).astype(np.int8)
 
 
+@remembered(
+    limit=MB,
+    size=lambda found: found.nbytes,
+    key=lambda network, training, *box: (network, ref(training), *(each.tobytes() for each in box)),
+)
 def regions(network: Network, training: Training, across: Array, up: Array) -> NDArray[np.uint8]:
     """How sure a network of two inputs and one output is of class 1 at every point of a grid, in 255ths.
 

@@ -99,7 +99,7 @@ def train(network: Network, optimizer: Optimizer, steps: int, schedule: Schedule
     steps = whole(steps)
     heard, look = _Heard(network), _Look(network)
     batch_losses, norms = np.full(steps + 1, np.nan), np.full(steps + 1, np.nan)
-    looked_at = np.unique(np.linspace(0, steps, min(LOOKS, steps) + 1).round().astype(np.intp))
+    looked_at = looks_at(steps)
     looks: list[tuple[float, float, float]] = []
     weights = np.empty((len(looked_at), network.size), dtype=np.float32)
     overflowed_at, theta = None, network.start
@@ -117,6 +117,11 @@ def train(network: Network, optimizer: Optimizer, steps: int, schedule: Schedule
     return Training(
         batch_losses, norms, looked_at, losses, validation_losses, accuracies, weights, theta, overflowed_at
     )
+
+
+def looks_at(steps: int) -> NDArray[np.intp]:
+    """The steps at which all of a network is looked at: the start, and `LOOKS` evenly up to the end."""
+    return np.unique(np.linspace(0, steps, min(LOOKS, steps) + 1).round().astype(np.intp))
 
 
 def learned(training: Training) -> Learned:

@@ -57,7 +57,10 @@ from words.training import (
     describe_images,
     describe_learning,
     describe_regions,
+    describe_spread,
+    long_steps,
     network_caption,
+    weight_named,
 )
 
 __all__ = [
@@ -100,10 +103,12 @@ __all__ = [
     "describe_rates",
     "describe_regions",
     "describe_space",
+    "describe_spread",
     "describe_sweep",
     "drawn_gradient",
     "ended",
     "landmark",
+    "long_steps",
     "longer",
     "loss_name",
     "mean_ending",
@@ -116,5 +121,6 @@ __all__ = [
     "stable",
     "standing",
     "step_remarks",
+    "weight_named",
     "why_ended",
 ]

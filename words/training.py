@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from problems import Network
-from tunables import short
+from tunables import percent, short
 
 LOOKS = 60  # times that all examples are looked at on the way, or a few less
 
@@ -60,6 +62,31 @@ def network_caption(network: Network) -> str:
         f"{network.architecture}: {network.size:,} weights, trained on {count:,} examples; {step}; {told}. "
         f"All are looked at some {LOOKS} times on the way."
     )
+
+
+def weight_named(network: Network, weight: int) -> str:
+    """Which of a network's weights that is, `weight 896 of 2,410, W₁: from input 28 to hidden unit 0`."""
+    inputs, outputs = network.shape
+    ends = np.cumsum([inputs * network.hidden, network.hidden, network.hidden * outputs, outputs])
+    layer = int(np.searchsorted(ends, weight, side="right"))
+    place = weight - int(ends[layer - 1] if layer else 0)
+    told = (
+        "W₁: from input {} to hidden unit {}".format(*divmod(place, network.hidden)),
+        f"b₁: of hidden unit {place}",
+        "W₂: from hidden unit {} to output {}".format(*divmod(place, outputs)),
+        f"b₂: of output {place}",
+    )[layer]
+    return f"weight {weight:,} of {network.size:,}, {told}"
+
+
+def long_steps(step: int, share: float, size: int) -> str:
+    """How many weights a step moved by more than half of the learning rate."""
+    return f"Step {step} moves {percent(share)} of the {size:,} weights by more than α/2."
+
+
+def describe_spread(label: str) -> str:
+    """What a figure of histograms shows."""
+    return f"{label}: how a quantity is spread over the weights of both layers at the player’s step."
 
 
 def describe_learning(network: Network, ends: Sequence[tuple[str, str]]) -> str:

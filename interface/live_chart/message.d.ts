@@ -2,7 +2,7 @@
 
 import type { Figure, Palette, Trace } from "./types";
 
-export type Kind = "plane" | "examples" | "steps" | "grid" | "space" | "picture" | "regions" | "tiles";
+export type Kind = "plane" | "examples" | "steps" | "grid" | "space" | "picture" | "regions" | "tiles" | "spread";
 
 export interface Address {
   query: Record<string, string>;
@@ -11,7 +11,7 @@ export interface Address {
 
 export interface SentView {
   name: string;
-  kind: "plane" | "examples" | "steps" | "grid" | "space" | "picture" | "regions" | "tiles";
+  kind: "plane" | "examples" | "steps" | "grid" | "space" | "picture" | "regions" | "tiles" | "spread";
   figure: Figure;
   words: string;
 }

@@ -21,7 +21,8 @@ export interface Meta extends Paint {
   reads?: string;
   words?: string[]; // for the numbers of `text`
   picks?: boolean; // whether a press on a point of it means something
-  grid?: Grid; // of `customdata`
+  grid?: Grid; // of `customdata`,
+  bins?: Bins; // or its histograms
 }
 
 interface Line {
@@ -52,6 +53,12 @@ export interface Grid {
   at: number[];
   size: [number, number];
   box: [number, number, number, number];
+}
+
+/** Between which values a histogram's bins lie, and the steps of the looks that there is one of. */
+export interface Bins {
+  at: number[];
+  edges: number[];
 }
 
 /** `count` pictures of `side` by `side` pixels, one after the other: images, each with its label and, look by look,

@@ -6,6 +6,7 @@ import { Graph } from "./graph.js";
 import { Plane } from "./plane.js";
 import { Regions } from "./regions.js";
 import { Space } from "./space.js";
+import { Spread } from "./spread.js";
 import { Steps } from "./steps.js";
 import { Tiles } from "./tiles.js";
 
@@ -39,6 +40,7 @@ const KINDS = {
   picture: Graph,
   regions: Regions,
   tiles: Tiles,
+  spread: Spread,
 };
 
 const MOMENT = 70; // milliseconds
