@@ -128,6 +128,10 @@ class Experiment:
         schedule = self.schedule_of(run)
         return recorded(self.problem, run.optimizer, self.start_point, self.step_count, schedule)
 
+    def carried_out(self, run: Run) -> Trajectory | Training:
+        """What a run goes through, whatever walks."""
+        return self.trained(run) if self.network else self.went(run)
+
     def trained(self, run: Run) -> Training:
         """What the network goes through with a run; ValueError where there is none."""
         if self.network is None:

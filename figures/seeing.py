@@ -36,7 +36,7 @@ def regions_spec(network: Network, run: TrainedRun) -> Spec:
     for each in axes.values():
         each |= {"showgrid": False, "zeroline": False}
     grid = {
-        "at": run.training.looked_at.tolist(),
+        "at": run.training.pictured_at.tolist(),
         "size": [len(x), len(y)],
         "box": [float(x[0]), float(x[-1]), float(y[0]), float(y[-1])],
     }
@@ -125,7 +125,7 @@ def _tiles(
 ) -> Spec:
     """What no chart library draws: small square pictures, which change, or whose captions do."""
     tiled = {
-        "at": run.training.looked_at.astype(np.int32),
+        "at": run.training.pictured_at.astype(np.int32),
         "side": math.isqrt(len(pictures) // (count * (1 if taken is not None else len(told)))),
         "count": count,
         "pictures": pictures,

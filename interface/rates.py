@@ -62,8 +62,8 @@ def _tried(chosen: Choices, runs: list[TrainedRun]) -> None:
                 chosen.load(run.name, {f"{run.name}.learning_rate": rates[run.name][index]})
 
     st.caption(
-        f"Every run’s training loss at the end over its α, the median of {RATE_SEEDS} seeds; a large point where "
-        "it is now; above the dashed line it ends higher than it began. A click loads a rate."
+        f"Every run’s training loss at the end over its α, the median of {RATE_SEEDS} seeds; a large point "
+        "where it is now; above the dashed line it ends higher than it began. A click loads a rate."
     )
     still_figures(
         "rates figures", [View("rates", "grid", figure, describe_rates([r.label for r in runs]))], load

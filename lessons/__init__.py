@@ -8,10 +8,11 @@ from lessons.decay import LESSON as DECAY
 from lessons.decaying_rate import LESSON as DECAYING_RATE
 from lessons.epsilon import LESSON as EPSILON
 from lessons.feature import LESSON as FEATURE
-from lessons.lesson import Facts, Lesson, Scene, Trajectories
+from lessons.lesson import Facts, Lesson, Scene, Trainings, Trajectories
 from lessons.loss_scale import LESSON as LOSS_SCALE
 from lessons.luck import LESSON as LUCK
 from lessons.many_minima import LESSON as MANY_MINIMA
+from lessons.many_weights import LESSON as MANY_WEIGHTS
 from lessons.mini_batches import LESSON as MINI_BATCHES
 from lessons.momentum import LESSON as MOMENTUM
 from lessons.noise import LESSON as NOISE
@@ -24,8 +25,10 @@ from lessons.rotation import LESSON as ROTATION
 from lessons.saddle import LESSON as SADDLE
 from lessons.separable import LESSON as SEPARABLE
 from lessons.sign_descent import LESSON as SIGN_DESCENT
+from lessons.spikes import LESSON as SPIKES
 from lessons.three_rates import LESSON as THREE_RATES
 from lessons.valley import LESSON as VALLEY
+from lessons.warm_up import LESSON as WARM_UP
 from lessons.where_epsilon import LESSON as WHERE_EPSILON
 
 LESSONS: tuple[Lesson, ...] = (
@@ -55,6 +58,9 @@ LESSONS: tuple[Lesson, ...] = (
     SEPARABLE,
     LUCK,
     RIVER,
+    MANY_WEIGHTS,
+    SPIKES,
+    WARM_UP,
 )
 
-__all__ = ["LESSONS", "Facts", "Lesson", "Scene", "Trajectories"]
+__all__ = ["LESSONS", "Facts", "Lesson", "Scene", "Trainings", "Trajectories"]

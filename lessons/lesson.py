@@ -15,11 +15,12 @@ from typing import Any
 from experiment import Challenge, Experiment
 from figures import Quantity
 from surfaces import Domain, Point
-from trajectories import Trajectory
+from trajectories import Training, Trajectory
 from tunables import short
 
 # One mapping per scene, from a run's name in links (`adam`, `adam.2`) to what it went through.
 Trajectories = tuple[Mapping[str, Trajectory], ...]
+Trainings = tuple[Mapping[str, Training], ...]  # where a network is trained
 Facts = dict[str, float]
 
 
@@ -71,9 +72,9 @@ class Lesson:
         notice: what to look at in the picture.
         explanation: why it is so.
         source: where it is published, or from where it follows.
-        facts: the numbers that the texts name, from the trajectories of the scenes.
+        facts: the numbers that the texts name, from the Trajectories of the scenes, or their Trainings.
         given: those of them that are settings, and need no run: the gallery tells every lesson's question.
-        claim: what the lesson teaches, as a function of the trajectories of as many scenes.
+        claim: what the lesson teaches, as a function of what the runs of as many scenes went through.
         counter: the same runs with settings for which the claim is false; the page shows them last.
         counter_notice: what is different there.
         challenge: a goal to reach at the lesson's end, from the settings of its first scene.
@@ -88,8 +89,8 @@ class Lesson:
     notice: str
     explanation: str
     source: str
-    facts: Callable[[Trajectories], Facts]
-    claim: Callable[[Trajectories], bool]
+    facts: Callable[[Any], Facts]
+    claim: Callable[[Any], bool]
     counter: tuple[Scene, ...]
     counter_notice: str
     given: Mapping[str, float] = field(default_factory=dict)
@@ -100,11 +101,11 @@ class Lesson:
         """Everything that the page can show of it: its scenes, and then the counter-scenes."""
         return self.scenes + self.counter
 
-    def run(self, scenes: tuple[Scene, ...]) -> Trajectories:
+    def run(self, scenes: tuple[Scene, ...]) -> tuple[Mapping[str, Any], ...]:
         """What the runs of these scenes go through."""
         return tuple(
             {
-                name: scene.experiment.went(run)
+                name: scene.experiment.carried_out(run)
                 for name, run in zip(scene.experiment.names, scene.experiment.runs, strict=True)
             }
             for scene in scenes

@@ -1,7 +1,7 @@
 """A network while it is trained: what every step's batch cost, and now and then how all examples fare.
 
-All examples are looked at in single precision, at some sixty steps, so that looking takes about as long as
-the steps themselves; what is kept grows with the steps, and not with the weights times the steps.
+All examples are looked at in single precision, and now and then, so that looking takes about as long as the
+steps themselves; what is kept grows with the steps, and not with the weights times the steps.
 """
 
 from dataclasses import dataclass
@@ -14,8 +14,10 @@ from optimizers import Array, Optimizer
 from problems import Network
 from schedules import CONSTANT, Schedule
 from trajectories.walk import walk, whole
-from words.training import LOOKS, training_ending
+from words.training import training_ending
 
+EVERY = 5  # steps between two looks, as long as they are no fewer than PICTURES and no more than LOOKS
+LOOKS, PICTURES = 300, 60
 REACHED = (0.99, 0.98, 0.97, 0.95, 0.9, 0.8, 0.7, 0.5)  # shares of examples that are worth a word
 OVERFIT = 1.05  # times the lowest validation loss that it must have risen to
 IMPROVING = 0.9  # times the training loss before the last fifth to which it must have fallen
@@ -33,7 +35,8 @@ class Training:
         losses: of all training examples then, shape (k,).
         validation_losses: of the others, shape (k,); NaN where there are none.
         accuracies: the share of the others, or of all where there are none, put into their class, shape (k,).
-        weights: θ then, in single precision, shape (k, n).
+        pictured_at: some of those steps, shape (p,), again the first and the last among them,
+        weights: and θ then, in single precision, shape (p, n).
         theta: the last weights, shape (n,).
         overflowed_at: the first step after which a weight was not finite; None where all were.
     """
@@ -44,6 +47,7 @@ class Training:
     losses: Array
     validation_losses: Array
     accuracies: Array
+    pictured_at: NDArray[np.intp]
     weights: NDArray[np.float32]
     theta: Array
     overflowed_at: int | None
@@ -57,11 +61,6 @@ class Training:
     def nbytes(self) -> int:
         """How much memory its arrays take."""
         return sum(each.nbytes for each in vars(self).values() if isinstance(each, np.ndarray))
-
-    def line(self, looks: Array) -> Array:
-        """What was found at every look, for every step: straight between two looks, shape (T + 1,)."""
-        found: Array = np.interp(np.arange(self.steps + 1), self.looked_at, looks)
-        return found
 
 
 @dataclass(frozen=True)
@@ -99,9 +98,9 @@ def train(network: Network, optimizer: Optimizer, steps: int, schedule: Schedule
     steps = whole(steps)
     heard, look = _Heard(network), _Look(network)
     batch_losses, norms = np.full(steps + 1, np.nan), np.full(steps + 1, np.nan)
-    looked_at = looks_at(steps)
+    looked_at, pictured_at = looks_at(steps), pictures_at(steps)
     looks: list[tuple[float, float, float]] = []
-    weights = np.empty((len(looked_at), network.size), dtype=np.float32)
+    weights = np.empty((len(pictured_at), network.size), dtype=np.float32)
     overflowed_at, theta = None, network.start
     with np.errstate(all="ignore"):
         for step in walk(heard, optimizer, network.start, schedule, steps=steps):
@@ -111,17 +110,38 @@ def train(network: Network, optimizer: Optimizer, steps: int, schedule: Schedule
             if overflowed_at is None and not np.isfinite(theta).all():
                 overflowed_at = step.t
             if step.t == looked_at[len(looks)]:
-                weights[len(looks)] = theta
-                looks.append(look.at(weights[len(looks)]))
+                single = theta.astype(np.float32)
+                looks.append(look.at(single))
+                weights[pictured_at == step.t] = single
     losses, validation_losses, accuracies = np.array(looks).T
     return Training(
-        batch_losses, norms, looked_at, losses, validation_losses, accuracies, weights, theta, overflowed_at
+        batch_losses=batch_losses,
+        gradient_norms=norms,
+        looked_at=looked_at,
+        losses=losses,
+        validation_losses=validation_losses,
+        accuracies=accuracies,
+        pictured_at=pictured_at,
+        weights=weights,
+        theta=theta,
+        overflowed_at=overflowed_at,
     )
 
 
 def looks_at(steps: int) -> NDArray[np.intp]:
-    """The steps at which all of a network is looked at: the start, and `LOOKS` evenly up to the end."""
-    return np.unique(np.linspace(0, steps, min(LOOKS, steps) + 1).round().astype(np.intp))
+    """The steps at which all examples are looked at: the start, and evenly spread others up to the end."""
+    return _evenly(steps, min(max(steps // EVERY, PICTURES), LOOKS))
+
+
+def pictures_at(steps: int) -> NDArray[np.intp]:
+    """Those of them whose weights are kept."""
+    at = looks_at(steps)
+    return at[_evenly(len(at) - 1, PICTURES)]
+
+
+def _evenly(last: int, count: int) -> NDArray[np.intp]:
+    """Of 0 to `last` the first, and `count` more at most that are evenly spread up to the last."""
+    return np.unique(np.linspace(0, last, min(count, last) + 1).round().astype(np.intp))
 
 
 def learned(training: Training) -> Learned:

@@ -13,7 +13,7 @@ from problems import Network
 from remembered import MB, remembered
 from schedules import Schedule
 from trajectories.simulate import Trajectory
-from trajectories.training import looks_at
+from trajectories.training import pictures_at
 from trajectories.walk import Step, walk
 from tunables import tunables
 
@@ -61,7 +61,7 @@ def spread_over(optimizer: Optimizer) -> tuple[str, ...]:
 @remembered(limit=4 * MB, size=lambda watched: watched.nbytes)
 def watched(network: Network, optimizer: Optimizer, steps: int, schedule: Schedule, weight: int) -> Watched:
     """Train a network again and look at its weights; that `weight` of θ is followed through all steps."""
-    looked_at = looks_at(steps)
+    looked_at = pictures_at(steps)
     edges = 10.0 ** np.linspace(LOWEST, HIGHEST, (HIGHEST - LOWEST) * PER_DECADE + 1)
     wanted = spread_over(optimizer)
     spreads = {each: np.zeros((len(looked_at), 2, len(edges) - 1), dtype=np.uint16) for each in wanted}

@@ -7,8 +7,6 @@ import numpy as np
 from problems import Network
 from tunables import percent, short
 
-LOOKS = 60  # times that all examples are looked at on the way, or a few less
-
 # What a sentence of these says exactly.
 MEANING = (
     "Accuracy counts from the first step looked at from which on it never falls below that share again; a "
@@ -58,10 +56,7 @@ def network_caption(network: Network) -> str:
     )
     kept = network.validation
     told = f"{len(kept.labels)} others are held out for validation" if kept else "there are no others"
-    return (
-        f"{network.architecture}: {network.size:,} weights, trained on {count:,} examples; {step}; {told}. "
-        f"All are looked at some {LOOKS} times on the way."
-    )
+    return f"{network.architecture}: {network.size:,} weights, trained on {count:,} examples; {step}; {told}."
 
 
 def weight_named(network: Network, weight: int) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from figures import curves_spec, drawn_runs
 from lessons import LESSONS
-from trajectories import outcome
+from trajectories import learned, outcome
 from tunables import short
 from words import (
     Arriving,
@@ -118,6 +118,10 @@ SAID = {
     # "both are thrown about near the minimum"; "there is no luck"
     "luck": [{"*": HOVERING}, {"*": HOVERING}, {"*": ARRIVED}, {"*": ARRIVED}],
     "river": [{"sgd.3": HOVERING | UNDER_WAY}, {"sgd": ARRIVED}],  # of means
+    # Of networks; see below.
+    "many_weights": [None] * 5,
+    "spikes": [None] * 2,
+    "warm_up": [None] * 3,
 }
 
 
@@ -132,6 +136,23 @@ def test_a_run_ends_as_the_lesson_says(lesson):
             assert expected is None or type(end) in expected, (
                 f"{lesson.told(scene.title)}, {name}: {end.sentence}"
             )
+
+
+def test_a_network_ends_as_the_lesson_says():
+    ends = {
+        key: [{name: learned(run) for name, run in runs.items()} for runs in lesson.run(lesson.stages)]
+        for key, lesson in BY_KEY.items()
+        if lesson.scenes[0].experiment.network
+    }
+    first, times, divided, *_ = ends["many_weights"]
+    assert min(first["adam"].share, times["adam"].share, divided["adam"].share, first["sgd"].share) >= 0.9
+    assert times["sgd"].last > times["sgd"].first
+    assert divided["sgd"].share == 0, "it has hardly begun"
+    assert ends["many_weights"][3] == ends["many_weights"][4] | {"adam": ends["many_weights"][3]["adam"]}
+    plain, warm = ends["warm_up"][0].values()
+    told = BY_KEY["warm_up"].told(BY_KEY["warm_up"].notice)
+    assert all(short(end.last) in told for end in (plain, warm))
+    assert all(runs["adam"].share >= 0.9 for runs in ends["spikes"]), "nearly every digit is read"
 
 
 def test_a_circle_that_is_told_is_in_its_row():

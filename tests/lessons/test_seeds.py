@@ -15,15 +15,37 @@ BY_KEY = {lesson.key: lesson for lesson in LESSONS}
 SEEDS = range(20)
 
 # In how many of the seeds 0 to 19 the claim holds at least. What `luck` claims is about two seeds: see below.
-HOLDS = {"mini_batches": 18, "decaying_rate": 19, "noise": 20, "river": 20}
+HOLDS = {
+    "mini_batches": 18,
+    "decaying_rate": 19,
+    "noise": 20,
+    "river": 20,
+    "many_weights": 20,
+    "spikes": 20,
+    "warm_up": 19,
+}
+# In how many it holds of the counter-setting at most: of epochs one in ten looks like fresh draws, and one
+# warm-up in five is lucky.
+FOOLED = {"mini_batches": 2, "warm_up": 4}
 
 
 def seeded(scenes, seed):
-    return tuple(replace(scene, experiment=replace(scene.experiment, seed=seed)) for scene in scenes)
+    return tuple(replace(scene, experiment=reseeded(scene.experiment, seed)) for scene in scenes)
+
+
+def reseeded(experiment, seed):
+    """A network draws from a seed of its own."""
+    if network := experiment.network:
+        return replace(experiment, surface=replace(network, seed=seed))
+    return replace(experiment, seed=seed)
 
 
 def test_every_lesson_with_chance_says_how_often_it_holds():
-    drawn = {lesson.key for lesson in LESSONS if any(scene.experiment.is_noisy for scene in lesson.scenes)}
+    drawn = {
+        lesson.key
+        for lesson in LESSONS
+        if any(scene.experiment.is_noisy or scene.experiment.network for scene in lesson.scenes)
+    }
     assert drawn == {*HOLDS, "luck"}
 
 
@@ -38,7 +60,7 @@ def test_the_claim_holds_for_as_many_seeds_as_is_said(key):
 def test_the_claim_is_false_of_the_counter_setting_with_every_seed(key):
     lesson = BY_KEY[key]
     found = [lesson.claim(lesson.run(seeded(lesson.counter, seed))) for seed in SEEDS]
-    assert sum(found) <= (2 if key == "mini_batches" else 0), "of epochs one in ten looks like fresh draws"
+    assert sum(found) <= FOOLED.get(key, 0)
 
 
 def test_the_order_of_four_rates_with_noise_is_that_of_every_seed():

@@ -11,7 +11,7 @@ from optimizers import SGD, Adam
 from problems import Digits, Moons
 from schedules import Cosine
 from trajectories import Training, learned, simulate, train
-from trajectories.training import LOOKS
+from trajectories.training import LOOKS, PICTURES
 
 NETWORK = Digits(hidden=8)
 
@@ -39,13 +39,22 @@ def test_the_weights_are_those_of_simulate(training: Training):
         assert share == pytest.approx(NETWORK.accuracy(theta, NETWORK.validation), abs=1.5 / 360)
 
 
-@pytest.mark.parametrize("steps", [0, 1, 7, 59, 60, 61, 300, 1000])
+@pytest.mark.parametrize("steps", [0, 1, 7, 59, 60, 61, 300, 1000, 4321])
 def test_it_is_looked_at_evenly_from_the_start_to_the_end(steps: int):
-    at = train(Moons(hidden=2), SGD(0.1), steps).looked_at
-    assert (at[0], at[-1]) == (0, steps)
-    assert len(at) == min(LOOKS, steps) + 1
-    gaps = np.diff(at)
-    assert not len(gaps) or gaps.max() - gaps.min() <= 1
+    training = train(Moons(hidden=2), SGD(0.1), steps)
+    at, pictured = training.looked_at, training.pictured_at
+    assert (at[0], at[-1]) == (pictured[0], pictured[-1]) == (0, steps)
+    assert min(PICTURES, steps) <= len(at) - 1 <= LOOKS
+    assert set(pictured) <= set(at)
+    assert len(pictured) == len(training.weights) == min(PICTURES, steps) + 1
+    for gaps in (np.diff(at), np.diff(np.searchsorted(at, pictured))):
+        assert not len(gaps) or gaps.max() - gaps.min() <= 1
+    np.testing.assert_array_equal(training.weights[-1], training.theta.astype(np.float32))
+
+
+def test_the_loss_is_looked_at_every_fifth_step_of_a_long_run():
+    at = train(Moons(hidden=2), SGD(0.1), 1500).looked_at
+    assert set(np.diff(at)) == {5}
 
 
 def test_a_schedule_counts():
@@ -58,7 +67,7 @@ def test_what_is_kept_does_not_grow_with_the_weights_times_the_steps():
     few, many = (train(Moons(hidden=hidden), SGD(0.1), 2000) for hidden in (2, 64))
     weights = Moons(hidden=64).size - Moons(hidden=2).size
     # The last weights, and those of every look in single precision.
-    assert many.nbytes - few.nbytes == 8 * weights + 4 * (LOOKS + 1) * weights
+    assert many.nbytes - few.nbytes == 8 * weights + 4 * (PICTURES + 1) * weights
 
 
 def test_digits_are_learned_and_said_so():
@@ -82,10 +91,17 @@ def made(losses, others=None, accuracies=None) -> Training:
     k = len(losses)
     nothing = np.full(k, np.nan)
     return Training(
-        nothing, nothing, np.arange(k), np.array(losses, dtype=float),
-        nothing if others is None else np.array(others, dtype=float),
-        np.zeros(k) if accuracies is None else np.array(accuracies), np.zeros(1), None,
-    )  # fmt: skip
+        batch_losses=nothing,
+        gradient_norms=nothing,
+        looked_at=np.arange(k),
+        losses=np.array(losses, dtype=float),
+        validation_losses=nothing if others is None else np.array(others, dtype=float),
+        accuracies=np.zeros(k) if accuracies is None else np.array(accuracies),
+        pictured_at=np.arange(k),
+        weights=np.zeros((k, 1), dtype=np.float32),
+        theta=np.zeros(1),
+        overflowed_at=None,
+    )
 
 
 def test_it_overfits_where_the_others_rise_and_the_trained_fall():
