@@ -10,7 +10,7 @@ from figures.stacked import Panel, domains_of, range_of
 _LETTERS = 18  # a longer label is cut at its line's end
 _HEIGHT = 0.055  # of the figure's height: how far apart two labels at line ends stand
 _FEWEST_LETTERS = 10  # room for the rules' names, so that most figures have the same width
-_LETTER = 6.2  # pixels
+_LETTER = 6.6  # pixels
 
 
 def end_labels(

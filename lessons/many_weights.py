@@ -71,6 +71,6 @@ LESSON = Lesson(
     given={"weights": _WEIGHTS, "times": _SCALES[1]},
     claim=_claim,
     counter=(_scene(_SCALES[0]), _scene(_SCALES[1], _SGD_RATE / _SCALES[1])),
-    counter_notice="Divide SGD’s rate by {times:.0f}, too, and it goes exactly where it went on the loss as it "
-    "was: it is no worse a rule, but its rate belongs to the loss.",
+    counter_notice="Divide SGD’s rate by {times:.0f}, too, and it goes exactly where it went on the loss as "
+    "it was: it is no worse a rule, but its rate belongs to the loss.",
 )

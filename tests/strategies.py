@@ -22,7 +22,7 @@ from experiment import (
 from lessons import LESSONS
 from optimizers import OPTIMIZERS, own_rule
 from page import CRITERIA, ORDERS, VIEWS, Axes, Page, leavable
-from problems import SAMPLINGS
+from problems import NETWORKS, SAMPLINGS
 from schedules import CONSTANT, SCHEDULES
 from surfaces import SURFACES
 from tunables import Numbers, Pairs, Text, Tunable, tunables, written_pairs
@@ -82,17 +82,18 @@ runs = st.builds(
     schedules,
 )
 surfaces = st.one_of([things(kind) for kind in SURFACES])
+networks = st.one_of([things(kind) for kind in NETWORKS])
 
 
 @st.composite
-def experiments(draw: st.DrawFn) -> Experiment:
-    """Experiments on a surface, with the untouched runs or with any."""
-    surface = draw(surfaces)
+def experiments(draw: st.DrawFn, walked: st.SearchStrategy[Any] = surfaces | networks) -> Experiment:
+    """Experiments on a surface or of a network, with the untouched runs or with any."""
+    surface = draw(walked)
     untouched = tuple(Run(default_optimizer(kind, surface)) for kind in DEFAULT_RULES)
     return Experiment(
         surface,
         draw(st.just(untouched) | st.lists(runs, max_size=MOST_RUNS).map(tuple)),
-        draw(st.none() | inside(surface.domain)),
+        draw(st.none() | inside(surface.domain)) if surface.surface else None,
         draw(st.none() | st.integers(FEWEST_STEPS, MOST_STEPS)),
         draw(st.none() | st.booleans()),
         draw(st.just(0.0) | values(NOISE)),
@@ -130,6 +131,7 @@ def pages(draw: st.DrawFn) -> Page:
             view,
             present=draw(st.booleans()),
             step=draw(st.none() | st.integers(0, experiment.step_count)),
+            weight=draw(st.none() | st.integers(0, 9000)),
             seeds=draw(st.just(32) | st.integers(8, 128)),
             sweep=draw(st.none() | swept(experiment)),
             pair=draw(st.just(()) | st.permutations(experiment.names).map(lambda names: tuple(names[:2]))),

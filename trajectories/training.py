@@ -19,7 +19,7 @@ from words.training import training_ending
 EVERY = 5  # steps between two looks, as long as they are no fewer than PICTURES and no more than LOOKS
 LOOKS, PICTURES = 300, 60
 REACHED = (0.99, 0.98, 0.97, 0.95, 0.9, 0.8, 0.7, 0.5)  # shares of examples that are worth a word
-OVERFIT = 1.05  # times the lowest validation loss that it must have risen to
+OVERFIT = 1.05  # times the lowest validation loss, above which it must stay for a tenth of the looks
 IMPROVING = 0.9  # times the training loss before the last fifth to which it must have fallen
 
 
@@ -72,8 +72,8 @@ class Learned:
         first, last: the training loss at the start and at the end.
         share: the largest of REACHED at or above which the accuracy stays to the end; 0 where there is none.
         since: the first step looked at from which on it does.
-        overfits_since: the step with the lowest validation loss, where that has risen since, and the training
-            loss has fallen.
+        overfits_since: the step with the lowest validation loss, where that has risen since for good, and the
+            training loss has fallen.
         improving: whether the training loss still fell over the last fifth of the steps.
         of: what the share is of, `validation` or `training` examples.
     """
@@ -157,7 +157,8 @@ def learned(training: Training) -> Learned:
     overfits_since = None
     if np.isfinite(others).all():
         lowest = int(others.argmin())
-        if others[-1] > OVERFIT * others[lowest] and losses[-1] < losses[lowest]:
+        late = others[-max(len(others) // 10, 1) :]
+        if late.min() > OVERFIT * others[lowest] and losses[-1] < losses[lowest]:
             overfits_since = int(at[lowest])
     before = losses[np.searchsorted(at, 0.8 * at[-1], side="right") - 1]
     return Learned(

@@ -10,7 +10,8 @@ from tunables import percent, short
 # What a sentence of these says exactly.
 MEANING = (
     "Accuracy counts from the first step looked at from which on it never falls below that share again; a "
-    "run overfits from its lowest validation loss on, where that rises by 5 % and the training loss falls."
+    "run overfits from its lowest validation loss on, where that stays 5 % higher over the last tenth of the "
+    "steps while the training loss falls."
 )
 
 

@@ -21,12 +21,12 @@ from experiment import (
 from experiment.sweeping import alone, sweepable, swept, turned
 from optimizers import SGD
 from surfaces import SURFACES, Bowl, Line
-from tests.strategies import experiments
+from tests.strategies import experiments, surfaces
 from trajectories.measures import below_for_good
 from tunables import Numbers
 
 
-@given(data=st.data(), experiment=experiments())
+@given(data=st.data(), experiment=experiments(surfaces))
 def test_a_lane_is_the_run_on_the_page_that_is_turned_there_bit_for_bit(data, experiment):
     assume(experiment.runs)
     experiment = replace(experiment, steps=data.draw(st.integers(FEWEST_STEPS, 60)))
@@ -65,7 +65,7 @@ def test_a_second_run_of_a_rule_is_swept_by_its_own_name():
     assert sweepable(experiment, "lion") == {}
 
 
-@given(data=st.data(), experiment=experiments(), criterion=st.sampled_from(["loss", "steps"]))
+@given(data=st.data(), experiment=experiments(surfaces), criterion=st.sampled_from(["loss", "steps"]))
 def test_the_best_rate_is_never_worse_than_the_one_that_is_there(data, experiment, criterion):
     assume(experiment.runs)
     experiment = replace(experiment, steps=data.draw(st.integers(FEWEST_STEPS, 40)))

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from experiment import from_query
 from exports import notebook
-from tests.strategies import experiments
+from tests.strategies import experiments, surfaces
 
 
 def run(text):
@@ -24,7 +24,7 @@ def run(text):
     return names, out.getvalue()
 
 
-@given(experiments())
+@given(experiments(surfaces))
 @settings(max_examples=30, deadline=None)
 def test_it_is_a_notebook(experiment):
     nbformat.validate(nbformat.reads(notebook(experiment), as_version=4))

@@ -15,7 +15,7 @@ from problems import Reddi
 from schedules import SCHEDULES
 from surfaces import SURFACES, Bowl, Formula, Himmelblau, Line, Logistic, Penguins
 from tests.exports.running import agrees, printed
-from tests.strategies import OWN_RULES, experiments
+from tests.strategies import OWN_RULES, experiments, surfaces
 
 SCRIPTS = [
     numpy_script,
@@ -127,7 +127,7 @@ def test_pytorchs_own_optimizer_is_called_where_it_has_the_rule():
 
 
 @pytest.mark.parametrize("script", [numpy_script, torch_script])
-@given(experiment=experiments())
+@given(experiment=experiments(surfaces))
 @settings(max_examples=60)
 def test_every_run_of_every_experiment_has_a_script_that_can_be_read(script, experiment):
     for name in experiment.names:

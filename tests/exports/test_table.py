@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from experiment import default_experiment, from_query
 from exports import table
 from problems import Reddi
-from tests.strategies import experiments
+from tests.strategies import experiments, surfaces
 
 
 def read(experiment):
@@ -20,7 +20,7 @@ def value(text):
     return float(text) if text else np.nan
 
 
-@given(experiments())
+@given(experiments(surfaces))
 @settings(max_examples=40, deadline=None)
 def test_opened_again_it_is_what_the_runs_recorded(experiment):
     lines = iter(read(experiment))

@@ -137,7 +137,7 @@ def test_an_act_on_what_is_not_there_changes_nothing(page):
         for act in (acts.remove, acts.toggle, acts.reset):
             assert act(page, run) is page
         assert acts.turn(page, run, "learning_rate", 1.0) is page
-    other = Rosenbrock if isinstance(page.experiment.plane, Bowl) else Bowl
+    other = Rosenbrock if isinstance(page.experiment.choice, Bowl) else Bowl
     assert acts.turn_surface(page, other, tunables(other)[0].name, 1.0) is page
     assert acts.show_view(page, "nowhere") is page
     assert acts.show_scene(page, 99, answered=True) is page
@@ -148,13 +148,13 @@ def test_resetting_everything_leaves_only_the_kind_of_surface(done):
     page = UNTOUCHED
     for deed in done:
         page = deed(page)
-    kind = type(page.experiment.plane) if page.experiment.plane else Bowl
+    kind = type(page.experiment.choice) if page.experiment.choice else Bowl
     assert acts.reset_all(page) == Page(default_experiment(kind()))
 
 
 @given(pages(), st.sampled_from(SURFACES))
 def test_another_surface_keeps_lesson_view_and_step_and_changes_the_experiment_alone(page, kind):
-    assume(page.experiment.plane)
+    assume(page.experiment.choice)
     after = acts.set_surface(page, kind())
     assert after == replace(page, experiment=change_surface(page.experiment, kind()))
 
@@ -187,7 +187,7 @@ def test_a_lesson_begins_at_step_0_and_once_answered_stands_at_the_step_to_watch
         assert shown.resting_step == watched
     left = acts.leave_lesson(page)
     assert left.lesson is None
-    assert left.experiment.plane, "what has no map is walked in its lesson only"
+    assert left.experiment.choice, "what has no map is walked in its lesson only"
 
 
 def test_the_lessons_are_turned_like_pages_and_end_at_both_ends():

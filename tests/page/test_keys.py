@@ -108,8 +108,8 @@ def test_a_lesson_asks_about_its_own_runs_only(lesson, scene):
         replace(own, steps=own.step_count + 1),
         replace(own, runs=own.runs[1:]),
         replace(own, runs=(replace(first, optimizer=other_rate), *others)),
-        replace(own, start=(0.125, 0.125)[: len(own.start_point)]),
-        *([replace(own, surface=Beale())] if own.plane else []),  # else its lesson says what is walked
+        *([replace(own, start=(0.125, 0.125)[: len(own.start_point)])] if own.start_point else []),
+        *([replace(own, surface=Beale())] if own.choice else []),  # else its lesson says what is walked
     ]
     for experiment in walked_otherwise:
         for step in (0, 7, None):
