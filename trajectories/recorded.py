@@ -8,8 +8,8 @@ from trajectories.simulate import Trajectory, simulate
 from trajectories.training import Training, train
 
 
-# About 20 runs of Adam with 10,000 steps, or 200 with 1000: a page of twelve of the largest takes 19 MB.
-@remembered(limit=30 * MB, size=lambda went: went.nbytes)
+# About 35 runs of Adam with 10,000 steps, or 350 with 1000: a page of twelve of the largest takes 19 MB.
+@remembered(limit=39 * MB, size=lambda went: went.nbytes)
 def recorded(
     problem: Problem, optimizer: Optimizer, start: tuple[float, ...], steps: int, schedule: Schedule
 ) -> Trajectory:
@@ -17,8 +17,8 @@ def recorded(
     return simulate(problem, optimizer, start, steps, schedule)
 
 
-# About 20 runs of 2,410 weights: a page of three of the largest network takes 7 MB.
-@remembered(limit=12 * MB, size=lambda training: training.nbytes)
+# About 13 runs of 2,410 weights: a page of twelve takes 7 MB, as do three of the largest network.
+@remembered(limit=8 * MB, size=lambda training: training.nbytes)
 def trained(network: Network, optimizer: Optimizer, steps: int, schedule: Schedule) -> Training:
     """What `train` gives, worked out once."""
     return train(network, optimizer, steps, schedule)

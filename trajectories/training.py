@@ -209,7 +209,8 @@ class _Look:
         end, labels = self.trained_on, self.labels
         z = self.network.outputs(single, self.inputs)
         loss = self.network.cost(z[:end], labels[:end])[0]
+        # What is no number is taken for nothing.
+        right = (self.network.decided(z) == labels) & np.isfinite(z).all(axis=1)
         if len(labels) == end:
-            return loss, np.nan, float((self.network.decided(z) == labels).mean())
-        other = self.network.cost(z[end:], labels[end:])[0]
-        return loss, other, float((self.network.decided(z[end:]) == labels[end:]).mean())
+            return loss, np.nan, float(right.mean())
+        return loss, self.network.cost(z[end:], labels[end:])[0], float(right[end:].mean())

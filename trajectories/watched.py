@@ -58,7 +58,7 @@ def spread_over(optimizer: Optimizer) -> tuple[str, ...]:
     return ("abs(g)", optimizer.divisor, optimizer.effective_rate)
 
 
-@remembered(limit=4 * MB, size=lambda watched: watched.nbytes)
+@remembered(limit=2 * MB, size=lambda watched: watched.nbytes)
 def watched(network: Network, optimizer: Optimizer, steps: int, schedule: Schedule, weight: int) -> Watched:
     """Train a network again and look at its weights; that `weight` of θ is followed through all steps."""
     looked_at = pictures_at(steps)

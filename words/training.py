@@ -1,5 +1,6 @@
 """What a network's training came to, in a sentence, from numbers that others worked out."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -39,6 +40,8 @@ def training_ending(
     """
     if overflowed_at is not None:
         return f"diverged: weights overflow at step {overflowed_at}"
+    if not math.isfinite(last):
+        return "diverged: the training loss is too large for a number"
     if not last < first:
         return f"did not learn: the training loss is {short(last)}, at the start {short(first)}"
     reached = f"{round(100 * share)} % {of} accuracy from step {since} on" if share else ""

@@ -199,12 +199,12 @@ _IS_OURS: dict[str, Callable[[Any], bool]] = {
 }
 
 
-@remembered(limit=8 * MB, size=len)  # of about 0.1 MB each
+@remembered(limit=5 * MB, size=len)  # of about 0.1 MB each
 def _packed_ground(surface: Surface | None) -> bytes:
     return packed(ground_message(surface))
 
 
-@remembered(limit=8 * MB, size=lambda ground: ground[1]["z"].nbytes if ground[1] else 0)
+@remembered(limit=7 * MB, size=lambda ground: ground[1]["z"].nbytes if ground[1] else 0)
 def _ground(surface: Surface | None, coarse: bool = False) -> tuple[str, Trace | None]:
     """The surface's heights, with a name for them."""
     if surface is None:

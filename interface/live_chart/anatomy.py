@@ -102,8 +102,8 @@ def _key(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...], has_arro
     return optimizer, replace(run, trajectory=ref(run.trajectory)), letters, has_arrows  # type: ignore[arg-type]
 
 
-# 12 runs of 10,000 steps, of which each takes 0.9 MB, or a hundred of 1000.
-@remembered(limit=11 * MB, size=len, key=_key)
+# 10 runs of 10,000 steps, of which each takes 0.9 MB, or a hundred of 1000.
+@remembered(limit=9 * MB, size=len, key=_key)
 def _data(optimizer: Optimizer, run: DrawnRun, letters: tuple[str, ...], has_arrows: bool) -> bytes:
     """What the browser gets of a run; the same, and with the same number, as long as nothing changes."""
     message = AnatomyMessage(

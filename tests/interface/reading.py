@@ -58,8 +58,13 @@ class Page:
 
     def message(self, name):
         """What one of the page's own components was given."""
-        (part,) = (part.proto for part in self.app.get("bidi_component") if part.proto.component_name == name)
-        return unpacked(part.bytes)
+        (message,) = self.messages(name)
+        return message
+
+    def messages(self, name):
+        """The same of all components of that name."""
+        parts = [part.proto for part in self.app.get("bidi_component")]
+        return [unpacked(part.bytes) for part in parts if part.component_name == name]
 
     @property
     def data(self):

@@ -86,6 +86,14 @@ def test_a_rate_far_too_large_has_an_outcome(optimizer):
     assert said.startswith(("diverged: weights overflow at step", "did not learn: the training loss is"))
 
 
+def test_what_is_too_large_to_be_looked_at_has_an_outcome_and_takes_no_image_for_anything():
+    """Adam without a memory of squares divides small gradients by themselves: its weights come to 1e43."""
+    lost = train(Digits(), Adam(0.01, beta2=0.0), 120)
+    assert np.isfinite(lost.theta).all()
+    assert learned(lost).sentence == "diverged: the training loss is too large for a number"
+    assert lost.accuracies[-1] == 0
+
+
 def made(losses, others=None, accuracies=None) -> Training:
     """A training of one look a step, of these numbers."""
     k = len(losses)

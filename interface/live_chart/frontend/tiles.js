@@ -77,6 +77,8 @@ export class Tiles extends Graph {
       if (looks.taken) this.#paint(index, 0);
       const [unit, pixel] = looks.chosen ?? [-1, 0];
       tile.classList.toggle("ads-chosen", unit === index);
+      // One stop on the keyboard's way through the page; any weight can be typed by its number.
+      tile.tabIndex = index === Math.max(unit, 0) ? 0 : -1;
       tile.style.setProperty("--across", String((pixel % looks.side) / looks.side));
       tile.style.setProperty("--down", String(Math.floor(pixel / looks.side) / looks.side));
       tile.style.setProperty("--side", String(looks.side));
@@ -89,7 +91,7 @@ export class Tiles extends Graph {
     const canvas = element(element(tile, "div", "ads-pixels"), "canvas");
     const caption = element(tile, "span");
     if (presses) {
-      tile.title = "press a pixel to look into its weight";
+      tile.title = `hidden unit ${index}: press a pixel to look into its weight`;
       tile.onclick = (event) => this.#press(index, event);
     }
     return { tile, canvas, caption };
