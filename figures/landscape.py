@@ -70,7 +70,7 @@ class Landscape:
         return self.saddle + math.copysign(self.shift * (10.0 ** min(abs(height), 308.0) - 1), height)
 
 
-@remembered(limit=8 * MB, size=lambda ground: 2 * (ground.values.nbytes + ground.x.nbytes))
+@remembered(limit=7 * MB, size=lambda ground: 2 * (ground.values.nbytes + ground.x.nbytes))
 def landscape(surface: Surface) -> Landscape:
     """Sample a surface over its view."""
     (x0, x1), (y0, y1) = surface.domain
