@@ -7,7 +7,7 @@ from optimizers import Optimizer
 from problems import NETWORKS, SAMPLINGS, Batches, Network, Noisy, Problem, Reddi, posed, schedule_of
 from schedules import CONSTANT, Schedule
 from surfaces import SURFACES, DataSurface, Surface
-from trajectories import Training, Trajectory, recorded, trained
+from trajectories import Training, Trajectory, Watched, recorded, trained, watched
 from tunables import tunables
 
 MOST_RUNS = 12
@@ -137,6 +137,14 @@ class Experiment:
         if self.network is None:
             raise ValueError(f"{self.surface.name} has no weights to be trained")
         return trained(self.network, run.optimizer, self.step_count, self.schedule_of(run))
+
+    def watched(self, run: Run, weight: int) -> Watched:
+        """How a run's rule fares in all weights of the network, and in this one."""
+        training = self.trained(run)
+        network = self.network
+        if network is None or weight == network.telling:
+            return training.watched
+        return watched(network, run.optimizer, self.step_count, self.schedule_of(run), weight)
 
     @property
     def start_point(self) -> tuple[float, ...]:

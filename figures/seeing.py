@@ -10,7 +10,7 @@ import numpy as np
 from figures.drawn import TrainedRun
 from figures.palette import Spec, layout, painted, painted_layout
 from problems import Network
-from trajectories.seen import first_layer, judged, regions
+from trajectories.seen import first_layer, hardest, regions
 
 MOST_IMAGES = 40
 MOST_UNITS = 32
@@ -76,21 +76,22 @@ def regions_spec(network: Network, run: TrainedRun) -> Spec:
 
 def images_spec(network: Network, run: TrainedRun) -> Spec:
     """Images that are held out, and what the run takes each for."""
-    found = judged(network, run.training)
+    training, order = run.training, hardest(network, run.training)
     held_out = network.validation
     assert held_out
-    shown = found.order[:MOST_IMAGES]
+    shown = order[:MOST_IMAGES]
+    right = (training.taken == held_out.labels).sum(axis=1)
     pixels = held_out.inputs[shown]
     low, high = float(held_out.inputs.min()), float(held_out.inputs.max())
-    total = len(found.order)
+    total = len(order)
     return _tiles(
         run,
         len(shown),
         title=f"Held out, the hardest of {total} for",
-        told=[f"{right} of {total} right" for right in found.right.tolist()],
+        told=[f"{count} of {total} right" for count in right.tolist()],
         pictures=np.round(255 * (pixels - low) / (high - low)).astype(np.uint8).ravel(),
         labels=held_out.labels[shown].astype(np.uint8),
-        taken=found.taken[:, :MOST_IMAGES].ravel(),
+        taken=training.taken[:, shown].ravel(),
     )
 
 

@@ -14,7 +14,7 @@ from interface.live_chart import anatomy, moving_figures, step_reports
 from interface.widgets import part_of_page
 from optimizers import Optimizer
 from problems import Network
-from trajectories import quantities, watched
+from trajectories import quantities
 from words import describe_spread, long_steps, weight_named
 
 _LETTERS = ("w",)
@@ -33,8 +33,7 @@ def weights_inspector(chosen: Choices, runs: list[tuple[TrainedRun, Optimizer]])
         chosen.focus = next(iter(by_name))
     run, optimizer = by_name[chosen.focus]
     step, weight = chosen.page.resting_step, chosen.page.looked_into
-    its = dict(zip(experiment.names, experiment.runs, strict=True))[run.name]
-    found = watched(network, optimizer, experiment.step_count, experiment.schedule_of(its), weight)
+    found = experiment.watched(experiment.runs[experiment.names.index(run.name)], weight)
     alone = DrawnRun(run.name, run.label, run.token, run.dash, found.weight)
     with st.container(key="inside", gap="small"):
         title(chosen, by_name, step)

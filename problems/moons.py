@@ -55,12 +55,15 @@ class Moons(Network):
         """All 200 points; there are no others."""
         return _points()
 
-    def cost(self, z: Array, labels: NDArray[np.intp]) -> tuple[float, Array]:
+    def costs(self, z: Array, labels: NDArray[np.intp]) -> Array:
         """Cross-entropy of one output, written so that nothing overflows."""
-        z = z[:, 0]
-        loss = np.mean(np.logaddexp(0, z) - labels * z)
-        share = np.exp(-np.logaddexp(0, -z))  # 1 / (1 + e^−z)
-        return float(loss), ((share - labels) / len(z))[:, None]
+        costs: Array = np.logaddexp(0, z[:, 0]) - labels * z[:, 0]
+        return costs
+
+    def cost(self, z: Array, labels: NDArray[np.intp]) -> tuple[float, Array]:
+        """Their mean, and how it changes with the output."""
+        share = np.exp(-np.logaddexp(0, -z[:, 0]))  # 1 / (1 + e^−z)
+        return float(self.costs(z, labels).mean()), ((share - labels) / len(z))[:, None]
 
     def decided(self, z: Array) -> NDArray[np.intp]:
         """1 where z is positive."""

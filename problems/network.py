@@ -131,6 +131,10 @@ class Network(ABC):
         return None
 
     @abstractmethod
+    def costs(self, z: Array, labels: NDArray[np.intp]) -> Array:
+        """The loss of each row of the outputs z, shape (examples, outputs); NaN where an output is none."""
+
+    @abstractmethod
     def cost(self, z: Array, labels: NDArray[np.intp]) -> tuple[float, Array]:
         """The mean loss of the outputs z, shape (examples, outputs), and its gradient, of the same shape."""
 
@@ -184,13 +188,17 @@ class Network(ABC):
     def outputs(self, theta: Array, inputs: Array) -> Array:
         """z for inputs of shape (examples, inputs): the forward pass, for θ of shape (n,)."""
         w1, b1, w2, b2 = self.weights(theta)
-        a = inputs @ w1 + b1
-        return (np.maximum(a, 0) if self.activation == "relu" else np.tanh(a)) @ w2 + b2
+        a = inputs @ w1
+        a += b1
+        (np.maximum(a, 0, out=a) if self.activation == "relu" else np.tanh(a, out=a))
+        z: Array = a @ w2
+        z += b2
+        return z
 
     def loss(self, theta: Array, examples: Examples | None = None) -> float:
         """Mean loss, times its scale, of examples: all that it is trained on where none are given; θ (n,)."""
         inputs, labels = examples or self.training
-        return self.loss_scale * self.cost(self.outputs(theta, inputs), labels)[0]
+        return self.loss_scale * float(self.costs(self.outputs(theta, inputs), labels).mean())
 
     def loss_and_gradient(self, theta: Array, rows: Rows | None = None) -> tuple[float, Array]:
         """The mean loss of some training examples, all without `rows`, and its gradient; θ of shape (n,)."""

@@ -10,7 +10,7 @@ from trajectories.simulate import Trajectory, final_positions, simulate
 from trajectories.sweep import Sweep, sweep
 from trajectories.training import Learned, Training, learned, train
 from trajectories.walk import Step, walk
-from trajectories.watched import watched
+from trajectories.watched import Watched, watched
 
 __all__ = [
     "Basins",
@@ -20,6 +20,7 @@ __all__ = [
     "Sweep",
     "Training",
     "Trajectory",
+    "Watched",
     "ahead",
     "basins",
     "ensemble",

@@ -17,8 +17,8 @@ def recorded(
     return simulate(problem, optimizer, start, steps, schedule)
 
 
-# About 13 runs of 2,410 weights: a page of twelve takes 7 MB, as do three of the largest network.
-@remembered(limit=8 * MB, size=lambda training: training.nbytes)
+# About 12 runs of 2,410 weights, or three of the largest network.
+@remembered(limit=9 * MB, size=lambda training: training.nbytes)
 def trained(network: Network, optimizer: Optimizer, steps: int, schedule: Schedule) -> Training:
     """What `train` gives, worked out once."""
     return train(network, optimizer, steps, schedule)

@@ -1,6 +1,5 @@
 """What a network makes of its examples while it is trained, at every step at which all were looked at."""
 
-from dataclasses import dataclass
 from typing import Any
 from weakref import ref
 
@@ -12,54 +11,24 @@ from problems import Network
 from remembered import MB, remembered
 from trajectories.training import Training
 
-NOTHING = 255  # what an example is taken for by weights that are no numbers
 _DEEP = 127  # the largest weight in a picture
 
 
-@dataclass(frozen=True, eq=False)
-class Judged:
-    """What is held out from training, the hardest first: by how far the right output lies above all others at
-    the end.
-
-    Attributes:
-        order: which examples, by their rows, shape (n,).
-        taken: for which class each is taken at every look, in that order, shape (k, n); NOTHING where no
-            output is a number.
-        right: how many are taken for what they are, shape (k,).
+def hardest(network: Network, training: Training) -> NDArray[np.intp]:
+    """The rows of what is held out, the hardest first: by how far the right output lies above all others at
+    the end. ValueError where nothing is held out.
     """
-
-    order: NDArray[np.intp]
-    taken: NDArray[np.uint8]
-    right: NDArray[np.intp]
-
-    @property
-    def nbytes(self) -> int:
-        """How much memory its arrays take."""
-        return self.order.nbytes + self.taken.nbytes + self.right.nbytes
-
-
-@remembered(
-    limit=MB, size=lambda judged: judged.nbytes, key=lambda network, training: (network, ref(training))
-)
-def judged(network: Network, training: Training) -> Judged:
-    """What becomes of the examples that a network is not trained on; ValueError where there are none."""
     held_out = network.validation
     if held_out is None:
         raise ValueError(f"{network.name} has no examples that are held out")
-    inputs: Any = held_out.inputs.astype(np.float32)
-    labels = held_out.labels
-    taken = np.empty((len(training.weights), len(labels)), dtype=np.uint8)
+    labels, every = held_out.labels, np.arange(len(held_out.labels))
     with np.errstate(all="ignore"):
-        theta: Any
-        for index, theta in enumerate(training.weights):
-            z = network.outputs(theta, inputs)
-            taken[index] = np.where(np.isfinite(z).all(axis=1), network.decided(z), NOTHING)
-        every = np.arange(len(labels))
+        z = network.outputs(training.theta, held_out.inputs)
         own = z[every, labels]
         z[every, labels] = -np.inf
         margins = np.nan_to_num(own - z.max(axis=1), nan=-np.inf)
-    order = np.argsort(margins, kind="stable")
-    return Judged(order, taken[:, order], (taken == labels).sum(axis=1))
+    # What is taken for something else at the last look stands before all that is not.
+    return np.lexsort((margins, training.taken[-1] == labels))
 
 
 def first_layer(network: Network, training: Training, most: int) -> NDArray[np.int8]:

@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from optimizers import Array, Optimizer
 from problems import Network
 from schedules import CONSTANT, Schedule
+from trajectories.looks import looks_at, pictures_at
 from trajectories.walk import walk, whole
+from trajectories.watched import Watch, Watched
 from words.training import training_ending
 
-EVERY = 5  # steps between two looks, as long as they are no fewer than PICTURES and no more than LOOKS
-LOOKS, PICTURES = 300, 60
+NOTHING = 255  # what an example is taken for by weights that are no numbers
 REACHED = (0.99, 0.98, 0.97, 0.95, 0.9, 0.8, 0.7, 0.5)  # shares of examples that are worth a word
 OVERFIT = 1.05  # times the lowest validation loss, above which it must stay for a tenth of the looks
 IMPROVING = 0.9  # times the training loss before the last fifth to which it must have fallen
@@ -36,7 +37,10 @@ class Training:
         validation_losses: of the others, shape (k,); NaN where there are none.
         accuracies: the share of the others, or of all where there are none, put into their class, shape (k,).
         pictured_at: some of those steps, shape (p,), again the first and the last among them,
-        weights: and θ then, in single precision, shape (p, n).
+        weights: and θ then, in single precision, shape (p, n),
+        taken: for which class each of the others is taken then, shape (p, others); NOTHING where an output is
+            no number.
+        watched: how the rule fares in all of the weights, and in the network's `telling` one.
         theta: the last weights, shape (n,).
         overflowed_at: the first step after which a weight was not finite; None where all were.
     """
@@ -49,6 +53,8 @@ class Training:
     accuracies: Array
     pictured_at: NDArray[np.intp]
     weights: NDArray[np.float32]
+    taken: NDArray[np.uint8]
+    watched: Watched
     theta: Array
     overflowed_at: int | None
 
@@ -60,7 +66,7 @@ class Training:
     @property
     def nbytes(self) -> int:
         """How much memory its arrays take."""
-        return sum(each.nbytes for each in vars(self).values() if isinstance(each, np.ndarray))
+        return sum(each.nbytes for each in vars(self).values() if isinstance(each, np.ndarray | Watched))
 
 
 @dataclass(frozen=True)
@@ -97,22 +103,28 @@ def train(network: Network, optimizer: Optimizer, steps: int, schedule: Schedule
     """Train a network from its first weights; the steps are those of `walk`, bit for bit."""
     steps = whole(steps)
     heard, look = _Heard(network), _Look(network)
+    watch = Watch(network, optimizer, steps, network.telling)
     batch_losses, norms = np.full(steps + 1, np.nan), np.full(steps + 1, np.nan)
     looked_at, pictured_at = looks_at(steps), pictures_at(steps)
-    looks: list[tuple[float, float, float]] = []
+    looks: list[list[float]] = []
     weights = np.empty((len(pictured_at), network.size), dtype=np.float32)
+    taken = np.empty((len(pictured_at), len(look.labels) - look.trained_on), dtype=np.uint8)
+    pictures = {int(t): picture for picture, t in enumerate(pictured_at)}
     overflowed_at, theta = None, network.start
     with np.errstate(all="ignore"):
         for step in walk(heard, optimizer, network.start, schedule, steps=steps):
             theta = step.theta
+            watch.see(step)
             if step.t:
                 batch_losses[step.t], norms[step.t] = heard.loss, np.sqrt(step.g @ step.g)
             if overflowed_at is None and not np.isfinite(theta).all():
                 overflowed_at = step.t
             if step.t == looked_at[len(looks)]:
                 single = theta.astype(np.float32)
-                looks.append(look.at(single))
-                weights[pictured_at == step.t] = single
+                classes, *found = look.at(single)
+                looks.append(found)
+                if step.t in pictures:
+                    weights[pictures[step.t]], taken[pictures[step.t]] = single, classes
     losses, validation_losses, accuracies = np.array(looks).T
     return Training(
         batch_losses=batch_losses,
@@ -123,25 +135,11 @@ def train(network: Network, optimizer: Optimizer, steps: int, schedule: Schedule
         accuracies=accuracies,
         pictured_at=pictured_at,
         weights=weights,
+        taken=taken,
+        watched=watch.seen,
         theta=theta,
         overflowed_at=overflowed_at,
     )
-
-
-def looks_at(steps: int) -> NDArray[np.intp]:
-    """The steps at which all examples are looked at: the start, and evenly spread others up to the end."""
-    return _evenly(steps, min(max(steps // EVERY, PICTURES), LOOKS))
-
-
-def pictures_at(steps: int) -> NDArray[np.intp]:
-    """Those of them whose weights are kept."""
-    at = looks_at(steps)
-    return at[_evenly(len(at) - 1, PICTURES)]
-
-
-def _evenly(last: int, count: int) -> NDArray[np.intp]:
-    """Of 0 to `last` the first, and `count` more at most that are evenly spread up to the last."""
-    return np.unique(np.linspace(0, last, min(count, last) + 1).round().astype(np.intp))
 
 
 def learned(training: Training) -> Learned:
@@ -204,13 +202,14 @@ class _Look:
         self.inputs: Any = np.concatenate([part.inputs for part in parts]).astype(np.float32)
         self.labels = np.concatenate([part.labels for part in parts])
 
-    def at(self, single: Any) -> tuple[float, float, float]:
-        """The training loss, the validation loss, and the share put into their class."""
+    def at(self, single: Any) -> tuple[NDArray[np.uint8], float, float, float]:
+        """What the others are taken for, the training and the validation loss, and the share put right."""
         end, labels = self.trained_on, self.labels
         z = self.network.outputs(single, self.inputs)
-        loss = self.network.cost(z[:end], labels[:end])[0]
-        # What is no number is taken for nothing.
-        right = (self.network.decided(z) == labels) & np.isfinite(z).all(axis=1)
+        costs = self.network.costs(z, labels)
+        taken = self.network.decided(z).astype(np.uint8)
+        taken[~np.isfinite(costs)] = NOTHING
+        right = taken == labels
         if len(labels) == end:
-            return loss, np.nan, float(right.mean())
-        return loss, self.network.cost(z[end:], labels[end:])[0], float(right[end:].mean())
+            return taken[end:], float(costs.mean()), np.nan, float(right.mean())
+        return taken[end:], float(costs[:end].mean()), float(costs[end:].mean()), float(right[end:].mean())

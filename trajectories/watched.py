@@ -12,13 +12,14 @@ from optimizers import Array, Optimizer, evaluate
 from problems import Network
 from remembered import MB, remembered
 from schedules import Schedule
+from trajectories.looks import pictures_at
 from trajectories.simulate import Trajectory
-from trajectories.training import pictures_at
 from trajectories.walk import Step, walk
 from tunables import tunables
 
 PER_DECADE = 4  # bins
 LOWEST, HIGHEST = -20, 12  # decades
+_BINS, _ON_EDGE = np.float32(PER_DECADE / np.log(10)), np.float32(1e-4)
 LONG = 0.5  # of α: a step above this is a long one
 
 
@@ -27,7 +28,7 @@ class Watched:
     """A run of a network's T steps, seen from its weights.
 
     Attributes:
-        weight: one weight's own run, with one coordinate; its losses are NaN, for it has none of its own.
+        weight: one weight's own run, with one coordinate; its losses are 0, for it has none of its own.
         looked_at: the steps at which all weights were looked at, shape (k,).
         spreads: by expression, how many weights of each layer have it in each bin, shape (k, 2, bins); a
             layer is its weights and its biases. What is 0 or no number is in none. Row 0 is empty.
@@ -58,46 +59,82 @@ def spread_over(optimizer: Optimizer) -> tuple[str, ...]:
     return ("abs(g)", optimizer.divisor, optimizer.effective_rate)
 
 
-@remembered(limit=2 * MB, size=lambda watched: watched.nbytes)
+class Watch:
+    """Looks at a network's weights while it is trained: `see` every step, and then take what was `seen`.
+
+    Args:
+        network: what is trained.
+        optimizer: the rule that trains it.
+        steps: how many it takes.
+        weight: the place in θ of the weight that is followed through all of them.
+    """
+
+    def __init__(self, network: Network, optimizer: Optimizer, steps: int, weight: int) -> None:
+        self.optimizer, self.weight = optimizer, weight
+        self.looked_at = pictures_at(steps)
+        self.edges = 10.0 ** np.linspace(LOWEST, HIGHEST, (HIGHEST - LOWEST) * PER_DECADE + 1)
+        first_layer = (network.shape[0] + 1) * network.hidden
+        self.sizes = first_layer, network.size - first_layer
+        shape = len(self.looked_at), len(self.sizes), len(self.edges) - 1
+        self.spreads = {each: np.zeros(shape, dtype=np.uint16) for each in spread_over(optimizer)}
+        self._looks = {int(t): look for look, t in enumerate(self.looked_at)}
+        self.long = np.full(steps + 1, np.nan)
+        self._own: list[tuple[Array, Array, tuple[Any, ...], Any]] = []
+        self._before: Step | None = None
+        self._kind: Any = None
+        self._of_each: list[bool] = []  # of the State's fields, whether each weight has its own
+
+    def see(self, step: Step) -> None:
+        """The next step, step 0 first."""
+        rate = self.optimizer.learning_rate * step.factor
+        if self._before:
+            moved = np.abs(step.theta - self._before.theta) > LONG * rate
+            self.long[step.t] = np.count_nonzero(moved) / len(moved)
+            if step.t in self._looks:
+                names = _names(self.optimizer, step, self._before, rate)
+                self._spread(self._looks[step.t], names, len(step.theta))
+        else:
+            self._kind = type(step.state)
+            self._of_each = [np.ndim(field) > 0 for field in step.state]
+        at = self.weight
+        state = tuple(
+            [each[at] if of_each else each for each, of_each in zip(step.state, self._of_each, strict=True)]
+        )
+        self._own.append((step.theta[at], step.g[at], state, rate))
+        self._before = step
+
+    def _spread(self, look: int, names: dict[str, Any], size: int) -> None:
+        last = len(self.edges) - 1
+        for expression, counts in self.spreads.items():
+            # In single precision, whose logarithm takes little time; a value on an edge lies above it.
+            values = np.broadcast_to(evaluate(expression, names), size).astype(np.float32)
+            bins = np.floor(np.log(values) * _BINS + (_ON_EDGE - LOWEST * PER_DECADE))
+            for layer, part in enumerate((bins[: self.sizes[0]], bins[self.sizes[0] :])):
+                inside = part[(part >= 0) & (part < last)].astype(np.intp)
+                counts[look, layer] = np.bincount(inside, minlength=last)
+
+    @property
+    def seen(self) -> Watched:
+        """All of it."""
+        positions, gradients, states, rates = map(np.array, zip(*self._own, strict=True))
+        return Watched(
+            weight=_alone(positions, gradients, self._kind, states, rates),
+            looked_at=self.looked_at,
+            spreads=self.spreads,
+            edges=self.edges,
+            sizes=self.sizes,
+            long=self.long,
+        )
+
+
+@remembered(limit=MB, size=lambda watched: watched.nbytes)
 def watched(network: Network, optimizer: Optimizer, steps: int, schedule: Schedule, weight: int) -> Watched:
-    """Train a network again and look at its weights; that `weight` of θ is followed through all steps."""
-    looked_at = pictures_at(steps)
-    edges = 10.0 ** np.linspace(LOWEST, HIGHEST, (HIGHEST - LOWEST) * PER_DECADE + 1)
-    wanted = spread_over(optimizer)
-    spreads = {each: np.zeros((len(looked_at), 2, len(edges) - 1), dtype=np.uint16) for each in wanted}
-    first_layer = (network.shape[0] + 1) * network.hidden
-    long = np.full(steps + 1, np.nan)
-    own: list[tuple[Array, Array, tuple[Any, ...], Any]] = []
-    before: Step | None = None
-    look = 0
+    """Train a network again, to follow another of its weights."""
+    watch = Watch(network, optimizer, steps, weight)
     with np.errstate(all="ignore"):
         for step in walk(network, optimizer, network.start, schedule, steps=steps):
-            rate = optimizer.learning_rate * step.factor
-            if before:
-                long[step.t] = np.mean(np.abs(step.theta - before.theta) > LONG * rate)
-            if step.t == looked_at[look]:
-                if before:
-                    names = _names(optimizer, step, before, rate)
-                    for each, counts in spreads.items():
-                        values = np.broadcast_to(evaluate(each, names), step.g.shape)
-                        bins = np.floor(np.log10(values) * PER_DECADE) - LOWEST * PER_DECADE
-                        for layer, part in enumerate((bins[:first_layer], bins[first_layer:])):
-                            inside = part[(part >= 0) & (part < len(edges) - 1)].astype(np.intp)
-                            counts[look, layer] = np.bincount(inside, minlength=len(edges) - 1)
-                look = min(look + 1, len(looked_at) - 1)
-            state = tuple(np.atleast_1d(field)[weight if np.ndim(field) else 0] for field in step.state)
-            own.append((step.theta[weight], step.g[weight], state, rate))
-            before = step
-    positions, gradients, states, rates = zip(*own, strict=True)
-    kind = type(step.state)
-    return Watched(
-        weight=_alone(np.array(positions), np.array(gradients), kind, np.array(states), np.array(rates)),
-        looked_at=looked_at,
-        spreads=spreads,
-        edges=edges,
-        sizes=(first_layer, network.size - first_layer),
-        long=long,
-    )
+            watch.see(step)
+    return watch.seen
 
 
 def _names(optimizer: Optimizer, step: Step, before: Step, rate: Any) -> dict[str, Any]:

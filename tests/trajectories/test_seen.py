@@ -6,7 +6,8 @@ import pytest
 from optimizers import SGD, Adam
 from problems import Digits, Moons
 from trajectories import train
-from trajectories.seen import NOTHING, first_layer, judged, regions
+from trajectories.seen import first_layer, hardest, regions
+from trajectories.training import NOTHING
 
 DIGITS = Digits(hidden=12)
 
@@ -16,38 +17,38 @@ def training():
     return train(DIGITS, Adam(0.02), 120)
 
 
-def test_images_are_judged_as_the_network_judges_them(training):
-    found = judged(DIGITS, training)
+def test_images_are_taken_for_what_the_network_says(training):
     inputs, labels = DIGITS.validation
-    assert sorted(found.order) == list(range(len(labels)))
     for look, theta in enumerate(training.weights.astype(float)):
         taken = DIGITS.decided(DIGITS.outputs(theta, inputs))
         # In single precision two outputs may change places that are alike to seven digits.
-        assert np.mean(found.taken[look] != taken[found.order]) < 0.01
-        assert found.right[look] == np.sum(found.taken[look] == labels[found.order])
-    assert found.right / len(labels) == pytest.approx(
+        assert np.mean(training.taken[look] != taken) < 0.01
+    assert (training.taken == labels).mean(axis=1) == pytest.approx(
         training.accuracies[np.isin(training.looked_at, training.pictured_at)]
     )
 
 
 def test_the_hardest_come_first(training):
-    found = judged(DIGITS, training)
-    labels = DIGITS.validation.labels[found.order]
-    wrong = found.taken[-1] != labels
+    order = hardest(DIGITS, training)
+    inputs, labels = DIGITS.validation
+    assert sorted(order) == list(range(len(labels)))
+    wrong = training.taken[-1, order] != labels[order]
     assert 0 < wrong.sum() < len(labels)
     assert wrong[: wrong.sum()].all(), "what is taken for something else stands before all that is not"
+    sure = np.sort(DIGITS.outputs(training.theta, inputs[order]), axis=1)
+    assert np.all(np.diff(sure[wrong.sum() :, -1] - sure[wrong.sum() :, -2]) >= -1e-9)
 
 
-def test_a_network_that_holds_nothing_out_has_nothing_to_judge():
+def test_a_network_that_holds_nothing_out_has_nothing_that_is_hard():
     with pytest.raises(ValueError, match="held out"):
-        judged(Moons(), train(Moons(), Adam(0.03), 10))
+        hardest(Moons(), train(Moons(), Adam(0.03), 10))
 
 
 def test_weights_that_are_no_numbers_take_an_image_for_nothing():
     lost = train(Digits(hidden=3), SGD(1e300), 12)
     assert lost.overflowed_at is not None
-    assert (judged(Digits(hidden=3), lost).taken[-1] == NOTHING).all()
-    assert judged(Digits(hidden=3), lost).right[-1] == 0
+    assert (lost.taken[-1] == NOTHING).all()
+    assert len(hardest(Digits(hidden=3), lost)) == 360
     pictures = first_layer(Digits(hidden=3), lost, 32)
     assert not pictures[-1].any()
 

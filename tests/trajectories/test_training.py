@@ -11,7 +11,7 @@ from optimizers import SGD, Adam
 from problems import Digits, Moons
 from schedules import Cosine
 from trajectories import Training, learned, simulate, train
-from trajectories.training import LOOKS, PICTURES
+from trajectories.looks import LOOKS, PICTURES
 
 NETWORK = Digits(hidden=8)
 
@@ -107,6 +107,8 @@ def made(losses, others=None, accuracies=None) -> Training:
         accuracies=np.zeros(k) if accuracies is None else np.array(accuracies),
         pictured_at=np.arange(k),
         weights=np.zeros((k, 1), dtype=np.float32),
+        taken=np.zeros((k, 0), dtype=np.uint8),
+        watched=None,
         theta=np.zeros(1),
         overflowed_at=None,
     )

@@ -83,3 +83,12 @@ def test_weights_that_overflow_end_their_run():
 def test_what_is_kept_does_not_grow_with_the_weights():
     few, many = (watched(Moons(hidden=hidden), Adam(0.01), 200, CONSTANT, 0).nbytes for hidden in (2, 64))
     assert few == many
+
+
+def test_what_a_training_has_watched_is_the_same():
+    training = train(NETWORK, Adam(0.01), STEPS, Cosine())
+    again = watched(NETWORK, Adam(0.01), STEPS, Cosine(), NETWORK.telling)
+    np.testing.assert_array_equal(training.watched.weight.positions, again.weight.positions)
+    np.testing.assert_array_equal(training.watched.long, again.long)
+    for expression, counts in training.watched.spreads.items():
+        np.testing.assert_array_equal(counts, again.spreads[expression])

@@ -71,16 +71,13 @@ export class Views {
       (view) => before.find((graph) => isOf(graph, view)) ?? new KINDS[view.kind](view, this.reader),
     );
     for (const graph of before) if (!this.graphs.includes(graph)) graph.remove();
-    // Several maps are small ones. A class, because `:has()` would be asked anew with every frame of the player.
-    this.parent.classList.toggle("ads-apart", this.graphs.filter((graph) => graph instanceof Plane).length > 1);
-    this.parent.classList.toggle(
-      "ads-of-data",
-      this.graphs.some((graph) => graph instanceof Examples),
-    );
-    this.parent.classList.toggle(
-      "ads-of-network",
-      this.graphs.some((graph) => graph instanceof Tiles || graph instanceof Regions),
-    );
+    // Classes, because `:has()` would be asked anew with every frame of the player. Several maps are small ones.
+    const has = (/** @type {Function} */ kind) => this.graphs.filter((graph) => graph instanceof kind).length;
+    const { classList } = this.parent;
+    classList.toggle("ads-apart", has(Plane) > 1);
+    classList.toggle("ads-of-data", has(Examples) > 0);
+    classList.toggle("ads-of-images", has(Tiles) > 0);
+    classList.toggle("ads-of-network", has(Tiles) + has(Regions) > 0);
     // What stands is not moved, because a graph that leaves the page for a moment loses what it holds.
     this.graphs.forEach(({ holder }, index) => {
       const there = this.parent.children[index] ?? null;
