@@ -176,7 +176,6 @@ def measure(browser: Browser, ours: str, theirs: str, bare: str) -> list[Row]:
         "theirs": (opened(browser, theirs, ".scatterlayer .js-line"), _THEIRS),
         "bare": (opened(browser, bare, "[data-testid=stText]"), _TEXT),
         "drawn": (opened(browser, f"{ours}/?{DRAWN}", ".ads[data-drawn]"), _OURS),
-        "network": (opened(browser, f"{ours}/?{NETWORK}", ".ads[data-drawn]"), _CURVES),
         "curve": (opened(browser, ours, ".ads[data-drawn]"), _OURS),
         "plain": (opened(browser, f"{ours}/?strips=off", ".ads[data-drawn]"), _OURS),
     }
@@ -198,6 +197,18 @@ def measure(browser: Browser, ours: str, theirs: str, bare: str) -> list[Row]:
         tall.bring_to_front()
         times["scrub"].append(scrub_time(tall))
     median = {name: statistics.median(values) for name, values in times.items()}
+    # By itself, because what the server still does for it would delay the others.
+    network = opened(browser, f"{ours}/?{NETWORK}", ".ads[data-drawn]")
+    trained: list[tuple[float, float]] = []
+    for number in range(SLIDER_STEPS // 2 + 3):
+        each = []
+        for page, signature in ((network, _CURVES), pages["bare"]):
+            page.bring_to_front()
+            each.append(step_time(page, signature))
+        if number >= 3:
+            trained.append((each[0], each[1]))
+    network.close()
+    median["network"], beside = map(statistics.median, zip(*trained, strict=True))
     live = pages["ours"][0]
     live.bring_to_front()
     removed = live.evaluate("() => window.counts.removed")
@@ -260,9 +271,9 @@ def measure(browser: Browser, ours: str, theirs: str, bare: str) -> list[Row]:
         Row(
             f"the same on the network of digits, 3 runs x 300 steps, {milliseconds['network']}, "
             "against the bare one",
-            f"{median['network'] / median['bare']:.2f} x",
+            f"{median['network'] / beside:.2f} x",
             "<= 5 x",
-            median["network"] <= 5 * median["bare"],
+            median["network"] <= 5 * beside,
         ),
         Row(
             f"a step of a decay with a curve under α, {milliseconds['curve']}, against one without, "

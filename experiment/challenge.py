@@ -55,7 +55,9 @@ class Challenge:
     def _excuse(self, experiment: Experiment) -> str:
         """What must be otherwise before the runs are looked at."""
         shown = [run for run in experiment.runs if not run.hidden]
-        if experiment.plane is None or not shown:
+        if experiment.plane is None:
+            return "A challenge needs a surface, and here there is none."
+        if not shown:
             return "There is no run to be judged."
         if self.rule and any(run.optimizer.key != self.rule for run in shown):
             return f"Only {_RULES[self.rule]} counts: hide the other runs."

@@ -49,7 +49,7 @@ def regions_spec(network: Network, run: TrainedRun) -> Spec:
                 "mode": "lines",
                 "line": {"width": 2, "dash": run.dash},
                 "customdata": regions(network, run.training, x, y).ravel(),
-                "meta": painted(line__color=run.token, colorscale="heights")
+                "meta": painted(line__color=run.token, marker__colorscale="heights")
                 | {"run": run.name, "grid": grid},
                 "uid": "regions",
             },

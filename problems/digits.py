@@ -54,11 +54,12 @@ class Digits(Network):
 
     def costs(self, z: Array, labels: NDArray[np.intp]) -> Array:
         """Cross-entropy of ten outputs, less the largest, so that nothing overflows."""
-        return _cross_entropy(z, labels)[0]
+        return _softmax(z, labels)[0]
 
     def cost(self, z: Array, labels: NDArray[np.intp]) -> tuple[float, Array]:
         """Their mean, and how it changes with each output: the softmax, less 1 for the label."""
-        costs, share = _cross_entropy(z, labels)
+        costs, power, total = _softmax(z, labels)
+        share = power / total
         share[labels, np.arange(len(labels))] -= 1
         return float(costs.mean()), share.T / len(labels)
 
@@ -67,13 +68,16 @@ class Digits(Network):
         return z.argmax(axis=1)
 
 
-def _cross_entropy(z: Array, labels: NDArray[np.intp]) -> tuple[Array, Array]:
-    """Of each row, and its softmax in a column: ten long rows are summed faster than many short ones."""
+def _softmax(z: Array, labels: NDArray[np.intp]) -> tuple[Array, Array, Array]:
+    """The cross-entropy of each row, and its softmax in a column, undivided, and by what it is to be divided.
+
+    Ten long rows are summed faster than many short ones.
+    """
     columns = np.ascontiguousarray(z.T)
     columns = columns - columns.max(axis=0)
     power = np.exp(columns)
     total = power.sum(axis=0)
-    return np.log(total) - columns[labels, np.arange(len(labels))], power / total
+    return np.log(total) - columns[labels, np.arange(len(labels))], power, total
 
 
 @lru_cache(maxsize=2)

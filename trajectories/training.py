@@ -117,7 +117,8 @@ def train(network: Network, optimizer: Optimizer, steps: int, schedule: Schedule
             watch.see(step)
             if step.t:
                 batch_losses[step.t], norms[step.t] = heard.loss, np.sqrt(step.g @ step.g)
-            if overflowed_at is None and not np.isfinite(theta).all():
+            # One sum tells, as long as it is finite.
+            if overflowed_at is None and not np.isfinite(theta @ theta) and not np.isfinite(theta).all():
                 overflowed_at = step.t
             if step.t == looked_at[len(looks)]:
                 single = theta.astype(np.float32)

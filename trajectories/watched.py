@@ -77,6 +77,7 @@ class Watch:
         self.sizes = first_layer, network.size - first_layer
         shape = len(self.looked_at), len(self.sizes), len(self.edges) - 1
         self.spreads = {each: np.zeros(shape, dtype=np.uint16) for each in spread_over(optimizer)}
+        self._first = np.repeat(np.arange(len(self.sizes)) * (len(self.edges) + 1) + 1, self.sizes)
         self._looks = {int(t): look for look, t in enumerate(self.looked_at)}
         self.long = np.full(steps + 1, np.nan)
         self._own: list[tuple[Array, Array, tuple[Any, ...], Any]] = []
@@ -109,9 +110,10 @@ class Watch:
             # In single precision, whose logarithm takes little time; a value on an edge lies above it.
             values = np.broadcast_to(evaluate(expression, names), size).astype(np.float32)
             bins = np.floor(np.log(values) * _BINS + (_ON_EDGE - LOWEST * PER_DECADE))
-            for layer, part in enumerate((bins[: self.sizes[0]], bins[self.sizes[0] :])):
-                inside = part[(part >= 0) & (part < last)].astype(np.intp)
-                counts[look, layer] = np.bincount(inside, minlength=last)
+            # What lies below, 0 and no number count before the first bin, what lies above after the last.
+            places = np.fmin(np.fmax(bins, -1), last).astype(np.intp) + self._first
+            found = np.bincount(places, minlength=len(self.sizes) * (last + 2))
+            counts[look] = found.reshape(len(self.sizes), last + 2)[:, 1:-1]
 
     @property
     def seen(self) -> Watched:

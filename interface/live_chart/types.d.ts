@@ -31,7 +31,7 @@ interface Line {
   mode?: string;
   yaxis?: string;
   line: { color: string; width?: number; dash?: string };
-  marker: { size: number };
+  marker: { size: number; colorscale?: [number, string][] };
   meta?: Meta;
 }
 

@@ -15,6 +15,7 @@ PAGES = {
     "answer": "lesson=ravine",
     "class": "present=on",
     "data": "surface=points&batch=2&noise=0.5&adam.schedule=cosine",
+    "network": "surface=digits&steps=60",
     "seeds": "surface=line&batch=8&view=seeds&seeds=8",
     "gallery": "",
     "keys": "",

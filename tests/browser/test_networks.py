@@ -138,3 +138,19 @@ def test_a_lesson_on_a_network_plays_after_the_guess(reader: Reader):
     )
     expect(reader.page.locator(".ads-rows .ads-sentence").first).to_contain_text("validation accuracy")
     assert not reader.errors
+
+
+def test_rates_that_take_long_say_how_far_they_are_and_give_way(reader: Reader):
+    reader.page.goto(f"{reader.server}/?surface=digits&steps=2000&view=sweep")
+    stop = reader.page.locator(".st-key-stop button")
+    expect(stop).to_be_visible(timeout=30_000)
+    expect(reader.page.get_by_text("Training with 25 rates")).to_be_visible()
+    stop.click()
+    expect(reader.page.get_by_text("Stopped before it was done.")).to_be_visible(timeout=5000)
+    reader.page.get_by_role("button", name="Go on").click()
+    expect(stop).to_be_visible()
+    # What the reader does wins over work that goes on.
+    reader.type("steps, exact", "10")
+    expect(reader.page.get_by_text("within 2 times that")).to_be_visible(timeout=30_000)
+    expect(stop).to_have_count(0)
+    assert not reader.errors

@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
+from experiment import from_query
 from interface.learning import pick_weight
 from problems import Digits, Moons
 from tests.interface.reading import Page
+from trajectories import trained
 
 MOST = 300_000  # bytes of an answer
 
@@ -70,6 +72,19 @@ def test_its_numbers_are_folded_away_and_turn_like_any_others():
     page.type("digits batch box", "5000")
     assert page.refusals
     assert "digits.batch" not in page.query
+
+
+def test_a_link_leads_to_the_same_weights_bit_for_bit():
+    page = Page({"surface": "moons", "moons.seed": "5", "adam.schedule": "cosine", "steps": "40"})
+    experiment = page.app.session_state["choices"].experiment
+    again, problems = from_query(page.query)
+    assert (again, problems) == (experiment, ())
+    first = experiment.trained(experiment.runs[0])
+    trained.clear()
+    second = again.trained(again.runs[0])
+    assert first is not second
+    np.testing.assert_array_equal(first.theta, second.theta)
+    np.testing.assert_array_equal(first.losses, second.losses)
 
 
 def test_rules_have_the_rates_that_suit_a_network_until_the_reader_turns_them():

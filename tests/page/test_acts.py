@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from experiment import MOST_RUNS, change_surface, default_experiment, default_optimizer
+from experiment import CHOICES, MOST_RUNS, change_surface, default_experiment, default_optimizer
 from lessons import LESSONS
 from optimizers import OPTIMIZERS, Adam
 from page import VIEWS, Page, acts, from_query, to_query
@@ -22,7 +22,7 @@ every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: les
 @st.composite
 def deeds(draw):
     """Anything that a reader can do, also to what is not there."""
-    rule, kind = draw(st.sampled_from(OPTIMIZERS)), draw(st.sampled_from(SURFACES))
+    rule, kind = draw(st.sampled_from(OPTIMIZERS)), draw(st.sampled_from(CHOICES))
     run = draw(st.integers(-1, MOST_RUNS))
     tunable = draw(st.sampled_from(tunables(Bowl)))
     setting = draw(st.sampled_from(tunables(Adam)))
@@ -35,6 +35,7 @@ def deeds(draw):
                 lambda page: acts.turn_page(page, draw(st.sampled_from([-1, 1]))),
                 lambda page: acts.show_scene(page, draw(st.integers(-1, 5)), answered=draw(st.booleans())),
                 lambda page: acts.show_view(page, draw(st.sampled_from([*VIEWS, "nowhere"]))),
+                lambda page: acts.look_at(page, draw(st.integers(0, 3000))),
                 lambda page: acts.rest(page, draw(st.integers(-5, 400)), draw(st.integers(10, 300))),
                 lambda page: acts.set_surface(page, kind()),
                 lambda page: acts.turn_surface(page, Bowl, tunable.name, value),

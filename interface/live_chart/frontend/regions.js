@@ -64,7 +64,7 @@ export class Regions extends Graph {
 
   // How sure it is, as shades under all that Plotly draws.
   #tint(
-    /** @type {Trace} */ { colorscale },
+    /** @type {Trace} */ { marker: { colorscale } },
     /** @type {Grid} */ { size: [width, height], box: [x0, x1, y0, y1] },
     /** @type {Uint8Array} */ sure,
     /** @type {Frame} */ frame,
