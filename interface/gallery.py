@@ -1,11 +1,12 @@
 """The lessons' gallery: what each asks, how long it takes, and a small picture of how its runs begin."""
 
 import math
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 
-from experiment import Experiment, Run
+from experiment import FEWEST_STEPS, Experiment, Run
 from figures import run_styles
 from interface.live_chart import Card, Line
 from lessons import LESSONS, Lesson
@@ -60,16 +61,17 @@ def lines(lesson: Lesson) -> list[Line]:
 def _places_of(experiment: Experiment, run: Run) -> Array:
     surface = experiment.surface
     if isinstance(surface, Network):
-        return _descent(experiment.trained(run))
+        # Only so far: a card need not wait for what it does not show.
+        steps = max(math.ceil(_SHARE * experiment.step_count), FEWEST_STEPS)
+        return _descent(replace(experiment, steps=steps).trained(run))
     return _places(experiment.went(run), surface.domain)
 
 
 def _descent(training: Training) -> Array:
     """The logarithm of a network's training loss over the step, down to a tenth of what it was at first."""
-    last = max(1, math.ceil(_SHARE * len(training.losses)))
-    losses = training.losses[: last + 1]
-    down = np.log10(np.maximum(losses[0] / losses[np.isfinite(losses)], 0.1))
-    return np.column_stack([np.arange(len(down)) / last, down])
+    losses = training.losses[np.isfinite(training.losses)][:: max(len(training.losses) // _POINTS, 1)]
+    down = np.log10(np.maximum(losses[0] / losses, 0.1))
+    return np.column_stack([np.arange(len(down)) / len(down), down])
 
 
 def _places(went: Trajectory, domain: tuple[tuple[float, float], ...]) -> Array:

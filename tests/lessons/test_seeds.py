@@ -10,6 +10,8 @@ import pytest
 
 from lessons import LESSONS
 from lessons.luck import _ends
+from lessons.spikes import _spike
+from schedules import Cosine
 
 BY_KEY = {lesson.key: lesson for lesson in LESSONS}
 SEEDS = range(20)
@@ -71,6 +73,16 @@ def test_the_order_of_four_rates_with_noise_is_that_of_every_seed():
         late = [run.losses[-400:].mean() for run in scene.values()]
         assert np.argmin(late) == 1
         assert np.argmax(late) == 3
+
+
+def test_a_rate_that_decays_tames_the_spikes_of_every_seed():
+    lesson = BY_KEY["spikes"]
+    for seed in range(10):
+        (scene,) = seeded(lesson.scenes, seed)
+        (run,) = scene.experiment.runs
+        decaying = replace(run, schedule=Cosine())
+        constant, tamed = (_spike(scene.experiment.trained(each))[0] for each in (run, decaying))
+        assert tamed < constant / 2
 
 
 def test_the_better_rule_loses_some_of_twenty_single_runs():
