@@ -28,9 +28,10 @@ _CODE: dict[str, Any] = {"cell_type": "code", "execution_count": None, "outputs"
 
 def _cells(experiment: Experiment) -> Iterator[tuple[Mapping[str, Any], str]]:
     start = ", ".join(map(number, experiment.start_point))
+    begun = f" from ({start})" if start else ""
     yield (
         _WORDS,
-        f"# {experiment.surface.name}, {experiment.step_count} steps from ({start})\n\n"
+        f"# {experiment.surface.name}, {experiment.step_count} steps{begun}\n\n"
         "Open this file in the folder of Adamscope, where `pip install -r requirements.txt` was run.\n",
     )
     yield (
@@ -38,10 +39,41 @@ def _cells(experiment: Experiment) -> Iterator[tuple[Mapping[str, Any], str]]:
         "from experiment import from_query\n\n"
         f"experiment, complaints = from_query({_dictionary(to_query(experiment))})\n"
         "runs = {\n"
-        "    name: experiment.went(run)\n"
+        "    name: experiment.carried_out(run)\n"
         "    for name, run in zip(experiment.names, experiment.runs)\n"
         "}\n",
     )
+    yield from _of_network(experiment) if experiment.network else _of_trajectories(experiment)
+
+
+def _of_network(experiment: Experiment) -> Iterator[tuple[Mapping[str, Any], str]]:
+    yield (
+        _WORDS,
+        "Each run is a `Training`: `batch_losses` and `gradient_norms`, one a step; `losses`, "
+        "`validation_losses` and `accuracies` at the steps `looked_at`; and `theta`, the last weights.\n",
+    )
+    yield (
+        _CODE,
+        "from trajectories import learned\n\n"
+        "for name, run in runs.items():\n    print(name, learned(run).sentence)\n",
+    )
+    yield (
+        _CODE,
+        "import plotly.graph_objects as go\n\n"
+        "losses = go.Figure([\n"
+        "    go.Scatter(x=run.looked_at, y=run.losses, name=name) for name, run in runs.items()\n"
+        "])\n"
+        f'losses.update_yaxes(title="training loss", type="{_scale(experiment)}")\n'
+        'losses.update_xaxes(title="step")\n'
+        "losses\n",
+    )
+
+
+def _scale(experiment: Experiment) -> str:
+    return "log" if experiment.loss_on_log else "linear"
+
+
+def _of_trajectories(experiment: Experiment) -> Iterator[tuple[Mapping[str, Any], str]]:
     yield (
         _WORDS,
         "Each run is a `Trajectory`: `positions`, `losses`, `gradients`, `states` and `learning_rates`, one "
@@ -55,7 +87,7 @@ def _cells(experiment: Experiment) -> Iterator[tuple[Mapping[str, Any], str]]:
         _CODE,
         "import plotly.graph_objects as go\n\n"
         "losses = go.Figure([go.Scatter(y=run.losses, name=name) for name, run in runs.items()])\n"
-        f'losses.update_yaxes(title="f", type="{"log" if experiment.loss_on_log else "linear"}")\n'
+        f'losses.update_yaxes(title="f", type="{_scale(experiment)}")\n'
         'losses.update_xaxes(title="step")\n'
         "losses\n",
     )

@@ -1,4 +1,7 @@
-"""Everything that runs recorded as comma-separated values: a row per run, step and coordinate."""
+"""Everything that runs recorded as comma-separated values: a row per run, step and coordinate.
+
+Of a network a row per run and step: its weights are too many to be written down.
+"""
 
 import csv
 import io
@@ -6,9 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from experiment import Experiment
+from experiment import Experiment, Run
 
 _ALWAYS = ("run", "label", "rule", "step", "coordinate", "theta", "g", "f", "learning_rate")
+_OF_NETWORK = (
+    *("run", "label", "rule", "step", "batch_loss", "gradient_norm"),
+    *("training_loss", "validation_loss", "accuracy"),
+)
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "\t")  # to a spreadsheet
 
 
@@ -18,8 +25,9 @@ def table(experiment: Experiment) -> str:
     theta, f and the quantities of the rule are those after the step, g the gradient that it was given; what a
     rule does not have, and what is not finite, is empty. Numbers have all of their digits.
     """
-    named = zip(experiment.names, experiment.labels, experiment.runs, strict=True)
-    shown = [(name, _as_text(label), run) for name, label, run in named if not run.hidden]
+    if experiment.network:
+        return _of_network(experiment)
+    shown = _shown(experiment)
     made = [each.name for _, _, run in shown for each in run.optimizer.equations]
     quantities = [name for name in dict.fromkeys(made) if name != "theta"]
     out = io.StringIO()
@@ -37,6 +45,30 @@ def table(experiment: Experiment) -> str:
                 own = [name, label, run.optimizer.key, t, letter, theta[t][axis], g[t][axis]]
                 writer.writerow([*own, f[t], rate[t] if t else None, *(each[t][axis] for each in rest)])
     return out.getvalue()
+
+
+def _of_network(experiment: Experiment) -> str:
+    """The losses and the accuracy of all examples are empty at steps at which these were not looked at."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_OF_NETWORK)
+    for name, label, run in _shown(experiment):
+        training = experiment.trained(run)
+        every = (training.steps + 1,)
+        looks = []
+        for found in (training.losses, training.validation_losses, training.accuracies):
+            wide = np.full(every, np.nan)
+            wide[training.looked_at] = found
+            looks.append(wide)
+        columns = (training.batch_losses, training.gradient_norms, *looks)
+        for t, numbers in enumerate(zip(*(_written(column, every) for column in columns), strict=True)):
+            writer.writerow([name, label, run.optimizer.key, t, *numbers])
+    return out.getvalue()
+
+
+def _shown(experiment: Experiment) -> list[tuple[str, str, Run]]:
+    named = zip(experiment.names, experiment.labels, experiment.runs, strict=True)
+    return [(name, _as_text(label), run) for name, label, run in named if not run.hidden]
 
 
 def _written(values: Any, shape: tuple[int, ...]) -> Any:

@@ -1,6 +1,6 @@
 """Take it home: the numbers, the picture and the code of what is on the page, to be downloaded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from urllib.parse import urlencode
 
@@ -8,7 +8,7 @@ import streamlit as st
 
 from experiment import Experiment, to_query
 from exports import notebook, numpy_script, table, torch_script
-from figures import DrawnRun
+from figures import DrawnRun, TrainedRun
 from interface.choices import Choices
 from interface.controls import plain
 from interface.live_chart import alone, ground_message, pictures
@@ -27,21 +27,34 @@ _SCRIPTS: dict[str, Callable[[Experiment, str, str], str]] = {
 def take_view(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters: tuple[str, ...]) -> None:
     """Offer them; what is large is made when it is asked for."""
     with st.container(key="take", gap="medium"):
-        if chosen.predicting:
-            st.caption("What is to be taken home would answer the question: guess first.")
-        elif not runs:
-            st.caption("There is no run to take home: show one, or add one.")
+        if excuse := _excuse(chosen, runs):
+            st.caption(excuse)
         else:
-            _files(chosen)
+            _files(chosen, len(runs) * len(letters))
             _code(chosen, [run for run, _ in runs])
 
 
-def _files(chosen: Choices) -> None:
+def take_trained_view(chosen: Choices, runs: list[tuple[TrainedRun, Optimizer]]) -> None:
+    """The same of a network, whose runs are no short scripts."""
+    with st.container(key="take", gap="medium"):
+        if excuse := _excuse(chosen, runs):
+            st.caption(excuse)
+        else:
+            _files(chosen, len(runs))
+
+
+def _excuse(chosen: Choices, runs: Sequence[object]) -> str:
+    """Why there is nothing to be taken home; empty where there is."""
+    if chosen.predicting:
+        return "What is to be taken home would answer the question: guess first."
+    return "" if runs else "There is no run to take home: show one, or add one."
+
+
+def _files(chosen: Choices, rows_a_step: int) -> None:
     """The picture and the numbers."""
     experiment = chosen.experiment
     name = file_name(experiment)
-    rows = (experiment.step_count + 1) * len(experiment.surface.letters)
-    rows *= sum(not run.hidden for run in experiment.runs)
+    rows = (experiment.step_count + 1) * rows_a_step
     with st.container(horizontal=True, gap="large"):
         with st.container(gap="xsmall", width="content"):
             st.markdown("**The picture**, as it is now")

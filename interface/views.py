@@ -17,7 +17,7 @@ from interface.runs import Ending
 from interface.seeds import seeds_view
 from interface.space import space_view
 from interface.sweep import sweep_view
-from interface.take import take_view
+from interface.take import take_trained_view, take_view
 from interface.weights import weights_inspector
 from interface.widgets import widget
 from optimizers import Optimizer
@@ -38,6 +38,7 @@ _DRAWN: dict[str, Callable[[Choices, list[tuple[DrawnRun, Optimizer]], tuple[str
 _OF_NETWORK: dict[str, Callable[[Choices, list[tuple[TrainedRun, Optimizer]]], None]] = {
     "inside": weights_inspector,
     "sweep": rates_view,
+    "take": take_trained_view,
 }
 # Those that are drawn after all else on the page.
 _SLOW = {"sweep", "basins", "race", "space", "seeds", "take"}

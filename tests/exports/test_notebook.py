@@ -11,7 +11,8 @@ from hypothesis import given, settings
 
 from experiment import from_query
 from exports import notebook
-from tests.strategies import experiments, surfaces
+from tests.strategies import experiments
+from trajectories import learned
 
 
 def run(text):
@@ -24,7 +25,7 @@ def run(text):
     return names, out.getvalue()
 
 
-@given(experiments(surfaces))
+@given(experiments())
 @settings(max_examples=30, deadline=None)
 def test_it_is_a_notebook(experiment):
     nbformat.validate(nbformat.reads(notebook(experiment), as_version=4))
@@ -47,3 +48,11 @@ def test_its_cells_run_and_come_to_the_pages_numbers(query):
     for name, own in zip(experiment.names, experiment.runs, strict=True):
         np.testing.assert_array_equal(names["runs"][name].positions, experiment.went(own).positions)
     assert len(printed.splitlines()) == len(experiment.runs)
+
+
+def test_that_of_a_network_trains_it():
+    experiment, _ = from_query({"surface": "moons", "steps": "30", "runs": "adam,lion", "moons.seed": "4"})
+    names, printed = run(notebook(experiment))
+    for name, own in zip(experiment.names, experiment.runs, strict=True):
+        np.testing.assert_array_equal(names["runs"][name].theta, experiment.trained(own).theta)
+        assert learned(experiment.trained(own)).sentence in printed

@@ -69,3 +69,25 @@ def test_a_label_is_no_formula_of_a_spreadsheet():
 def test_a_run_of_one_parameter_has_a_row_per_step():
     experiment = default_experiment(Reddi())
     assert len(read(experiment)) == 3 * (experiment.step_count + 1)
+
+
+def test_that_of_a_network_has_what_was_recorded_of_every_step():
+    query = {
+        "surface": "digits",
+        "steps": "70",
+        "runs": "adam,sgd,lion",
+        "hide": "lion",
+        "adam.label": "=1+1",
+    }
+    experiment, _ = from_query(query)
+    rows = list(csv.DictReader(io.StringIO(table(experiment))))
+    assert len(rows) == 2 * 71
+    assert rows[0]["label"] == "'=1+1"
+    training = experiment.trained(experiment.runs[1])
+    own = rows[71:]
+    assert {row["run"] for row in own} == {"sgd"}
+    assert [float(row["batch_loss"]) for row in own[1:]] == training.batch_losses[1:].tolist()
+    assert own[0]["batch_loss"] == "", "no step was taken yet"
+    looked = [t for t, row in enumerate(own) if row["accuracy"]]
+    assert looked == training.looked_at.tolist()
+    assert [float(own[t]["validation_loss"]) for t in looked] == training.validation_losses.tolist()

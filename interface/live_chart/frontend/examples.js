@@ -80,13 +80,7 @@ export class Examples extends Graph {
     const { ranges } = this.plot.gd._fullLayout ? this.plot : { ranges: null };
     const model = MODELS[this.plot.gd.layout?.meta?.model];
     if (!frame || !ranges || !model) return;
-    for (const [name, value] of Object.entries({
-      x: frame.left,
-      y: frame.top,
-      width: frame.width,
-      height: frame.height,
-    }))
-      this.sheet.setAttribute(name, String(value));
+    frame.hold(this.sheet);
     const line = (/** @type {Point | null} */ theta) => (theta ? drawn(model.places(theta, ranges), frame) : "");
     const runs = this.traces.filter(({ meta }) => meta?.run);
     while (this.models.length > runs.length) this.models.pop()?.remove();

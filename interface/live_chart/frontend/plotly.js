@@ -89,6 +89,12 @@ export class Frame {
     return [this.#x.p2d(left), this.#y.p2d(top)];
   }
 
+  // Have a sheet of ours lie where it is, and show nothing beyond.
+  hold(/** @type {SVGElement} */ sheet) {
+    const { left: x, top: y, width, height } = this;
+    for (const [name, value] of Object.entries({ x, y, width, height })) sheet.setAttribute(name, String(value));
+  }
+
   shows(/** @type {number[]} */ [left, top]) {
     return left >= -1 && left <= this.width + 1 && top >= -1 && top <= this.height + 1;
   }

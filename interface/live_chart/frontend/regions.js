@@ -50,13 +50,7 @@ export class Regions extends Graph {
     const all = /** @type {Uint8Array} */ (trace.customdata);
     const sure = all.subarray(look * width * height, (look + 1) * width * height);
     this.#tint(trace, grid, sure, frame);
-    for (const [name, value] of Object.entries({
-      x: frame.left,
-      y: frame.top,
-      width: frame.width,
-      height: frame.height,
-    }))
-      this.sheet.setAttribute(name, String(value));
+    frame.hold(this.sheet);
     this.boundary.setAttribute("d", boundary(sure, grid, frame));
     this.boundary.style.stroke = trace.line.color;
     this.boundary.dataset.dash = trace.line.dash ?? "solid";

@@ -28,8 +28,7 @@ export class Spread extends Graph {
     super.show(step);
     const frame = this.plot.frame();
     if (!frame) return;
-    const { left: x, top: y, width, height } = frame;
-    for (const [name, value] of Object.entries({ x, y, width, height })) this.sheet.setAttribute(name, String(value));
+    frame.hold(this.sheet);
     while (this.paths.length > this.traces.length) this.paths.pop()?.remove();
     while (this.paths.length < this.traces.length) this.paths.push(svg(this.sheet, "path"));
     this.traces.forEach(({ meta, customdata, line: { color, width } }, index) => {

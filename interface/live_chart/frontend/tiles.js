@@ -69,7 +69,7 @@ export class Tiles extends Graph {
     this.holder.setAttribute("aria-label", words);
     write(this.said, `${looks.title} `);
     write(this.whose, looks.label);
-    this.whose.style.color = palette[looks.token];
+    this.whose.style.borderBottom = `3px solid ${palette[looks.token]}`; // its colour has too little contrast for letters
     while (this.#tiles.length > looks.count) this.#tiles.pop()?.tile.remove();
     while (this.#tiles.length < looks.count) this.#tiles.push(this.#tile(this.#tiles.length));
     this.#tiles.forEach(({ tile, canvas }, index) => {
