@@ -12,12 +12,13 @@ from experiment import (
     Run,
     change_surface,
     default_experiment,
+    default_optimizer,
     rounded_start,
     start_complaint,
 )
 from optimizers import SGD, RMSprop
 from surfaces import SURFACES, Bowl, Rosenbrock
-from tests.strategies import experiments, inside, surfaces
+from tests.strategies import experiments, inside, networks, surfaces
 
 every_surface = pytest.mark.parametrize("kind", SURFACES, ids=lambda kind: kind.key)
 
@@ -28,7 +29,19 @@ def test_an_untouched_page_stays_untouched_on_another_surface(kind, other):
     assert change_surface(default_experiment(kind()), other()) == default_experiment(other())
 
 
-@given(experiments(), surfaces)
+@given(experiments(), surfaces | networks)
+def test_a_rate_that_is_the_rules_own_there_moves_to_its_own_here(experiment, walked):
+    moved = change_surface(experiment, walked)
+    assert moved.surface == walked
+    for run, before in zip(moved.runs, experiment.runs, strict=True):
+        kind, rate = type(before.optimizer), before.optimizer.learning_rate
+        if rate == default_optimizer(kind, experiment.surface).learning_rate:
+            rate = default_optimizer(kind, walked).learning_rate
+        assert run == replace(before, optimizer=replace(before.optimizer, learning_rate=rate))
+    assert change_surface(moved, walked) == moved
+
+
+@given(experiments(surfaces), surfaces)
 def test_another_surface_keeps_what_the_reader_touched(experiment, surface):
     moved = change_surface(experiment, surface)
     old = experiment.surface
