@@ -188,3 +188,12 @@ def test_hidden_or_no_runs_leave_a_page():
 def test_views_that_need_a_map_say_so(network):
     page = Page({"surface": network.key, "view": "basins", "steps": "60"})
     assert any("needs a map" in caption.value for caption in page.app.caption)
+
+
+@pytest.mark.parametrize("surface", ["moons", "digits"])
+def test_it_is_taken_home(surface):
+    page = Page({"surface": surface, "view": "take", "steps": "40"})
+    labels = [button.proto.label for button in page.app.get("download_button")]
+    assert labels == ["HTML", "CSV", "Notebook"]
+    assert any("123 rows" in each.value for each in page.app.markdown)
+    assert Page({"surface": surface, "view": "take", "runs": ""}).app.caption

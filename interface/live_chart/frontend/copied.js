@@ -46,7 +46,9 @@ export function copy(
     return;
   }
   if (style.visibility === "visible") {
-    if (node instanceof HTMLCanvasElement) svg(place, "image", { ...box, href: node.toDataURL() });
+    // As sharp as on the screen: the pixels of a digit are squares.
+    const drawn = { ...box, "image-rendering": style.imageRendering };
+    if (node instanceof HTMLCanvasElement) svg(place, "image", { ...drawn, href: node.toDataURL() });
     else boxed(style, place, box);
   }
   for (const child of node.childNodes) copy(child, place, by);

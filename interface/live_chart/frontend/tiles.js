@@ -67,9 +67,10 @@ export class Tiles extends Graph {
     this.#run = meta.run ?? "";
     this.#shown = -1;
     this.holder.setAttribute("aria-label", words);
+    this.holder.style.setProperty("--wrong", palette.red);
+    this.holder.style.setProperty("--own", palette[looks.token]);
     write(this.said, `${looks.title} `);
     write(this.whose, looks.label);
-    this.whose.style.borderBottom = `3px solid ${palette[looks.token]}`; // its colour has too little contrast for letters
     while (this.#tiles.length > looks.count) this.#tiles.pop()?.tile.remove();
     while (this.#tiles.length < looks.count) this.#tiles.push(this.#tile(this.#tiles.length));
     this.#tiles.forEach(({ tile, canvas }, index) => {
