@@ -47,6 +47,7 @@ def regions_spec(network: Network, run: TrainedRun) -> Spec:
                 "x": [],
                 "y": [],
                 "mode": "lines",
+                "name": run.label,
                 "line": {"width": 2, "dash": run.dash},
                 "customdata": regions(network, run.training, x, y).ravel(),
                 "meta": painted(line__color=run.token, marker__colorscale="heights")

@@ -119,10 +119,13 @@ def test_the_boundary_between_two_moons_bends_with_the_player(reader: Reader):
     reader.open("surface=moons&steps=200")
     path = reader.page.locator(".ads-regions .ads-models path")
     bent = path.get_attribute("d")
+    told = reader.page.locator(".ads-regions .ads-told")
+    expect(told).to_have_text("boundary of Adam at step 200")
     assert bent
     assert len(bent) > 1000
     reader.page.keyboard.press("Home")
     expect(path).not_to_have_attribute("d", bent)
+    expect(told).to_have_text("boundary of Adam at step 0")
     reader.page.keyboard.press("End")
     expect(path).to_have_attribute("d", bent)
     assert reader.page.locator(".ads-regions image.ads-tint").count() == 1

@@ -1,7 +1,7 @@
 // @ts-check
 // Where a network has the boundary between two classes at the player's step, under the examples that it is to part.
 
-import { svg } from "./elements.js";
+import { element, svg, write } from "./elements.js";
 import { Graph } from "./graph.js";
 import { lookAt } from "./looks.js";
 import { between } from "./sketch.js";
@@ -24,6 +24,7 @@ export class Regions extends Graph {
     super(view, reader);
     this.sheet = svg(this.over, "svg", { class: "ads-models" });
     this.boundary = svg(this.sheet, "path");
+    this.told = element(this.holder, "p", "ads-told");
   }
 
   redrawn() {
@@ -54,6 +55,7 @@ export class Regions extends Graph {
     this.boundary.setAttribute("d", boundary(sure, grid, frame));
     this.boundary.style.stroke = trace.line.color;
     this.boundary.dataset.dash = trace.line.dash ?? "solid";
+    write(this.told, `boundary of ${trace.name} at step ${grid.at[look]}`);
   }
 
   // How sure it is, as shades under all that Plotly draws.
