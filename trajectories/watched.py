@@ -2,6 +2,7 @@
 through all of its steps, as if it were walked alone.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,7 +78,9 @@ class Watch:
         self.sizes = first_layer, network.size - first_layer
         shape = len(self.looked_at), len(self.sizes), len(self.edges) - 1
         self.spreads = {each: np.zeros(shape, dtype=np.uint16) for each in spread_over(optimizer)}
-        self._first = np.repeat(np.arange(len(self.sizes)) * (len(self.edges) + 1) + 1, self.sizes)
+        own = np.repeat(np.arange(len(self.sizes)), self.sizes)  # of each weight, its layer
+        every = np.arange(len(self.spreads))[:, None] * len(self.sizes)
+        self._first = (every + own) * (len(self.edges) + 1) + 1
         self._looks = {int(t): look for look, t in enumerate(self.looked_at)}
         self.long = np.full(steps + 1, np.nan)
         self._own: list[tuple[Array, Array, tuple[Any, ...], Any]] = []
@@ -105,15 +108,20 @@ class Watch:
         self._before = step
 
     def _spread(self, look: int, names: dict[str, Any], size: int) -> None:
+        """Count all expressions at once: in single precision, whose logarithm takes little time."""
+        values = np.empty((len(self.spreads), size), dtype=np.float32)
+        for index, expression in enumerate(self.spreads):
+            values[index] = evaluate(expression, names)
         last = len(self.edges) - 1
-        for expression, counts in self.spreads.items():
-            # In single precision, whose logarithm takes little time; a value on an edge lies above it.
-            values = np.broadcast_to(evaluate(expression, names), size).astype(np.float32)
-            bins = np.floor(np.log(values) * _BINS + (_ON_EDGE - LOWEST * PER_DECADE))
-            # What lies below, 0 and no number count before the first bin, what lies above after the last.
-            places = np.fmin(np.fmax(bins, -1), last).astype(np.intp) + self._first
-            found = np.bincount(places, minlength=len(self.sizes) * (last + 2))
-            counts[look] = found.reshape(len(self.sizes), last + 2)[:, 1:-1]
+        bins = np.floor(
+            np.log(values) * _BINS + (_ON_EDGE - LOWEST * PER_DECADE)
+        )  # an edge lies above itself
+        # What lies below, 0 and no number count before the first bin, what lies above after the last.
+        places = np.fmin(np.fmax(bins, -1), last).astype(np.intp) + self._first
+        shape = len(self.spreads), len(self.sizes), last + 2
+        found = np.bincount(places.ravel(), minlength=math.prod(shape)).reshape(shape)[:, :, 1:-1]
+        for counts, each in zip(self.spreads.values(), found, strict=True):
+            counts[look] = each
 
     @property
     def seen(self) -> Watched:
