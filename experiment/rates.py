@@ -7,7 +7,7 @@ import numpy as np
 
 from experiment.changes import default_optimizer
 from experiment.experiment import Experiment
-from experiment.sweeping import alone
+from experiment.sweeping import alone, seeds_from
 from optimizers import Array, Optimizer
 from problems import Network
 from remembered import MB, remembered
@@ -41,7 +41,7 @@ def trained_losses(experiment: Experiment, name: str, progress: Progress = lambd
         raise ValueError(f"{experiment.surface.name} has no weights to be trained")
     (run,) = mine.runs
     rates = trained_rates(type(run.optimizer), network)
-    seeds = [(network.seed + more) % (_last_seed(network) + 1) for more in range(RATE_SEEDS)]
+    seeds = seeds_from(experiment, RATE_SEEDS)
     losses = np.empty((len(rates), len(seeds)))
     for index, lane in enumerate(np.ndindex(losses.shape)):
         rule = replace(run.optimizer, learning_rate=rates[lane[0]])
@@ -49,11 +49,6 @@ def trained_losses(experiment: Experiment, name: str, progress: Progress = lambd
         told = part_of(progress, index, losses.size)
         losses[lane] = _final_loss(seeded, rule, mine.step_count, mine.schedule_of(run), told)
     return np.median(losses, axis=1)
-
-
-def _last_seed(network: Network) -> int:
-    (seed,) = (each for each in tunables(type(network)) if each.name == "seed")
-    return int(seed.stops[-1])
 
 
 @remembered(limit=MB, size=lambda loss: 0, key=lambda *arguments: arguments[:-1])

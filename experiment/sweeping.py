@@ -10,7 +10,7 @@ from experiment.changes import change_surface
 from experiment.experiment import Experiment, Run
 from experiment.settings import MOST_SEED, NOISE, batch_tunable
 from optimizers import Array
-from problems import Batches, Noisy, Problem
+from problems import LAST_SEED, Batches, Noisy, Problem
 from remembered import MB, remembered
 from surfaces import DataSurface
 from trajectories import Sweep, sweep
@@ -87,7 +87,9 @@ def alone(experiment: Experiment, name: str) -> Experiment:
 
 def seeds_from(experiment: Experiment, count: int) -> tuple[int, ...]:
     """The experiment's own and those after it, beginning anew after the last that there is."""
-    return tuple((experiment.seed + index) % (MOST_SEED + 1) for index in range(count))
+    network = experiment.network
+    seed, last = (network.seed, LAST_SEED) if network else (experiment.seed, MOST_SEED)
+    return tuple((seed + index) % (last + 1) for index in range(count))
 
 
 def swept(

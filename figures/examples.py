@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from figures.drawn import DrawnRun
+from figures.drawn import Drawn, DrawnRun
 from figures.palette import Spec, layout, painted, painted_layout
 from optimizers import Array
 from surfaces import DataSurface, Points
@@ -76,6 +76,14 @@ def _points(x: Array, y: Array, symbols: Any, batches: Bits | None) -> dict[str,
 
 
 def _model(run: DrawnRun) -> dict[str, Any]:
+    return drawn_by_page(run) | {
+        "meta": painted(line__color=run.token) | {"run": run.name},
+        "uid": f"model-{run.slug}",
+    }
+
+
+def drawn_by_page(run: Drawn) -> dict[str, Any]:
+    """A line of a run without points: the page draws it at the player's step, and Plotly nothing."""
     return {
         "type": "scatter",
         "x": [],
@@ -83,8 +91,6 @@ def _model(run: DrawnRun) -> dict[str, Any]:
         "mode": "lines",
         "name": run.label,
         "line": {"width": 2, "dash": run.dash},
-        "meta": painted(line__color=run.token) | {"run": run.name},
-        "uid": f"model-{run.slug}",
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from figures.drawn import TrainedRun
+from figures.examples import drawn_by_page
 from figures.palette import Spec, layout, painted, painted_layout
 from problems import Network
 from trajectories.seen import first_layer, hardest, regions
@@ -42,13 +43,8 @@ def regions_spec(network: Network, run: TrainedRun) -> Spec:
     }
     return {
         "data": [
-            {
-                "type": "scatter",
-                "x": [],
-                "y": [],
-                "mode": "lines",
-                "name": run.label,
-                "line": {"width": 2, "dash": run.dash},
+            drawn_by_page(run)
+            | {
                 "customdata": regions(network, run.training, x, y).ravel(),
                 "meta": painted(line__color=run.token, marker__colorscale="heights")
                 | {"run": run.name, "grid": grid},

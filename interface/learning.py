@@ -27,7 +27,7 @@ def network_views(
                 "filters",
                 "tiles",
                 filters_spec(network, run, chosen.page.looked_into),
-                describe_filters(network, run.label),
+                describe_filters(run.label),
             ),
         ]
     return [*seen, learning]

@@ -124,11 +124,10 @@ def chart_message(
     # While a lesson waits for a guess, nothing says how the runs end.
     ends = [Ending("", "") if chosen.predicting else end for _, _, end in runs]
     said = [(run.label, end.sentence) for (run, _, _), end in zip(runs, ends, strict=True)]
-    scale: Scale
+    scale: Scale = "log" if experiment.loss_on_log else "linear"
     start: Point | None = None
     if network := experiment.network:
         trained = [run for run, _, _ in runs if isinstance(run, TrainedRun)]
-        scale = "log" if experiment.loss_on_log else "linear"
         views = network_views(chosen, network, trained, said, scale)
         hint = "" if chosen.lesson else network.teaches
     elif surface is None:
@@ -142,7 +141,6 @@ def chart_message(
         scene = chosen.page.showing
         # A part of the map, or a square around the start, would tell what is asked.
         told = scene if scene and chosen.guess is not None else None
-        scale = "log" if experiment.loss_on_log else "linear"
         of_data = _examples(surface, experiment, drawn) if isinstance(surface, DataSurface) else []
         quantity: Quantity = scene.quantity if scene else "loss"
         curves = curves_spec(surface, drawn, scale, quantity, norms=not of_data)

@@ -7,7 +7,7 @@ import numpy as np
 from problems.batches import SAMPLINGS, Batches
 from problems.digits import Digits
 from problems.moons import Moons
-from problems.network import Network
+from problems.network import LAST_SEED, Network
 from problems.noise import Noisy
 from problems.problem import Problem
 from problems.reddi import Reddi
@@ -17,6 +17,7 @@ from surfaces import DataSurface, Surface
 NETWORKS: tuple[type[Network], ...] = (Moons, Digits)
 
 __all__ = [
+    "LAST_SEED",
     "NETWORKS",
     "SAMPLINGS",
     "Batches",

@@ -26,6 +26,7 @@ from problems.batches import Rows, batch_of
 from tunables import tunable
 
 DATA = Path(__file__).parent / "data"
+LAST_SEED = 999
 _GAINS = {"relu": 2.0, "tanh": 1.0}
 
 
@@ -98,7 +99,7 @@ class Network(ABC):
         "s",
         default=0,
         low=0,
-        high=999,
+        high=LAST_SEED,
         scale="whole",
         meaning="What first weights and batches are drawn from.",
     )

@@ -109,7 +109,7 @@ def describe_images(label: str) -> str:
     )
 
 
-def describe_filters(network: Network, label: str) -> str:
+def describe_filters(label: str) -> str:
     """What the pictures of the first layer show."""
     return (
         f"The weights of {label} from the image into the hidden units at the player’s step, a picture each."

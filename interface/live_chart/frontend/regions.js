@@ -33,7 +33,6 @@ export class Regions extends Graph {
   }
 
   moving() {
-    this.#shown = "";
     this.show(this.step);
   }
 

@@ -9,6 +9,8 @@ import { lookAt } from "./looks.js";
 /** @import { Bins } from "../types" */
 
 export class Spread extends Graph {
+  #shown = ""; // which histograms stand there
+
   /**
    * @param {import("../message").SentView} view
    * @param {import("./views.js").Reader} reader
@@ -20,6 +22,11 @@ export class Spread extends Graph {
     this.paths = [];
   }
 
+  redrawn() {
+    this.#shown = "";
+    super.redrawn();
+  }
+
   moving() {
     this.show(this.step);
   }
@@ -28,6 +35,10 @@ export class Spread extends Graph {
     super.show(step);
     const frame = this.plot.frame();
     if (!frame) return;
+    const at = this.traces[0]?.meta?.bins?.at ?? [0];
+    const wanted = `${lookAt(at, step)} ${frame.key}`;
+    if (wanted === this.#shown) return;
+    this.#shown = wanted;
     frame.hold(this.sheet);
     while (this.paths.length > this.traces.length) this.paths.pop()?.remove();
     while (this.paths.length < this.traces.length) this.paths.push(svg(this.sheet, "path"));

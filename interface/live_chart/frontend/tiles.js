@@ -17,7 +17,6 @@ export class Tiles extends Graph {
   #looks = null;
   /** @type {Palette} */
   #palette = {};
-  #run = "";
   #shown = -1; // the look that stands there
   /** @type {{ tile: HTMLElement, canvas: HTMLCanvasElement, caption: HTMLElement }[]} */
   #tiles = [];
@@ -64,7 +63,6 @@ export class Tiles extends Graph {
     if (!meta?.tiled) return;
     const looks = (this.#looks = meta.tiled);
     this.#palette = palette;
-    this.#run = meta.run ?? "";
     this.#shown = -1;
     this.holder.setAttribute("aria-label", words);
     this.holder.style.setProperty("--wrong", palette.red);
@@ -154,12 +152,5 @@ export class Tiles extends Graph {
       tile.classList.toggle("ads-wrong", isWrong);
       write(caption, isWrong ? `${taken === NOTHING ? "?" : taken}, not ${label}` : String(label));
     });
-  }
-
-  // It has no axes to be moved, and follows the page's width by itself.
-  resize() {}
-
-  get run() {
-    return this.#run;
   }
 }
