@@ -7,7 +7,7 @@ import streamlit as st
 
 from experiment import EXACT_PATHS, NOISE, SAMPLING, SEED, batch_tunable
 from interface.choices import Choices
-from interface.controls import box, complaint_of, control, fold
+from interface.controls import Called, box, complaint_of, control, fold
 from interface.widgets import button, widget
 from tunables import sentence
 
@@ -34,7 +34,7 @@ def chance(chosen: Choices) -> None:
                 chosen.set_sampling,
                 default="index",
                 options=list(_WORDS),
-                format_func=_WORDS.__getitem__,
+                format_func=Called(_WORDS),
                 help=SAMPLING.meaning,
             )
         with st.container(horizontal=True, wrap=False, vertical_alignment="bottom", gap="small"):

@@ -93,7 +93,7 @@ def list_of(title: str, key: str, value: str, act: Callable[[str], None], option
         act,
         default="index",
         options=list(options),
-        format_func=options.__getitem__,
+        format_func=Called(options),
     )
 
 
@@ -150,27 +150,33 @@ def _number(
             value,
             slid,
             options=_stops(tunable, slider_key, value),
-            format_func=_Shown(tunable).__getitem__,
+            format_func=_shown(tunable),
             help=tunable.meaning,
         )
         live(slider_key, tunable.read, apply)
         box(f"{tunable.words}, exact", box_key, tunable.show(value), tunable.read, typed, width=BOX_WIDTH)
 
 
-class _Shown(dict[float, str]):
+class Called(dict[Any, str]):
+    """What each of a list's options is called; equal to another with the same words, as no function is."""
+
+    def __call__(self, option: Any) -> str:
+        """What it is called."""
+        return self[option]
+
+
+class _Shown(Called):
     """How a slider's stops are shown. Streamlit asks for each of a hundred twice, whenever it is drawn."""
 
     def __init__(self, tunable: Tunable) -> None:
-        super().__init__(_shown(tunable))
+        super().__init__((stop, tunable.show(stop)) for stop in tunable.stops)
         self._tunable = tunable
 
     def __missing__(self, value: float) -> str:
         return self._tunable.show(value)
 
 
-@lru_cache(maxsize=256)
-def _shown(tunable: Tunable) -> dict[float, str]:
-    return {stop: tunable.show(stop) for stop in tunable.stops}
+_shown = lru_cache(maxsize=256)(_Shown)
 
 
 def _stops(tunable: Tunable, key: str, value: float) -> tuple[float, ...]:

@@ -14,7 +14,7 @@ import streamlit as st
 
 from figures import Drawn, DrawnRun, View, curvature_specs
 from interface.choices import Choices
-from interface.controls import fold, plain
+from interface.controls import Called, fold, plain
 from interface.live_chart import anatomy, moving_figures, step_reports
 from interface.widgets import part_of_page, widget
 from optimizers import Equation, Optimizer, digits_needed, number_latex, symbolic, with_numbers
@@ -101,7 +101,7 @@ def title(chosen: Choices, by_name: Mapping[str, tuple[Drawn, Optimizer]], step:
             look_inside,
             default="default",
             options=list(by_name),
-            format_func=name_of,
+            format_func=Called((name, name_of(name)) for name in by_name),
             required=True,
             label_visibility="collapsed",
         )

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from interface.choices import Choices
+from interface.controls import Called
 from interface.widgets import button, widget
 from lessons import LESSONS, Lesson
 
@@ -74,7 +75,7 @@ def _scenes(lesson: Lesson, chosen: Choices) -> None:
             partial(chosen.show_scene, lesson),
             default="default",
             options=range(len(titles)),
-            format_func=lambda index: titles[index],
+            format_func=Called(enumerate(titles)),
             required=True,
             label_visibility="collapsed",
         )

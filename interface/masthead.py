@@ -1,12 +1,12 @@
 """The top of the page: what is on it, the way to the lessons and through them, and what a link got wrong."""
 
-from functools import partial
+from functools import cache, partial
 
 import streamlit as st
 
 from experiment import Experiment
 from interface.choices import Choices
-from interface.controls import plain
+from interface.controls import Called, plain
 from interface.widgets import button, widget
 from interface.worksheet import challenge
 from lessons import LESSONS, Lesson
@@ -79,7 +79,6 @@ def _lesson_title(lesson: Lesson, chosen: Choices) -> None:
 def _lesson_picker(chosen: Choices) -> None:
     """Any lesson, to be opened at once."""
     lessons = {lesson.key: lesson for lesson in LESSONS}
-    numbers = {key: number for number, key in enumerate(lessons, start=1)}
     widget(
         partial(st.selectbox, "Lesson"),
         "lesson",
@@ -87,10 +86,18 @@ def _lesson_picker(chosen: Choices) -> None:
         lambda key: chosen.open_lesson(lessons.get(key)),
         default="index",
         options=list(lessons),
-        format_func=lambda key: f"{numbers[key]} · {lessons[key].told(lessons[key].title)}",
+        format_func=_lessons_called(),
         placeholder=f"{len(lessons)} lessons: choose one",
         label_visibility="collapsed",
         width=220,
+    )
+
+
+@cache
+def _lessons_called() -> Called:
+    return Called(
+        (lesson.key, f"{number} · {lesson.told(lesson.title)}")
+        for number, lesson in enumerate(LESSONS, start=1)
     )
 
 

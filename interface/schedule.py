@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from interface.choices import Choices
-from interface.controls import control, fold, plain
+from interface.controls import Called, control, fold, plain
 from interface.widgets import button, widget
 from schedules import CONSTANT, SCHEDULES, Schedule
 from tunables import number, short, tunables
@@ -38,7 +38,7 @@ def _opened(chosen: Choices, index: int, key: str) -> None:
         choose,
         default="index",
         options=list(_KINDS),
-        format_func=lambda name: _KINDS[name].name,
+        format_func=Called((name, kind.name) for name, kind in _KINDS.items()),
         label_visibility="collapsed",
         help="By what the learning rate is multiplied at each step.",
     )

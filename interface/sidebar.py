@@ -9,7 +9,7 @@ from experiment import CHOICES, MOST_RUNS, read_label, start_tunables, steps_tun
 from figures import run_styles
 from interface.chance import chance
 from interface.choices import Choices
-from interface.controls import box, complaint_of, control, fold, plain
+from interface.controls import Called, box, complaint_of, control, fold, plain
 from interface.equations import equations
 from interface.schedule import schedule_controls
 from interface.strips import Places, has_strips, strips
@@ -23,6 +23,7 @@ from words import landmark
 
 _MOST_UNFOLDED = 4  # of a surface's own numbers
 _CHOICES = {kind.key: kind for kind in CHOICES}
+_CALLED = Called((kind.key, f"{kind.group} · {kind.name}") for kind in CHOICES)
 
 
 def sidebar(chosen: Choices) -> Callable[[], None]:
@@ -57,7 +58,7 @@ def _surface(chosen: Choices, surface: Surface | Network) -> None:
             choose,
             default="index",
             options=list(_CHOICES),
-            format_func=lambda key: f"{_CHOICES[key].group} · {_CHOICES[key].name}",
+            format_func=_CALLED,
             help=surface.teaches,
         )
     own = [
@@ -221,7 +222,7 @@ def _add(chosen: Choices) -> None:
         add,
         default="index",
         options=list(kinds),
-        format_func=lambda key: f"{kinds[key].family.shelf} · {kinds[key].name}",
+        format_func=Called((key, f"{kind.family.shelf} · {kind.name}") for key, kind in kinds.items()),
         placeholder=f"{MOST_RUNS} runs are the most" if full else "Add a run",
         label_visibility="collapsed",
         disabled=full,

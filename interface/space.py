@@ -6,6 +6,7 @@ import streamlit as st
 
 from figures import HEIGHTS, DrawnRun, View, space_spec
 from interface.choices import Choices
+from interface.controls import Called
 from interface.live_chart import moving_figures
 from interface.widgets import widget
 from optimizers import Optimizer
@@ -27,7 +28,7 @@ def space_view(chosen: Choices, runs: list[tuple[DrawnRun, Optimizer]], letters:
                 chosen.set_heights,
                 default="default",
                 options=list(HEIGHTS),
-                format_func=HEIGHTS.__getitem__,
+                format_func=Called(HEIGHTS),
                 required=True,
                 label_visibility="collapsed",
             )

@@ -10,7 +10,7 @@ from experiment import Experiment, to_query
 from exports import notebook, numpy_script, table, torch_script
 from figures import DrawnRun, TrainedRun
 from interface.choices import Choices
-from interface.controls import plain
+from interface.controls import Called, plain
 from interface.live_chart import alone, ground_message, pictures
 from interface.picture import chart_message, file_name
 from interface.runs import shown_runs
@@ -102,7 +102,7 @@ def _code(chosen: Choices, runs: list[DrawnRun]) -> None:
         choose,
         default="default",
         options=names,
-        format_func=lambda name: plain(labels[name]),
+        format_func=Called((name, plain(labels[name])) for name in names),
         required=True,
         label_visibility="collapsed",
     )

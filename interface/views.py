@@ -9,6 +9,7 @@ from figures import Drawn, DrawnRun, TrainedRun
 from interface.basins import basins_view
 from interface.choices import Choices
 from interface.compare import compare_view
+from interface.controls import Called
 from interface.inspector import inspector
 from interface.race import race_view
 from interface.rates import rates_view
@@ -56,7 +57,7 @@ def below(chosen: Choices, runs: list[tuple[Drawn, Optimizer, Ending]]) -> Calla
         chosen.show_view,
         default="default",
         options=offered,
-        format_func=VIEWS.__getitem__,
+        format_func=Called(VIEWS),
         required=True,
         label_visibility="collapsed",
     )

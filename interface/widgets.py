@@ -20,6 +20,7 @@ from weakref import WeakKeyDictionary
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from interface.again import Made, draw
 from interface.ledger import Ledger
 
 _DESK, _MEMORY = "desk", "memory"
@@ -57,6 +58,7 @@ class Desk:
             server has forgotten. Then nothing is written and nothing done until all widgets are drawn once:
             what differs from the address is what the reader did meanwhile.
         waiting: what the reader pressed meanwhile, by key.
+        made: what came of drawing it, by key.
         notes: what else is kept of a widget, for as long as it is there.
     """
 
@@ -68,11 +70,13 @@ class Desk:
     drawing: bool = False
     arriving: bool = False
     waiting: dict[str, Callable[[], None]] = field(default_factory=dict)
+    made: dict[str, Made | None] = field(default_factory=dict)
     notes: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def forget(self, key: str) -> None:
         """The widget is not there any more."""
         self.ledger.forget(key)
+        self.made.pop(key, None)
         self.notes.pop(key, None)
 
 
@@ -133,7 +137,7 @@ def part_of_page() -> bool:
 
 
 def widget(
-    make: Callable[..., Any],
+    make: "partial[Any]",
     key: str,
     value: Any,
     act: Callable[[Any], None],
@@ -167,13 +171,15 @@ def widget(
     if key not in mine.there and key not in mine.drawn:
         mine.forget(key)  # it comes back, and the browser knows it no more
     mine.drawn[key] = value, changed
+    as_it_was = not mine.arriving
     if ledger.run == 1:
         ledger.heard(key, value)  # the command's own first value does
     elif not mine.arriving and ledger.must_write(key, value, st.session_state.get(key)):
         st.session_state[key] = value
         ledger.wrote(key, value)
-    place = _place(options.get("options", ()), value) if default == "index" else value
-    make(key=key, on_change=changed, **{default: place}, **options)
+        as_it_was = False
+    options[default] = _place(options.get("options", ()), value) if default == "index" else value
+    mine.made[key] = draw(mine.made.get(key), make, key, changed, options, as_it_was=as_it_was)
 
 
 def button(label: str, act: Callable[[], None], *, key: str, **options: Any) -> None:
