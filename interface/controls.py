@@ -185,10 +185,10 @@ def _stops(tunable: Tunable, key: str, value: float) -> tuple[float, ...]:
     An exact number is a stop for as long as nothing but the slider itself changes the number: a reader can
     slide away from it and come back.
     """
-    kept = notes(key)
-    if value not in tunable.stops:
+    kept, stops = notes(key), _shown(tunable)
+    if value not in stops:
         kept["exact"] = value
-    elif st.session_state.get(key) != value:
-        kept.pop("exact", None)
-    more = [kept["exact"]] if "exact" in kept else []
-    return tuple(sorted({*tunable.stops, value, *more, *may_show(key)}))
+    elif "exact" in kept and st.session_state.get(key) != value:
+        del kept["exact"]
+    more = {value, *may_show(key)} | ({kept["exact"]} if "exact" in kept else set())
+    return tuple(sorted({*stops, *more})) if more - stops.keys() else tunable.stops

@@ -1,5 +1,6 @@
 """Under the slider of a learning rate: what is left of the run's loss at the end with every rate."""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -54,10 +55,8 @@ def strip(rates: tuple[float, ...], losses: Array, begin: float, mark: float | N
     heights, level = (np.log(values), np.log(begin)) if on_log else (values, begin)
     low, high = float(heights.min()), float(np.log(top) if on_log else top)
     length = (high - low) or 1.0
-    corners = [
-        f"{_percent(index / (len(rates) - 1))} {_percent((high - height) / length)}"
-        for index, height in enumerate(heights.tolist())
-    ]
+    down = np.round(100 * (high - heights) / length, 1).tolist()
+    corners = [f"{x} {y}%" for x, y in zip(_across(len(rates)), down, strict=True)]
     shape = ", ".join(["0% 100%", *corners, "100% 100%"])
     at = best(losses)
     least = "" if at is None else f": least with {short(rates[at])}, {short(float(losses[at]))}"
@@ -68,6 +67,12 @@ def strip(rates: tuple[float, ...], losses: Array, begin: float, mark: float | N
     return (
         f'<div class="ads-strip" role="img" aria-label="{label}" title="{label}">{area}{start}{theory}</div>'
     )
+
+
+@lru_cache(maxsize=16)
+def _across(count: int) -> list[str]:
+    """So many places evenly spread from left to right."""
+    return [_percent(index / (count - 1)) for index in range(count)]
 
 
 def _percent(share: float) -> str:

@@ -104,7 +104,8 @@ def digits_needed(optimizer: Optimizer, names: Mapping[str, Any]) -> int:
 
 def rounded(value: Any, digits: int) -> Any:
     """A number, or an array of numbers, in so many significant digits."""
-    return np.vectorize(lambda one: float(f"{one:.{digits}g}"), otypes=[float])(value)
+    short = [float(f"{one:.{digits}g}") for one in np.ravel(value).tolist()]
+    return np.array(short).reshape(np.shape(value))
 
 
 def _settings(optimizer: Optimizer) -> dict[str, Any]:
