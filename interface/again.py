@@ -12,15 +12,20 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from streamlit.delta_generator_singletons import get_dg_singleton_instance
-from streamlit.elements.lib.utils import _register_element_id
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.scriptrunner_utils.script_run_context import (
-    ScriptRunContext,
-    ThreadState,
-    enqueue_message,
-)
-from streamlit.runtime.state.widgets import register_widget_from_metadata
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+
+try:
+    from streamlit.elements.lib.utils import _register_element_id
+    from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState, enqueue_message
+    from streamlit.runtime.state.widgets import register_widget_from_metadata
+except (
+    ImportError
+):  # a later Streamlit may call something else what its own caches use: then all is made anew
+    _KNOWN = False
+else:
+    _KNOWN = hasattr(get_dg_singleton_instance().main_dg, "_active_dg")
 
 
 class Made(NamedTuple):
@@ -76,7 +81,7 @@ class Drawn:
             as_it_was: whether the session still has for it what the browser was shown.
         """
         context = get_script_run_ctx(suppress_warning=True)
-        if context is None:
+        if context is None or not _KNOWN or not hasattr(context, "_enqueue"):
             make(key=key, **hears, **options)
             return
         command = (make.func, make.args, make.keywords, options, ThreadState.get().fragment_id)
@@ -115,7 +120,8 @@ def _made(context: ScriptRunContext, command: tuple[Any, ...], messages: list[Fo
     widget = getattr(messages[0].delta.new_element, kind)
     if getattr(widget, "set_value", kind != "button"):  # a button has no value
         return None
-    metadata = context.session_state._state._get_widget_metadata(widget.id)
+    state = getattr(context.session_state, "_state", None)
+    metadata = getattr(state, "_get_widget_metadata", lambda _: None)(widget.id)
     return Made(command, messages[0], metadata) if metadata else None
 
 

@@ -1,10 +1,11 @@
 """What Streamlit does anew for every element of every reader, done once: so one server bears a class.
 
-With twenty readers that turn sliders, Streamlit 1.67 spends a third of a server's time on four things that
+With twenty readers that turn sliders, Streamlit 1.67 spends a third of a server's time on five things that
 this page does not need so often. Each is done here with the same result for less, and the tests hold the one
 against the other; `benchmarks/classroom.py` measures what it is worth.
 """
 
+import asyncio
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial, wraps
@@ -12,7 +13,7 @@ from typing import Any
 
 from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
-from streamlit.runtime import app_session
+from streamlit.runtime import Runtime, app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 
@@ -25,6 +26,7 @@ def lighten() -> None:
     for owner, name, done_for_less in (
         (SafeSessionState, "filtered_state", _looked_up),
         (AppSession, "_call_soon_on_event_loop", _in_one_go),
+        (Runtime, "_enqueued_some_message", _told_at_once),
         (app_session, "_populate_theme_msg", _written_once),
         (config, "get_option", _without_waiting),
     ):
@@ -86,6 +88,20 @@ def _in_one_go(call_soon: Any) -> Any:
             call_soon(session, partial(take_all, session))
 
     return later
+
+
+def _told_at_once(tell: Any) -> Any:
+    """The loop, which queues a script's messages itself, need not wake itself for every one of them."""
+
+    @wraps(tell)
+    def told(runtime: Runtime) -> None:
+        objects = runtime._get_async_objs()
+        if asyncio._get_running_loop() is objects.eventloop:
+            objects.need_send_data.set()
+        else:
+            tell(runtime)
+
+    return told
 
 
 def _written_once(populate: Any) -> Any:

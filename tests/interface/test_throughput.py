@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
-from streamlit.runtime import app_session
+from streamlit.runtime import Runtime, app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.testing.v1 import AppTest
@@ -142,3 +142,27 @@ def test_the_theme_is_told_as_it_is_even_when_it_changes(section: str):
         assert told(written_once) == told(itself)
     finally:
         config._config_options = before
+
+
+class _Runtime:
+    """As much of a server as waking its loop needs."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.need_send_data, self.eventloop = asyncio.Event(), loop
+
+    def _get_async_objs(self) -> "_Runtime":
+        return self
+
+
+def test_the_loop_hears_of_a_message_at_once_and_from_anywhere():
+    lighten()
+
+    async def main() -> None:
+        runtime = _Runtime(asyncio.get_running_loop())
+        Runtime._enqueued_some_message(runtime)
+        assert runtime.need_send_data.is_set()
+        runtime.need_send_data.clear()
+        await asyncio.to_thread(Runtime._enqueued_some_message, runtime)
+        await asyncio.wait_for(runtime.need_send_data.wait(), 1)
+
+    _run(main)
