@@ -37,5 +37,7 @@ class Himmelblau(Surface):
 
     def gradient(self, x: Any, y: Any) -> tuple[Any, Any]:
         """(df/dx, df/dy)."""
-        a, b = x * x + y - 11, x + y * y - 7
-        return 4 * a * x + 2 * b, 2 * a + 4 * b * y
+        twice_x, twice_y = 2 * x, 2 * y
+        # Twice what is squared, so that no factor is left to be multiplied by.
+        a, b = twice_x * x + twice_y - 22, twice_x + twice_y * y - 14
+        return a * twice_x + b, a + b * twice_y
