@@ -229,7 +229,8 @@ def _read_without(page: Page, link: Link) -> Page:
     names = dict.fromkeys(listed((text or "")[:_MOST_LEFT_OUT]))
     unknown = [name for name in names if name not in there]
     if unknown:
-        link.complain(f"without names parts of the page, and none is called {shortened(', '.join(unknown))}")
+        said = shortened(", ".join(unknown))
+        link.complain(f"the link leaves out {said}, and no part of the page is called so")
     return replace(page, without=tuple(name for name in names if name in there))
 
 
