@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
@@ -18,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwr
 from tests.browser.reader import Reader
 
 ROOT = Path(__file__).parents[2]
+DESKTOP: Any = {"viewport": {"width": 1366, "height": 768}, "color_scheme": "light"}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
@@ -104,22 +106,32 @@ def mortal_server(tmp_path: Path) -> Iterator[Server]:
 
 
 def launch(playwright: Playwright) -> Browser:
-    """Debian's chromium, or Playwright's own; with neither CI fails and others are told how to get one."""
+    """A browser in which nobody was ever anywhere."""
+    return playwright.chromium.launch(executable_path=chromium(playwright), args=ARGUMENTS)
+
+
+def chromium(playwright: Playwright) -> str | None:
+    """Debian's, or None for Playwright's own; with neither CI fails, and others are told how to get one."""
     installed = shutil.which("chromium") or shutil.which("chromium-browser")
     if not installed and not Path(playwright.chromium.executable_path).exists():
         how = "no Chromium: `apt-get install chromium`, or `playwright install chromium`, then run again"
         if os.environ.get("CI"):
             pytest.fail(how)
         pytest.skip(how)
-    return playwright.chromium.launch(executable_path=installed, args=ARGUMENTS)
+    return installed
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = launch(playwright)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -131,15 +143,23 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(scope="session")
-def known_browser(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that has the page's files already, which a reader's page then needs not to wait for."""
-    context = desktop(browser)
+def known_browser(
+    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
+    """A browser that has the page's files already, which a reader's page then needs not to wait for.
+
+    With a profile, as readers have: without one Chromium compiles all scripts anew for every page.
+    """
+    profile = tmp_path_factory.mktemp("profile")
+    context = playwright.chromium.launch_persistent_context(
+        profile, executable_path=chromium(playwright), args=ARGUMENTS, **DESKTOP
+    )
     yield context
     context.close()
 
 
 def desktop(browser: Browser) -> BrowserContext:
-    return browser.new_context(viewport={"width": 1366, "height": 768}, color_scheme="light")
+    return browser.new_context(**DESKTOP)
 
 
 @pytest.fixture

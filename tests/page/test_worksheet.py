@@ -22,7 +22,9 @@ def test_everything_that_can_be_left_out_has_a_link():
 def test_an_unknown_part_is_named_and_the_others_count():
     page, complaints = from_query({"without": "surface, Sweep,nowhere,adam.gamma,<b>"})
     assert page.without == ("surface", "sweep")
-    assert complaints == ("the link leaves out “nowhere, adam.gamma, <b>”, and no part of the page is called so",)
+    assert complaints == (
+        "the link leaves out “nowhere, adam.gamma, <b>”, and no part of the page is called so",
+    )
 
 
 def test_what_is_gone_is_not_left_out():
