@@ -20,8 +20,8 @@ from trajectories.walk import Step, walk, whole
 
 UNFINISHED, FLED, CIRCLING = -1, -2, -3  # in place of a minimum's index
 FAR = 1e30  # within this of the origin f is a number, on surfaces that are `finite`
-# Starts that are walked together. From 32,768 on NumPy writes over an array that it no longer needs even where
-# it holds one coordinate alone.
+# Starts that are walked together. From 32,768 on NumPy writes over an array that it no longer needs even
+# where that holds one coordinate alone.
 _AT_ONCE = 40_000
 _EVERY = 32  # steps between two looks at which minimum is the nearest
 

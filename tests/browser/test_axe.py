@@ -4,8 +4,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.reader import Reader
-
 # What is open, by the address's query and what is done there.
 PAGES = {
     "page": "",
@@ -52,14 +50,12 @@ def do(reader, name):
         ("light", 390, ("page", "answer")),
     ],
 )
-def test_axe_finds_nothing(browser, server, scheme, width, names):
-    size = {"width": width, "height": 844}
+def test_axe_finds_nothing(reader, scheme, width, names):
+    reader.page.set_viewport_size({"width": width, "height": 844})
+    reader.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     found = {}
-    with browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce") as context:
-        for name in names:
-            reader = Reader(context.new_page(), server).open(PAGES[name])
-            do(reader, name)
-            for fault in Axe().run(reader.page).response["violations"]:
-                found[name, fault["id"]] = [node["html"][:200] for node in fault["nodes"]]
-            reader.page.close()
+    for name in names:
+        do(reader.open(PAGES[name]), name)
+        for fault in Axe().run(reader.page).response["violations"]:
+            found[name, fault["id"]] = [node["html"][:200] for node in fault["nodes"]]
     assert not found

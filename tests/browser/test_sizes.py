@@ -21,31 +21,30 @@ def boxes(reader, *selectors):
     return [reader.page.locator(selector).first.bounding_box() for selector in selectors]
 
 
-def test_every_window_has_its_layout(browser, server):
+def test_every_window_has_its_layout(reader):
     for width, height in SIZES:
-        with browser.new_context(viewport={"width": width, "height": height}) as context:
-            reader = Reader(context.new_page(), server)
-            for surface in SURFACES:
-                reader.open(f"surface={surface}")
-                where = f"{surface} at {width} x {height}"
-                parts = boxes(reader, *PARTS)
-                player = parts[2]
-                assert player["y"] + player["height"] <= height, f"{where}: the player is out of sight"
-                for i, one in enumerate(parts):
-                    for other in parts[i + 1 :]:
-                        apart = (
-                            one["x"] + one["width"] <= other["x"] + 1
-                            or other["x"] + other["width"] <= one["x"] + 1
-                            or one["y"] + one["height"] <= other["y"] + 1
-                            or other["y"] + other["height"] <= one["y"] + 1
-                        )
-                        assert apart, f"{where}: {one} and {other} overlap"
-                plot, bar = boxes(reader, ".ads-map .nsewdrag", ".ads-map .cbfills")
-                assert bar["height"] == pytest.approx(plot["height"], abs=24), f"{where}: the colour bar"
-                place, picture = boxes(reader, ".st-key-live_chart", ".ads")
-                assert place["height"] <= picture["height"] + 10, f"{where}: room that nothing takes"
-                wide = reader.page.evaluate("() => document.documentElement.scrollWidth")
-                assert wide <= width, f"{where}: the page is wider than the window"
+        reader.page.set_viewport_size({"width": width, "height": height})
+        for surface in SURFACES:
+            reader.open(f"surface={surface}")
+            where = f"{surface} at {width} x {height}"
+            parts = boxes(reader, *PARTS)
+            player = parts[2]
+            assert player["y"] + player["height"] <= height, f"{where}: the player is out of sight"
+            for i, one in enumerate(parts):
+                for other in parts[i + 1 :]:
+                    apart = (
+                        one["x"] + one["width"] <= other["x"] + 1
+                        or other["x"] + other["width"] <= one["x"] + 1
+                        or one["y"] + one["height"] <= other["y"] + 1
+                        or other["y"] + other["height"] <= one["y"] + 1
+                    )
+                    assert apart, f"{where}: {one} and {other} overlap"
+            plot, bar = boxes(reader, ".ads-map .nsewdrag", ".ads-map .cbfills")
+            assert bar["height"] == pytest.approx(plot["height"], abs=24), f"{where}: the colour bar"
+            place, picture = boxes(reader, ".st-key-live_chart", ".ads")
+            assert place["height"] <= picture["height"] + 10, f"{where}: room that nothing takes"
+            wide = reader.page.evaluate("() => document.documentElement.scrollWidth")
+            assert wide <= width, f"{where}: the page is wider than the window"
 
 
 def fingers(reader):
