@@ -56,7 +56,7 @@ def strip(rates: tuple[float, ...], losses: Array, begin: float, mark: float | N
     low, high = float(heights.min()), float(np.log(top) if on_log else top)
     length = (high - low) or 1.0
     down = np.round(100 * (high - heights) / length, 1).tolist()
-    corners = [f"{x} {y}%" for x, y in zip(_across(len(rates)), down, strict=True)]
+    corners = [f"{x} {_short(y)}%" for x, y in zip(_across(len(rates)), down, strict=True)]
     shape = ", ".join(["0% 100%", *corners, "100% 100%"])
     at = best(losses)
     least = "" if at is None else f": least with {short(rates[at])}, {short(float(losses[at]))}"
@@ -76,4 +76,8 @@ def _across(count: int) -> list[str]:
 
 
 def _percent(share: float) -> str:
-    return str(round(100 * share, 1)).removesuffix(".0") + "%"
+    return _short(round(100 * share, 1)) + "%"
+
+
+def _short(number: float) -> str:
+    return str(number).removesuffix(".0")
