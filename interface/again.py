@@ -20,9 +20,7 @@ try:
     from streamlit.elements.lib.utils import _register_element_id
     from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState, enqueue_message
     from streamlit.runtime.state.widgets import register_widget_from_metadata
-except (
-    ImportError
-):  # a later Streamlit may call something else what its own caches use: then all is made anew
+except ImportError:  # a later Streamlit may call these something else: then all is made anew
     _KNOWN = False
 else:
     _KNOWN = hasattr(get_dg_singleton_instance().main_dg, "_active_dg")
@@ -37,8 +35,8 @@ class Made(NamedTuple):
 
 
 @dataclass
-class Drawn:
-    """What a session's page was drawn with, by key.
+class Standing:
+    """What a session's widgets were drawn with, by key.
 
     Attributes:
         made: in this run of the page, and in parts that ran alone since.
@@ -66,7 +64,8 @@ class Drawn:
         make: "partial[Any]",
         key: str,
         options: dict[str, Any],
-        hears: dict[str, Callable[[], None]],
+        event: str,
+        hear: Callable[[], None],
         *,
         as_it_was: bool = True,
     ) -> None:
@@ -76,21 +75,21 @@ class Drawn:
             make: Streamlit's command.
             key: what the widget is called.
             options: for the command. Of what is equal the same widget is made.
-            hears: what the browser's messages call, by the name of the command's option; a function may be
-                another in every run.
+            event: the command's option for what hears of a turn or a press, `on_change` or `on_click`.
+            hear: what does; it may be another function in every run.
             as_it_was: whether the session still has for it what the browser was shown.
         """
         context = get_script_run_ctx(suppress_warning=True)
         if context is None or not _KNOWN or not hasattr(context, "_enqueue"):
-            make(key=key, **hears, **options)
+            make(key=key, **{event: hear}, **options)
             return
         command = (make.func, make.args, make.keywords, options, ThreadState.get().fragment_id)
-        made = self.made.get(key) or self.before.get(key)
+        made = self.made.get(key, self.before.get(key))
         if as_it_was and made and made.command == command:
-            _send(context, made, hears)
+            _send(context, made, hear)
         else:
             with _overheard(context) as messages:
-                make(key=key, **hears, **options)
+                make(key=key, **{event: hear}, **options)
             made = _made(context, command, messages)
         self.made[key] = made
 
@@ -125,12 +124,11 @@ def _made(context: ScriptRunContext, command: tuple[Any, ...], messages: list[Fo
     return Made(command, messages[0], metadata) if metadata else None
 
 
-def _send(context: ScriptRunContext, made: Made, hears: dict[str, Callable[[], None]]) -> None:
+def _send(context: ScriptRunContext, made: Made, hear: Callable[[], None]) -> None:
     """At the place where the page is now."""
     kind = made.message.delta.new_element.WhichOneof("type") or ""
     _register_element_id(context, kind, made.metadata.id)
-    heard = replace(made.metadata, callback=next(iter(hears.values()))) if hears else made.metadata
-    register_widget_from_metadata(heard, context)
+    register_widget_from_metadata(replace(made.metadata, callback=hear), context)
     place = get_dg_singleton_instance().main_dg._active_dg._cursor
     if place is None:
         return

@@ -1,8 +1,8 @@
 """What Streamlit does anew for every element of every reader, done once: so one server bears a class.
 
-With twenty readers that turn sliders, Streamlit 1.67 spends a third of a server's time on five things that
-this page does not need so often. Each is done here with the same result for less, and the tests hold the one
-against the other; `benchmarks/classroom.py` measures what it is worth.
+With twenty readers that turn sliders, Streamlit 1.67 spends a large part of a server's time on five things
+that this page does not need so often. Each is done here with the same result for less, and the tests hold the
+one against the other; `benchmarks/classroom.py` measures what it is worth.
 """
 
 import asyncio

@@ -20,7 +20,7 @@ from weakref import WeakKeyDictionary
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from interface.again import Drawn
+from interface.again import Standing
 from interface.ledger import Ledger
 
 _DESK, _MEMORY = "desk", "memory"
@@ -53,7 +53,7 @@ class Desk:
         met: whether the browser's memory has been read.
         there: the keys of the widgets that the last whole run drew.
         drawn: those drawn since, with what the widget was to show and what hears of its turns.
-        page: what it is drawn with.
+        standing: what they were drawn with.
         drawing: whether a whole run is under way.
         arriving: whether the browser has come with widgets that another session drew, one that a restarted
             server has forgotten. Then nothing is written and nothing done until all widgets are drawn once:
@@ -67,7 +67,7 @@ class Desk:
     met: bool = False
     there: frozenset[str] = frozenset()
     drawn: dict[str, tuple[Any, Callable[[], None]]] = field(default_factory=dict)
-    page: Drawn = field(default_factory=Drawn)
+    standing: Standing = field(default_factory=Standing)
     drawing: bool = False
     arriving: bool = False
     waiting: dict[str, Callable[[], None]] = field(default_factory=dict)
@@ -76,7 +76,7 @@ class Desk:
     def forget(self, key: str) -> None:
         """The widget is not there any more."""
         self.ledger.forget(key)
-        self.page.forget(key)
+        self.standing.forget(key)
         self.notes.pop(key, None)
 
 
@@ -102,7 +102,7 @@ def whole_page(page: Remembering) -> Iterator[None]:
     _listen(mine)
     mine.ledger.begin()
     mine.drawing = True
-    mine.page.begin()
+    mine.standing.begin()
     try:
         # No place is held in it: what replaces a message that is still on its way takes that one's turn.
         unseen = st.container(key="unseen")
@@ -121,7 +121,7 @@ def whole_page(page: Remembering) -> Iterator[None]:
             mine.forget(key)
         drawn, mine.drawn = mine.drawn, {}
         mine.there = frozenset(drawn)
-        mine.page.end()
+        mine.standing.end()
     finally:
         mine.drawing = False
     if mine.arriving:
@@ -181,14 +181,14 @@ def widget(
         ledger.wrote(key, value)
         as_it_was = False
     options[default] = _place(options.get("options", ()), value) if default == "index" else value
-    mine.page.draw(make, key, options, {"on_change": changed}, as_it_was=as_it_was)
+    mine.standing.draw(make, key, options, "on_change", changed, as_it_was=as_it_was)
 
 
 def button(label: str, act: Callable[[], None], *, key: str, **options: Any) -> None:
     """Draw a button; `act` is called when the reader presses it."""
     mine, pressed = desk(), once(key, act)
     if not mine.arriving:
-        mine.page.draw(partial(st.button, label), key, options, {"on_click": pressed})
+        mine.standing.draw(partial(st.button, label), key, options, "on_click", pressed)
     elif st.button(label, key=key, on_click=pressed, **options):
         pressed()
 

@@ -113,9 +113,8 @@ class Watch:
         for index, expression in enumerate(self.spreads):
             values[index] = evaluate(expression, names)
         last = len(self.edges) - 1
-        bins = np.floor(
-            np.log(values) * _BINS + (_ON_EDGE - LOWEST * PER_DECADE)
-        )  # an edge lies above itself
+        # What lies on an edge counts in the bin above it.
+        bins = np.floor(np.log(values) * _BINS + (_ON_EDGE - LOWEST * PER_DECADE))
         # What lies below, 0 and no number count before the first bin, what lies above after the last.
         places = np.fmin(np.fmax(bins, -1), last).astype(np.intp) + self._first
         shape = len(self.spreads), len(self.sizes), last + 2

@@ -11,7 +11,7 @@ from tests.interface.reading import Page
 _MEMORY = "What this page remembers"
 
 # What readers do, one after the other: turns, texts that are refused and mended, what writes widgets.
-WAYS: dict[str, list[tuple[str, ...]]] = {
+WAYS: dict[str, list[tuple[Any, ...]]] = {
     "sliders": [("turn", "run 0 learning_rate slider", 0.02), ("turn", "run 0 beta1 slider", 0.8)],
     "boxes": [
         ("type", "run 0 learning_rate box", "0.0123"),
@@ -64,13 +64,13 @@ def _walk(way: list[Any]) -> list[list[bytes]]:
 
 @pytest.fixture
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was sent once more, by the last part of its key's name."""
+    """The ids of what was sent once more."""
     keys: list[str] = []
     send = again._send
 
-    def noted(context: Any, made: again.Made, hears: Any) -> None:
+    def noted(context: Any, made: again.Made, hear: Any) -> None:
         keys.append(made.metadata.id)
-        send(context, made, hears)
+        send(context, made, hear)
 
     monkeypatch.setattr(again, "_send", noted)
     return keys
@@ -116,11 +116,11 @@ def test_nothing_is_kept_of_what_is_gone():
     page = Page()
     desk: Desk = page.app.session_state["desk"]
     page.turn("add a run", "sgd").press("run 1 remove").run()
-    before = len(desk.page.made)
+    before = len(desk.standing.made)
     for card in range(2, 6):
         page.turn("add a run", "sgd").press(f"run {card} remove").run()
-    assert len(desk.page.made) == before
-    assert not desk.page.before
+    assert len(desk.standing.made) == before
+    assert not desk.standing.before
 
 
 def test_the_installed_streamlit_is_known():
