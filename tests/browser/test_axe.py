@@ -4,58 +4,63 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-# What is open, by the address's query and what is done there.
+from tests.browser.reader import Reader
+
 PAGES = {
-    "page": "",
-    "formula": "surface=formula&formula.text=x^2%2B3*y^2",
-    "complaints": "surface=nowhere&steps=many",
-    "question": "lesson=ravine",
-    "answer": "lesson=ravine",
+    "formula and complaints": "surface=formula&formula.text=x^2%2B3*y^2&steps=many",
     "class": "present=on",
-    "data": "surface=points&batch=2&noise=0.5&adam.schedule=cosine",
+    "data, a schedule and seeds": "surface=points&batch=2&noise=0.5&adam.schedule=cosine&view=seeds&seeds=8",
     "network": "surface=digits&steps=60",
-    "seeds": "surface=line&batch=8&view=seeds&seeds=8",
-    "gallery": "",
-    "keys": "",
-    "code": "",
 }
 
 
-def do(reader, name):
-    match name:
-        case "answer":
-            reader.page.locator("[class*=st-key-answer] button").first.click()
-            expect(reader.page.locator(".st-key-why")).to_be_visible()
-            reader.settle()
-        case "seeds":
-            reader.page.locator(".ads-anatomy").scroll_into_view_if_needed()
-            reader.page.wait_for_selector(".ads-ends .scatterlayer")
-        case "gallery":
-            reader.page.get_by_role("button", name="All lessons").first.click()
-            expect(reader.page.get_by_role("dialog")).to_be_visible()
-        case "keys":
-            reader.page.keyboard.press("?")
-            expect(reader.page.get_by_role("dialog")).to_be_visible()
-        case "code":
-            reader.page.keyboard.press("q")
-            expect(reader.page.get_by_role("dialog")).to_be_visible()
+def check(reader: Reader, what: str | None = None) -> None:
+    found = Axe().run(reader.page, what, {"resultTypes": ["violations"]}).response["violations"]
+    assert not {fault["id"]: [node["html"][:200] for node in fault["nodes"]] for fault in found}
 
 
-@pytest.mark.parametrize(
-    ("scheme", "width", "names"),
-    [
-        ("light", 1366, PAGES),
-        ("dark", 390, PAGES),
-        ("dark", 1366, ("page", "answer")),
-        ("light", 390, ("page", "answer")),
-    ],
+@pytest.fixture(
+    params=[("light", 1366), ("dark", 390), ("dark", 1366), ("light", 390)],
+    ids=lambda param: "{} {}".format(*param),
 )
-def test_axe_finds_nothing(reader, scheme, width, names):
+def reader(request: pytest.FixtureRequest, reader: Reader) -> Reader:
+    """On a wide screen and a phone, by day and by night."""
+    scheme, width = request.param
     reader.page.set_viewport_size({"width": width, "height": 844})
     reader.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    found = {}
-    for name in names:
-        do(reader.open(PAGES[name]), name)
-        for fault in Axe().run(reader.page).response["violations"]:
-            found[name, fault["id"]] = [node["html"][:200] for node in fault["nodes"]]
-    assert not found
+    return reader
+
+
+def test_axe_finds_nothing_on_the_page_and_in_its_dialogues(reader: Reader):
+    reader.open()
+    check(reader)
+    for open_it in (
+        lambda: reader.page.keyboard.press("?"),
+        lambda: reader.page.keyboard.press("q"),
+        lambda: reader.page.get_by_role("button", name="All lessons").first.click(),
+    ):
+        open_it()
+        dialogue = reader.page.get_by_role("dialog")
+        expect(dialogue).to_be_visible()
+        check(reader, "[role=dialog]")
+        reader.page.keyboard.press("Escape")
+        expect(dialogue).to_have_count(0)
+
+
+def test_axe_finds_nothing_in_a_lesson_and_after_the_guess(reader: Reader):
+    reader.open("lesson=ravine")
+    check(reader)
+    reader.page.locator("[class*=st-key-answer] button").first.click()
+    expect(reader.page.locator(".st-key-why")).to_be_visible()
+    reader.settle()
+    check(reader)
+
+
+@pytest.mark.parametrize("reader", [("light", 1366), ("dark", 390)], ids=str, indirect=True)
+@pytest.mark.parametrize("query", PAGES.values(), ids=PAGES)
+def test_axe_finds_nothing_on_a_page_that_a_link_opens(reader: Reader, query: str):
+    reader.open(query)
+    if "seeds" in query:
+        reader.page.locator(".ads-anatomy").scroll_into_view_if_needed()  # it is drawn when it can be seen
+        reader.page.wait_for_selector(".ads-ends .scatterlayer")
+    check(reader)

@@ -31,7 +31,7 @@ def test_the_untouched_page_shows_three_runs_to_the_origin(reader: Reader):
 def test_a_slider_step_changes_the_path_and_removes_no_chart(reader: Reader):
     reader.open()
     before = reader.drawn_paths()
-    reader.turn("learning rate", times=20)
+    reader.turn("learning rate", times=4)
     after = reader.drawn_paths()
     assert after[0] != before[0]
     assert after[1:] == before[1:], "only Adam was changed"
@@ -96,7 +96,7 @@ def drag(reader: Reader, to: tuple[float, float], moves: int) -> tuple[float, fl
 
 def test_a_drag_moves_the_start_exactly_and_the_paths_follow(reader: Reader):
     reader.open()
-    wanted = drag(reader, (1.5, -2.0), moves=60)
+    wanted = drag(reader, (1.5, -2.0), moves=30)
     assert len(reader.watched("supposed")) > 4, "nothing was drawn while the start was dragged"
     assert reader.page.url.partition("?")[2] == "", "the address waits for the release"
     assert reader.page.locator(".ads-map .ads-ghost path").count() == 3
@@ -117,7 +117,7 @@ def test_a_slow_page_draws_every_answer_of_a_drag(reader: Reader):
     reader.open()
     session = reader.page.context.new_cdp_session(reader.page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": 6})
-    drag(reader, (2.0, 2.0), moves=40)
+    drag(reader, (2.0, 2.0), moves=20)
     reader.page.mouse.up()
     session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     reader.settle()
@@ -134,7 +134,7 @@ def test_a_drag_of_long_runs_follows_with_their_first_steps(reader: Reader):
     reader.open(LONG)
     reader.page.locator(".ads-scrub").fill("9000")
     reader.settle()
-    wanted = drag(reader, (-0.5, 0.5), moves=120)
+    wanted = drag(reader, (-0.5, 0.5), moves=50)
     reader.page.wait_for_timeout(500)
     assert len(reader.watched("supposed")) >= 4
     assert reader.positions("adam").shape == (2, 801)
@@ -258,8 +258,8 @@ def test_history_does_not_grow_and_back_leaves_the_page(reader: Reader):
     reader.page.goto("about:blank")
     reader.open()
     length = reader.page.evaluate("() => history.length")
-    reader.turn("learning rate", times=5)
-    drag(reader, (1.0, 1.0), moves=20)
+    reader.turn("learning rate", times=2)
+    drag(reader, (1.0, 1.0), moves=10)
     reader.page.mouse.up()
     reader.settle()
     assert reader.page.evaluate("() => history.length") == length

@@ -5,7 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser.reader import Reader
 
-SIZES = [(1024, 768), (1280, 1024), (1366, 768), (1440, 900), (1920, 1080), (390, 844), (844, 390)]
+DESKTOPS = [(1366, 768), (1024, 768), (1920, 1080), (1280, 1024), (1440, 900)]
+PHONES = [(390, 844), (844, 390)]
 SURFACES = ["bowl", "mccormick"]  # a square and an upright one
 PARTS = (".ads-map", ".ads-curves", ".ads-player", ".ads-rows")
 
@@ -21,30 +22,36 @@ def boxes(reader, *selectors):
     return [reader.page.locator(selector).first.bounding_box() for selector in selectors]
 
 
-def test_every_window_has_its_layout(reader):
-    for width, height in SIZES:
+@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize("sizes", [DESKTOPS, PHONES], ids=["desktops", "phones"])
+def test_every_window_has_its_layout(reader, sizes, surface):
+    """The one in which the page is opened, and those to which the window is drawn."""
+    for width, height in sizes:
         reader.page.set_viewport_size({"width": width, "height": height})
-        for surface in SURFACES:
+        if (width, height) == sizes[0]:
             reader.open(f"surface={surface}")
-            where = f"{surface} at {width} x {height}"
-            parts = boxes(reader, *PARTS)
-            player = parts[2]
-            assert player["y"] + player["height"] <= height, f"{where}: the player is out of sight"
-            for i, one in enumerate(parts):
-                for other in parts[i + 1 :]:
-                    apart = (
-                        one["x"] + one["width"] <= other["x"] + 1
-                        or other["x"] + other["width"] <= one["x"] + 1
-                        or one["y"] + one["height"] <= other["y"] + 1
-                        or other["y"] + other["height"] <= one["y"] + 1
-                    )
-                    assert apart, f"{where}: {one} and {other} overlap"
-            plot, bar = boxes(reader, ".ads-map .nsewdrag", ".ads-map .cbfills")
-            assert bar["height"] == pytest.approx(plot["height"], abs=24), f"{where}: the colour bar"
-            place, picture = boxes(reader, ".st-key-live_chart", ".ads")
-            assert place["height"] <= picture["height"] + 10, f"{where}: room that nothing takes"
-            wide = reader.page.evaluate("() => document.documentElement.scrollWidth")
-            assert wide <= width, f"{where}: the page is wider than the window"
+        else:
+            reader.page.wait_for_timeout(300)  # until the window is at rest
+            reader.settle()
+        where = f"{surface} at {width} x {height}"
+        parts = boxes(reader, *PARTS)
+        player = parts[2]
+        assert player["y"] + player["height"] <= height, f"{where}: the player is out of sight"
+        for i, one in enumerate(parts):
+            for other in parts[i + 1 :]:
+                apart = (
+                    one["x"] + one["width"] <= other["x"] + 1
+                    or other["x"] + other["width"] <= one["x"] + 1
+                    or one["y"] + one["height"] <= other["y"] + 1
+                    or other["y"] + other["height"] <= one["y"] + 1
+                )
+                assert apart, f"{where}: {one} and {other} overlap"
+        plot, bar = boxes(reader, ".ads-map .nsewdrag", ".ads-map .cbfills")
+        assert bar["height"] == pytest.approx(plot["height"], abs=24), f"{where}: the colour bar"
+        place, picture = boxes(reader, ".st-key-live_chart", ".ads")
+        assert place["height"] <= picture["height"] + 10, f"{where}: room that nothing takes"
+        wide = reader.page.evaluate("() => document.documentElement.scrollWidth")
+        assert wide <= width, f"{where}: the page is wider than the window"
 
 
 def fingers(reader):

@@ -59,7 +59,7 @@ export class Views {
     this.reader = reader;
     this.resized = new ResizeObserver(() => {
       cancelAnimationFrame(this.#pending);
-      this.#pending = requestAnimationFrame(() => this.graphs.forEach(({ plot }) => plot.resize()));
+      this.#pending = requestAnimationFrame(() => this.graphs.forEach((graph) => graph.resize()));
     });
     this.resized.observe(parent);
   }
