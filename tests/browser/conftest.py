@@ -20,6 +20,8 @@ from tests.browser.reader import Reader
 
 ROOT = Path(__file__).parents[2]
 DESKTOP: Any = {"viewport": {"width": 1366, "height": 768}, "color_scheme": "light"}
+# Debian's names. The first is the same engine without windows and menus, which leaves more to the page.
+INSTALLED = ("chromium-headless-shell", "chromium", "chromium-browser")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
@@ -112,7 +114,7 @@ def launch(playwright: Playwright) -> Browser:
 
 def chromium(playwright: Playwright) -> str | None:
     """Debian's, or None for Playwright's own; with neither CI fails, and others are told how to get one."""
-    installed = shutil.which("chromium") or shutil.which("chromium-browser")
+    installed = next(filter(None, map(shutil.which, INSTALLED)), None)
     if not installed and not Path(playwright.chromium.executable_path).exists():
         how = "no Chromium: `apt-get install chromium`, or `playwright install chromium`, then run again"
         if os.environ.get("CI"):
@@ -168,9 +170,15 @@ def reader(known_browser: BrowserContext, server: str) -> Iterator[Reader]:
     yield from visiting(known_browser, server)
 
 
-def visiting(browser: BrowserContext, address: str) -> Iterator[Reader]:
+@pytest.fixture
+def new_reader(known_browser: BrowserContext, server: str) -> Iterator[Reader]:
+    """Somebody who was never here."""
+    yield from visiting(known_browser, server, is_new=True)
+
+
+def visiting(browser: BrowserContext, address: str, *, is_new: bool = False) -> Iterator[Reader]:
     """A reader whose visit must end without an error in the console or a file from elsewhere."""
-    reader = Reader(browser.new_page(), address)
+    reader = Reader(browser.new_page(), address, is_new=is_new)
     yield reader
     for page in browser.pages:
         if page.url.startswith("http"):

@@ -58,7 +58,7 @@ class Reader:
               if (app?.dataset.testScriptState !== "notRunning" || window.seen !== drawn) {
                 window.seen = drawn; window.calm = 0; return false;
               }
-              return ++window.calm > 12;
+              return ++window.calm > 10;
             }""",
             polling=25,
         )
@@ -131,6 +131,12 @@ class Reader:
         for _ in range(times):
             thumb.press(key)
             self.settle()
+
+    def press(self, key: str, times: int, gap: int) -> None:
+        """Press a key so often, so many milliseconds apart, whatever the page does meanwhile."""
+        for _ in range(times):
+            self.page.keyboard.press(key)
+            self.page.wait_for_timeout(gap)
 
     def type(self, label: str, text: str) -> None:
         """Type into a box and press Enter."""

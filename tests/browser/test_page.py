@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, TimeoutError, expect
+from playwright.sync_api import TimeoutError, expect
 
 from experiment import default_experiment
 from surfaces import SURFACES, Formula
@@ -230,7 +230,7 @@ def test_keys_belong_to_a_form_control_that_has_the_focus(reader: Reader):
     assert reader.step() == "step 100 of 100"
 
 
-def test_the_copied_link_gives_the_same_picture_to_a_fresh_reader(reader: Reader, browser: Browser):
+def test_the_copied_link_gives_the_same_picture_to_a_fresh_reader(reader: Reader):
     reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     reader.open()
     reader.turn("learning rate", times=3)
@@ -242,12 +242,11 @@ def test_the_copied_link_gives_the_same_picture_to_a_fresh_reader(reader: Reader
     expect(reader.page.get_by_text("Link copied")).to_be_visible()
     link = reader.page.evaluate("() => navigator.clipboard.readText()")
     assert link == reader.page.url
-    with browser.new_context(viewport={"width": 1366, "height": 768}) as other:
-        fresh = Reader(other.new_page(), reader.server).open(link.partition("?")[2])
-        for name in ("adam", "rmsprop", "sgd"):
-            np.testing.assert_array_equal(fresh.positions(name), reader.positions(name))
-        assert fresh.page.url == link
-        assert fresh.value("decay of m, exact") == "0.87"
+    fresh = Reader(reader.page.context.new_page(), reader.server).open(link.partition("?")[2])
+    for name in ("adam", "rmsprop", "sgd"):
+        np.testing.assert_array_equal(fresh.positions(name), reader.positions(name))
+    assert fresh.page.url == link
+    assert fresh.value("decay of m, exact") == "0.87"
     reader.page.reload()
     reader.page.wait_for_selector(".ads[data-drawn]")
     reader.settle()

@@ -2,7 +2,6 @@
 
 import pytest
 import segno
-from playwright.sync_api import Browser
 
 from interface.live_chart.code import LONGEST, code_of
 from tests.browser.reader import Reader
@@ -11,12 +10,10 @@ SIZES = [(1920, 1080), (1280, 720), (1024, 768)]
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
-def test_a_class_sees_the_picture_the_player_and_the_rows(
-    browser: Browser, server: str, size: tuple[int, int]
-) -> None:
+def test_a_class_sees_the_picture_the_player_and_the_rows(reader: Reader, size: tuple[int, int]) -> None:
     width, height = size
-    context = browser.new_context(viewport={"width": width, "height": height})
-    reader = Reader(context.new_page(), server).open("present=on")
+    reader.page.set_viewport_size({"width": width, "height": height})
+    reader.open("present=on")
     assert not reader.page.get_by_test_id("stSidebar").is_visible()
     last = reader.page.locator(".ads-row").last.bounding_box()
     assert last
@@ -28,7 +25,6 @@ def test_a_class_sees_the_picture_the_player_and_the_rows(
     tick = reader.map("parseFloat(getComputedStyle(gd.querySelector('.xtick text')).fontSize)")
     assert tick >= 13 / 15 * max(15, 0.0222 * height) - 0.1
     assert reader.page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
 
 
 def test_f_presents_and_leaves_again(reader: Reader) -> None:

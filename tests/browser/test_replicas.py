@@ -15,8 +15,8 @@ from tests.browser.agreement import assert_agrees
 from tests.browser.conftest import Server
 from tests.browser.reader import Reader
 from tests.browser.replicas import Replicas, nginx
+from tests.browser.test_restarts import KINDS, assert_told, hide_a_run
 from tests.browser.test_take import download
-from tests.browser.test_turns import ACTS, assert_told, hide_a_run
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_the_first_thing_after_a_death_counts(context: BrowserContext, replicas:
     reader = Reader(context.new_page(), replicas.address)
     reader.open("adam.beta1=0.8&sgd.label=mine&view=compare")
     expected = {"adam.beta1": "0.8", "sgd.label": "mine", "view": "compare"}
-    for act, change in ACTS.items():
+    for act, change in KINDS.items():
         dead = replicas.used()
         dead.stop()
         app = reader.page.locator("[data-testid=stApp]")
@@ -165,11 +165,11 @@ def test_the_page_works_under_a_base_path_and_its_policy(
 ):
     """No error in the console: what the policy forbids would be one. Space draws with WebGL."""
     reader = Reader(context.new_page(), replica_under_a_path.address)
-    for query in ("", "lesson=ravine", "view=space", "view=take", "surface=line&batch=8"):
+    for query in ("lesson=ravine", "surface=line&batch=8&view=space"):
         reader.open(query)
         reader.page.wait_for_timeout(1000)
     # What makes files of pictures, and a picture out of text.
-    reader.open("steps=20")
+    reader.open("steps=20&view=take")
     reader.page.get_by_role("button", name="Save", exact=True).click()
     for name in ("PNG", "SVG", "Video"):
         assert download(reader, name, reader.page.locator(".ads-saving"))[0]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.conftest import Server
+from tests.browser.conftest import Server, visiting
 from tests.browser.reader import Reader
 
 ALL = ["map", "first", "second", "grid", "space", "picture"]
@@ -21,10 +21,8 @@ def views_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def reader(context: BrowserContext, views_server: str) -> Iterator[Reader]:
-    reader = Reader(context.new_page(), views_server)
-    yield reader
-    assert not reader.errors, "the console had errors"
+def reader(known_browser: BrowserContext, views_server: str) -> Iterator[Reader]:
+    yield from visiting(known_browser, views_server)
 
 
 def cuts(reader: Reader) -> list[float]:

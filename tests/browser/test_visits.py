@@ -62,67 +62,80 @@ HTMLHeadElement.prototype.append = function (...nodes) {
 """
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
-@pytest.mark.parametrize("query", ["", "surface=rosenbrock", "lesson=momentum", "present=on", "embed=true"])
-def test_the_page_stands_still_while_it_comes(browser: Browser, server: str, size, query) -> None:
+@pytest.mark.parametrize(
+    ("query", "size"),
+    [
+        ("", (1366, 768)),
+        ("", (390, 844)),
+        ("surface=rosenbrock", (390, 844)),
+        ("lesson=momentum", (1366, 768)),
+        ("lesson=momentum", (390, 844)),
+        ("present=on", (1366, 768)),
+        ("embed=true", (390, 844)),
+    ],
+)
+def test_the_page_stands_still_while_it_comes(new_reader: Reader, size, query) -> None:
     width, height = size
-    with browser.new_context(viewport={"width": width, "height": height}) as context:
-        reader = Reader(context.new_page(), server, is_new=True)
-        reader.page.add_init_script(SHIFTS)
-        reader.open(query)
-        reader.page.wait_for_timeout(500)
-        assert reader.page.evaluate("shift") < 0.1, reader.page.evaluate("moved")
+    new_reader.page.set_viewport_size({"width": width, "height": height})
+    new_reader.page.add_init_script(SHIFTS)
+    new_reader.open(query)
+    new_reader.page.wait_for_timeout(500)
+    assert new_reader.page.evaluate("shift") < 0.1, new_reader.page.evaluate("moved")
 
 
 @pytest.mark.parametrize(
-    "query", ["surface=rosenbrock&steps=40", "surface=mccormick", "lesson=one_step&guess=1"]
+    ("query", "size"),
+    [
+        ("surface=rosenbrock&steps=40", (1366, 768)),
+        ("surface=mccormick", (1366, 768)),
+        ("surface=mccormick", (390, 844)),
+        ("lesson=one_step&guess=1", (390, 844)),
+    ],
 )
-@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
-def test_the_first_picture_needs_no_plotly_and_hands_over_in_place(browser, server, query, size) -> None:
+def test_the_first_picture_needs_no_plotly_and_hands_over_in_place(reader, query, size) -> None:
     width, height = size
-    with browser.new_context(viewport={"width": width, "height": height}) as context:
-        reader = Reader(context.new_page(), server)
-        reader.page.add_init_script(LATE)
-        reader.page.goto(f"{server}/?{query}")
-        canvas = reader.page.locator(".ads-sketch")
-        reader.page.wait_for_selector(".st-key-masthead .katex, .st-key-lesson-panel p")
-        reader.page.wait_for_timeout(300)
-        place = canvas.bounding_box()
-        assert place
-        colours = canvas.evaluate(
-            """(canvas) => {
-              const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-              const counts = {};
-              for (let i = 0; i < data.length; i += 4) {
-                const key = `rgb(${data[i]}, ${data[i + 1]}, ${data[i + 2]})`;
-                counts[key] = (counts[key] ?? 0) + 1;
-              }
-              return counts;
-            }"""
+    reader.page.set_viewport_size({"width": width, "height": height})
+    reader.page.add_init_script(LATE)
+    reader.page.goto(f"{reader.server}/?{query}")
+    canvas = reader.page.locator(".ads-sketch")
+    reader.page.wait_for_selector(".st-key-masthead .katex, .st-key-lesson-panel p")
+    reader.page.wait_for_timeout(300)
+    place = canvas.bounding_box()
+    assert place
+    colours = canvas.evaluate(
+        """(canvas) => {
+          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          const counts = {};
+          for (let i = 0; i < data.length; i += 4) {
+            const key = `rgb(${data[i]}, ${data[i + 1]}, ${data[i + 2]})`;
+            counts[key] = (counts[key] ?? 0) + 1;
+          }
+          return counts;
+        }"""
+    )
+    reader.page.wait_for_function("!!window.release")
+    reader.page.evaluate("release()")
+    reader.page.wait_for_selector(".ads[data-drawn]")
+    reader.settle()
+    assert canvas.count() == 0
+    axes = reader.page.locator(".ads-map .nsewdrag").first.bounding_box()
+    assert axes
+    assert all(abs(place[side] - axes[side]) <= 1.5 for side in axes), (place, axes)
+    # What Plotly fills is what was drawn: no large patch of it has another colour.
+    fills = reader.page.evaluate(
+        """() => [...document.querySelectorAll(".ads-map .contourfill path, .ads-map .contourbg path")]
+          .map((path) => getComputedStyle(path).fill)"""
+    )
+    large = {colour for colour, count in colours.items() if count > 0.02 * sum(colours.values())}
+    assert large
+    near = [
+        any(
+            max(abs(a - b) for a, b in zip(channels(colour), channels(fill), strict=True)) <= 1
+            for fill in fills
         )
-        reader.page.wait_for_function("!!window.release")
-        reader.page.evaluate("release()")
-        reader.page.wait_for_selector(".ads[data-drawn]")
-        reader.settle()
-        assert canvas.count() == 0
-        axes = reader.page.locator(".ads-map .nsewdrag").first.bounding_box()
-        assert axes
-        assert all(abs(place[side] - axes[side]) <= 1.5 for side in axes), (place, axes)
-        # What Plotly fills is what was drawn: no large patch of it has another colour.
-        fills = reader.page.evaluate(
-            """() => [...document.querySelectorAll(".ads-map .contourfill path, .ads-map .contourbg path")]
-              .map((path) => getComputedStyle(path).fill)"""
-        )
-        large = {colour for colour, count in colours.items() if count > 0.02 * sum(colours.values())}
-        assert large
-        near = [
-            any(
-                max(abs(a - b) for a, b in zip(channels(colour), channels(fill), strict=True)) <= 1
-                for fill in fills
-            )
-            for colour in large
-        ]
-        assert all(near), (large, set(fills))
+        for colour in large
+    ]
+    assert all(near), (large, set(fills))
 
 
 def channels(colour: str) -> list[int]:

@@ -1,7 +1,6 @@
 """Whatever a client sends as a widget's value: no traceback, nothing changed, and the next turn counts."""
 
 import json
-from itertools import product
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -126,30 +125,24 @@ MESSAGES = [
 
 
 @pytest.mark.parametrize(
-    ("component", "event", "message"),
+    ("component", "event"),
     [
-        (component, event, message)
-        for (component, event), message in product(
-            [
-                *(
-                    ("live_chart", event)
-                    for event in ("start", "hello", "hiding", "presenting", "asking", "opening")
-                ),
-                ("reports", "step"),
-                ("previews", "preview"),
-            ],
-            MESSAGES,
-        )
+        *(("live_chart", event) for event in ("start", "hello", "hiding", "presenting", "asking", "opening")),
+        ("reports", "step"),
+        ("previews", "preview"),
     ],
-    ids=repr,
 )
-def test_a_message_that_our_own_page_would_not_send_is_passed_over(component, event, message):
+def test_a_message_that_our_own_page_would_not_send_is_passed_over(component, event):
     page = Page()
-    name = identity(page, component)
-    (found,) = (
-        each for each in state_of(page)._new_widget_state.widget_metadata if name in each and each != name
-    )
-    send(page, found, json_trigger_value=json.dumps([{"event": event, "value": message}]))
+    for message in MESSAGES:
+        if event == "hello":  # which is heard once
+            page = Page()
+        name = identity(page, component)
+        (found,) = (
+            each for each in state_of(page)._new_widget_state.widget_metadata if name in each and each != name
+        )
+        send(page, found, json_trigger_value=json.dumps([{"event": event, "value": message}]))
+        assert page.query == {}, message
     page.run()
     assert page.query == {}
 
