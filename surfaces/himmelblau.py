@@ -7,6 +7,8 @@ depends on its start and its rule.
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+import numpy as np
+
 from surfaces.surface import Surface
 
 
@@ -41,3 +43,10 @@ class Himmelblau(Surface):
         # Twice what is squared, so that no factor is left to be multiplied by.
         a, b = twice_x * x + twice_y - 22, twice_x + twice_y * y - 14
         return a * twice_x + b, a + b * twice_y
+
+    def slope(self, theta: Any, t: int) -> Any:
+        """Both of them at once, in half as many calls."""
+        twice = 2 * theta
+        constants = np.reshape([22.0, 14.0], (2, *(1,) * (np.ndim(theta) - 1)))
+        inner = twice * theta + twice[::-1] - constants
+        return inner * twice + inner[::-1]

@@ -111,17 +111,18 @@ def _ends(
 ) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
     """Near which minimum every lane ends, or how else, and since when it is there."""
     minima = np.array((*surface.minima, *surface.local_minima))
-    theta = starts
-    nearest, centre = _nearest(minima, theta)
-    going, disc = Going(theta.shape[1:]), _Disc(centre, NEAR * diagonal_of(surface))
+    theta, first = starts, min(_EVERY, steps)
+    going, disc = Going(theta.shape[1:]), _Disc(np.full_like(theta, np.nan), NEAR * diagonal_of(surface))
+    nearest = np.full(theta.shape[1:], -1)
     looked_at = np.full(theta.shape[1:], -1)
     # Within half the way from one minimum to the next, less a little for rounding, no other can be nearer.
     gaps = [math.dist(*pair) for pair in combinations(minima, 2)]
     surely = (0.49 * min(gaps, default=np.inf)) ** 2
     for step in walker(starts):
         theta = step.theta
-        disc.see(step.t, theta)
-        is_time = step.t % _EVERY == 0 or step.t == steps
+        if step.t >= first:
+            disc.see(step.t, theta)
+        is_time = step.t >= first and (step.t % _EVERY == 0 or step.t == steps)
         if not surface.finite or (is_time and np.abs(theta).max() > FAR):
             going.see(step, surface.value(*theta))
         elif is_time:
@@ -157,13 +158,16 @@ class _Disc:
     Attributes:
         back_at: that step, or the next one where it is outside; shape (lanes).
         squares: of the distance to the disc's centre at the step seen last; shape (lanes).
+
+    Where the centre is not known yet, NaN, neither says anything.
     """
 
     def __init__(self, centre: Array, radius: float) -> None:
         lanes = centre.shape[1:]
         self.centre, self.radius = centre, radius
         self.back_at = np.zeros(lanes, dtype=np.int32)
-        self._apart, self.squares = np.empty((2, *lanes)), np.empty(lanes)
+        self._apart = np.empty((2, *lanes))
+        self.squares = self._apart[0]
         self._away = np.empty(lanes, dtype=bool)
 
     def see(self, t: int, theta: Array) -> None:

@@ -338,6 +338,21 @@ def test_a_point_too_far_for_a_value_gives_a_number_that_is_not_finite_and_no_er
 
 
 @every_surface
+@given(
+    data=st.data(),
+    shape=st.sampled_from([(), (37,), (5, 7), (0,)]),
+    seed=st.integers(0, 2**32 - 1),
+)
+def test_what_a_step_is_given_is_the_gradient_bit_for_bit(kind, data, shape, seed):
+    surface = data.draw(things(kind))
+    low, high = np.reshape(surface.domain, (2, 2, *(1,) * len(shape))).swapaxes(0, 1)
+    theta = np.random.default_rng(seed).uniform(3 * low, 3 * high, (2, *shape))
+    slope = surface.slope(theta, 1)
+    assert slope.shape == theta.shape
+    np.testing.assert_array_equal(slope, surface.gradient(*theta))
+
+
+@every_surface
 @given(data=st.data(), seed=st.integers(0, 2**32 - 1))
 def test_a_slope_in_a_lane_is_the_slope_alone_bit_for_bit(kind, data, seed):
     surface = data.draw(things(kind))
