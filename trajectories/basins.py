@@ -111,7 +111,7 @@ def _ends(
 ) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
     """Near which minimum every lane ends, or how else, and since when it is there."""
     minima = np.array((*surface.minima, *surface.local_minima))
-    theta, first = starts, min(_EVERY, steps)
+    theta, first = starts, min(_EVERY, steps)  # the step at which minima are first told apart
     going, disc = Going(theta.shape[1:]), _Disc(np.full_like(theta, np.nan), NEAR * diagonal_of(surface))
     nearest = np.full(theta.shape[1:], -1)
     looked_at = np.full(theta.shape[1:], -1)
@@ -122,7 +122,7 @@ def _ends(
         theta = step.theta
         if step.t >= first:
             disc.see(step.t, theta)
-        is_time = step.t >= first and (step.t % _EVERY == 0 or step.t == steps)
+        is_time = step.t == steps or (step.t > 0 and step.t % _EVERY == 0)
         if not surface.finite or (is_time and np.abs(theta).max() > FAR):
             going.see(step, surface.value(*theta))
         elif is_time:
@@ -159,7 +159,7 @@ class _Disc:
         back_at: that step, or the next one where it is outside; shape (lanes).
         squares: of the distance to the disc's centre at the step seen last; shape (lanes).
 
-    Where the centre is not known yet, NaN, neither says anything.
+    Before the first `move` the centre is NaN, and neither says anything.
     """
 
     def __init__(self, centre: Array, radius: float) -> None:

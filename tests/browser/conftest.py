@@ -116,7 +116,9 @@ def chromium(playwright: Playwright) -> str | None:
     """Debian's, or None for Playwright's own; with neither CI fails, and others are told how to get one."""
     installed = next(filter(None, map(shutil.which, INSTALLED)), None)
     if not installed and not Path(playwright.chromium.executable_path).exists():
-        how = "no Chromium: `apt-get install chromium`, or `playwright install chromium`, then run again"
+        how = (
+            f"no Chromium: `apt-get install {INSTALLED[0]}`, or `playwright install chromium`, then run again"
+        )
         if os.environ.get("CI"):
             pytest.fail(how)
         pytest.skip(how)

@@ -26,9 +26,9 @@ HOLDS = {
     "spikes": 20,
     "warm_up": 19,
 }
-# In how many of every second one it holds of the counter-setting at most: of epochs one in ten looks like
-# fresh draws, and one warm-up in five is lucky.
-FOOLED = {"mini_batches": 1, "warm_up": 2}
+# In how many it holds of the counter-setting at most: of epochs one in ten looks like fresh draws, and one
+# warm-up in five is lucky.
+FOOLED = {"mini_batches": 2, "warm_up": 4}
 
 
 def seeded(scenes, seed):
@@ -61,7 +61,7 @@ def test_the_claim_holds_for_as_many_seeds_as_is_said(key):
 @pytest.mark.parametrize("key", ["three_rates", *HOLDS])
 def test_the_claim_is_false_of_the_counter_setting_with_every_seed(key):
     lesson = BY_KEY[key]
-    found = [lesson.claim(lesson.run(seeded(lesson.counter, seed))) for seed in SEEDS[::2]]
+    found = [lesson.claim(lesson.run(seeded(lesson.counter, seed))) for seed in SEEDS]
     assert sum(found) <= FOOLED.get(key, 0)
 
 
